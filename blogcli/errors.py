@@ -1,0 +1,118 @@
+"""What can go wrong, drawn as one family.
+
+Every error that a user can cause is a `BlogcliError`. It says what is wrong (`message`), where (`path`, `line`),
+what to do about it (`hint`), and with which status the program ends (`exit_code`). The command line shows it as
+`blogcli: PATH:LINE: MESSAGE`, with the hint on a line of its own; that is done in one place, `blogcli.cli.console`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+EXIT_FAILED = 1
+EXIT_USAGE = 2
+EXIT_BUG = 3
+EXIT_ATTENTION = 4
+EXIT_INTERRUPTED = 130
+
+
+class BlogcliError(Exception):
+    """Something that can't be done, and why.
+
+    `path` is absolute (it is shown relative to the current directory), `line` counts from 1, `hint` is a sentence.
+    """
+
+    exit_code = EXIT_FAILED
+
+    def __init__(
+        self, message: str, *, path: Path | None = None, line: int | None = None, hint: str | None = None
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.path = path
+        self.line = line
+        self.hint = hint
+
+
+class UsageError(BlogcliError):
+    """The command was called in a way it doesn't understand."""
+
+    exit_code = EXIT_USAGE
+
+
+class MustAskError(UsageError):
+    """There is a question to ask and no terminal to ask it on."""
+
+    def __init__(self, what: str, option: str) -> None:
+        super().__init__(f"{what} needs a terminal to ask on", hint=f"pass {option}")
+
+
+class SourceError(BlogcliError):
+    """A file of the blog says something blogcli can't take: the file and, where known, the line."""
+
+    def __init__(self, path: Path, message: str, *, line: int | None = None, hint: str | None = None) -> None:
+        super().__init__(message, path=path, line=line, hint=hint)
+
+
+class ConfigError(SourceError):
+    """blog.toml is wrong."""
+
+
+class NoBlogError(BlogcliError):
+    """No blog.toml here or in any folder above."""
+
+    def __init__(self, start: Path) -> None:
+        super().__init__(
+            f"no blog.toml in {start} or any folder above it",
+            hint="go to your blog's folder, name it with -C DIR, or start a blog with: blogcli init",
+        )
+
+
+class ExistsError(BlogcliError):
+    """What was to be made is there already; nothing is overwritten."""
+
+    def __init__(self, path: Path, *, hint: str | None = None) -> None:
+        super().__init__("already exists", path=path, hint=hint)
+
+
+class MissingError(BlogcliError):
+    """What was named is not there. `kind` is the noun ("post"), `name` what the user typed."""
+
+    def __init__(self, kind: str, name: str, *, hint: str | None = None) -> None:
+        super().__init__(f"there is no {kind} '{name}'", hint=hint)
+
+
+class OutsideError(BlogcliError):
+    """A path, or the symbolic link it goes through, leads out of the blog."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__("leads out of the blog", path=path, hint="move what it points at into the blog")
+
+
+class FileError(BlogcliError):
+    """The operating system refused: no permission, no space, not a folder."""
+
+    def __init__(self, error: OSError, path: Path, verb: str) -> None:
+        super().__init__(f"can't {verb}: {error.strerror or error}", path=path)
+
+
+class Problems(BlogcliError):
+    """Several problems found in one go, reported together."""
+
+    def __init__(self, problems: Iterable[BlogcliError]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(f"{len(self.problems)} problems")
+        self.exit_code = max((problem.exit_code for problem in self.problems), default=EXIT_FAILED)
+
+
+def raise_all(problems: Iterable[BlogcliError]) -> None:
+    """Raise the problems, one as itself and several as `Problems`; return when there are none."""
+    found = tuple(problems)
+    if len(found) == 1:
+        raise found[0]
+    if found:
+        raise Problems(found)

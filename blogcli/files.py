@@ -1,0 +1,176 @@
+"""The only disk primitives. Whatever people write is on the disk, whole, before a command says so.
+
+A file comes into being or changes in one step: its bytes go to a temporary file in the same folder, are forced to the
+disk, and take their name by a link or rename. A reader meets the old file or the new one and never a part of it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import random
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from blogcli.errors import BlogcliError, ExistsError, FileError, OutsideError, SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+# Temporary files carry this mark so that listings pass over one that a crash left behind.
+TEMPORARY_PREFIX = ".blogcli-tmp-"
+
+# What link(2) answers on file systems without hard links (FAT, some network shares).
+_NO_HARD_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
+
+
+@contextlib.contextmanager
+def _reporting(path: Path, verb: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise FileError(error, path, verb) from error
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file; FileError where the system refuses."""
+    with _reporting(path, "read"):
+        return path.read_bytes()
+
+
+def decode(data: bytes, path: Path) -> str:
+    """Text from UTF-8 bytes; SourceError, with the line, for invalid UTF-8 or a NUL. `path` is for the message."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise SourceError(path, "is not valid UTF-8", line=line, hint="save the file as UTF-8") from error
+    if "\0" in text:
+        raise SourceError(path, "holds a NUL character", line=text.count("\n", 0, text.index("\0")) + 1)
+    return text
+
+
+def read_text(path: Path) -> str:
+    """The text of a file, line endings as they are; see `decode` for what is refused."""
+    return decode(read_bytes(path), path)
+
+
+def _sync_folder(folder: Path) -> None:
+    # A new name is only safe once its folder is on the disk. Windows can't open folders, and needs it less.
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _make_parents(folder: Path) -> list[Path]:
+    made = []
+    for place in [folder, *folder.parents]:
+        if place.is_dir():
+            break
+        made.append(place)
+    folder.mkdir(parents=True, exist_ok=True)
+    for place in made:
+        _sync_folder(place.parent)
+    return made
+
+
+def _staged(path: Path, data: bytes, take_name: Callable[[Path], None]) -> None:
+    temporary = path.parent / f"{TEMPORARY_PREFIX}{os.getpid()}-{random.getrandbits(40):x}"
+    try:
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        take_name(temporary)
+        _sync_folder(path.parent)
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            temporary.unlink()
+
+
+def create_new(path: Path, text: str, *, hint: str | None = None) -> None:
+    """Write a file that must not exist yet, making its folders; ExistsError (with `hint`) where it does.
+
+    Of several processes that create the same file, one wins and the others get the error.
+    """
+
+    def take_name(temporary: Path) -> None:
+        try:
+            _link_new(temporary, path)
+        except FileExistsError as error:
+            raise ExistsError(path, hint=hint) from error
+
+    with _reporting(path, "write"):
+        made = _make_parents(path.parent)
+        try:
+            _staged(path, text.encode("utf-8"), take_name)
+        except (OSError, BlogcliError):
+            for folder in made:  # leave no empty folders behind
+                with contextlib.suppress(OSError):
+                    folder.rmdir()
+            raise
+
+
+def write_atomic(path: Path, text: str) -> None:
+    """Replace a file's content in one step, keeping its permissions."""
+
+    def take_name(temporary: Path) -> None:
+        temporary.chmod(path.stat().st_mode & 0o7777)
+        temporary.replace(path)
+
+    with _reporting(path, "write"):
+        # A link in the tree stays a link: what it points at is what changes.
+        path = path.resolve(strict=True)
+        _staged(path, text.encode("utf-8"), take_name)
+
+
+def _link_new(source: Path, target: Path) -> None:
+    """Give `source` the name `target`, atomically and only if that name is free (link(2) refuses to replace)."""
+    if os.name == "nt":
+        source.rename(target)  # on Windows a rename never replaces
+        return
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except OSError as error:
+        if error.errno not in _NO_HARD_LINKS:
+            raise
+        os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL))  # take the name first, then fill it
+        try:
+            source.replace(target)
+        except OSError:
+            target.unlink()
+            raise
+
+
+def move_new(source: Path, target: Path, *, hint: str | None = None) -> None:
+    """Rename a file within its folder; ExistsError (with `hint`) where the new name is taken."""
+    with _reporting(source, "rename"):
+        try:
+            _link_new(source, target)
+        except FileExistsError as error:
+            raise ExistsError(target, hint=hint) from error
+        if os.name != "nt":
+            with contextlib.suppress(FileNotFoundError):
+                source.unlink()
+        _sync_folder(target.parent)
+
+
+def remove(path: Path) -> None:
+    """Remove a file for good."""
+    with _reporting(path, "remove"):
+        path.unlink()
+        _sync_folder(path.parent)
+
+
+def inside(root: Path, path: Path) -> Path:
+    """The path, when it lies in `root` after every symbolic link is followed; OutsideError where it leads out."""
+    real_root = Path(os.path.realpath(root))
+    real = Path(os.path.realpath(path))
+    if real != real_root and real_root not in real.parents:
+        raise OutsideError(path)
+    return path
