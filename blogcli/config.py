@@ -1,0 +1,298 @@
+"""blog.toml: found, read, checked and made into a `Config`; every problem in it is reported at once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from blogcli.errors import ConfigError, NoBlogError, raise_all
+from blogcli.files import read_text
+from blogcli.model import LanguageTag
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+FILE_NAME = "blog.toml"
+FORMAT = 1
+
+# taggingEntity of RFC 4151, section 2.1: a host or e-mail address, and a date on which it was the blog's.
+_TAGGING_ENTITY = re.compile(r"[A-Za-z0-9._@-]+,[0-9]{4}(-[0-9]{2}){0,2}")
+_PLACEHOLDER = re.compile(r"\{(\w*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageConfig:
+    """A language of the blog: the path its addresses start with ("" or like "en"), its title and description."""
+
+    tag: LanguageTag
+    path: str
+    title: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """blog.toml. `url` ends in a slash; `languages` keep their order; `root` is the blog's folder."""
+
+    root: Path
+    title: str
+    description: str
+    url: str
+    author: str
+    languages: tuple[LanguageConfig, ...]
+    timezone: ZoneInfo
+    post_pattern: str
+    page_pattern: str
+    list_size: int
+    feed_entries: int
+    tagging_entity: str
+
+    @property
+    def base_path(self) -> str:
+        """The path of the blog's url, "/" or like "/blog/": what every internal address starts with."""
+        return urlsplit(self.url).path
+
+    def language(self, tag: str) -> LanguageConfig | None:
+        """The settings of one of the blog's languages, None for any other language."""
+        return next((language for language in self.languages if language.tag == tag), None)
+
+    @property
+    def tags(self) -> tuple[LanguageTag, ...]:
+        """The blog's languages in their order."""
+        return tuple(language.tag for language in self.languages)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError("must be text in quotes")
+    return value
+
+
+def _some_text(value: object) -> str:
+    if not _text(value).strip():
+        raise ValueError("must not be empty")
+    return str(value)
+
+
+def _count(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 1000:
+        raise ValueError("must be a number from 1 to 1000")
+    return value
+
+
+def parse_url(value: object) -> str:
+    """A site's address, made to end in a slash; ValueError unless it is http(s), a host and at most a path."""
+    text = _text(value)
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment or "\\" in text:
+        raise ValueError(f"'{text}' is not an address like https://me.example/ or https://me.example/blog/")
+    if re.search(r"\s|//|/\.\.?(/|$)", text.removeprefix(f"{parts.scheme}://")):
+        raise ValueError(f"'{text}' has white space, '//' or dots as a folder in it")
+    return text if text.endswith("/") else f"{text}/"
+
+
+def parse_timezone(value: object) -> ZoneInfo:
+    """A time zone by its IANA name, like Europe/Rome; ValueError where there is none of that name."""
+    name = _text(value)
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError(f"'{name}' is not a time zone like Europe/Rome or UTC") from error
+
+
+def parse_languages(value: object) -> tuple[LanguageTag, ...]:
+    """A list of language tags, none twice; ValueError otherwise."""
+    if not isinstance(value, list) or not value:
+        raise ValueError('must be a list like ["it", "en"]')
+    tags = tuple(LanguageTag.parse(_text(item)) for item in value)
+    if len(set(tags)) < len(tags):
+        raise ValueError("names a language twice")
+    return tags
+
+
+def _path(value: object) -> str:
+    text = _text(value).strip("/")
+    if text and not re.fullmatch(r"[a-z0-9-]+(/[a-z0-9-]+)*", text):
+        raise ValueError("may hold small letters a to z, digits, '-' and '/'")
+    return text
+
+
+def _pattern(*names: str) -> Callable[[object], str]:
+    def parse(value: object) -> str:
+        text = _text(value)
+        used = _PLACEHOLDER.findall(text)
+        known = ", ".join(f"{{{name}}}" for name in names)
+        if (
+            "{slug}" not in text
+            or any(name not in names for name in used)
+            or re.search(r"[{}]", _PLACEHOLDER.sub("", text))
+        ):
+            raise ValueError(f"must hold {{slug}} and nothing in braces but {known}")
+        if not re.fullmatch(r"(/[^/\s\\?#%]+)+/", text) or "/." in text:
+            raise ValueError("must start and end with '/', as in /{year}/{month}/{slug}/")
+        return text
+
+    return parse
+
+
+def _tagging_entity(value: object) -> str:
+    if not _TAGGING_ENTITY.fullmatch(_text(value)):
+        raise ValueError("must be a host and a year, like blog.example,2026")
+    return str(value)
+
+
+_REQUIRED = object()
+
+# Every key: how its value is read, and what it is where it is absent. docs/blog-toml.md describes each.
+_TOP: dict[str, tuple[Callable[[object], Any], Any]] = {
+    "title": (_some_text, _REQUIRED),
+    "description": (_text, ""),
+    "url": (parse_url, _REQUIRED),
+    "author": (_text, ""),
+    "languages": (parse_languages, _REQUIRED),
+    "timezone": (parse_timezone, None),
+}
+_TABLES: dict[str, dict[str, tuple[Callable[[object], Any], Any]]] = {
+    "permalinks": {
+        "post": (_pattern("slug", "year", "month", "day"), "/{year}/{month}/{slug}/"),
+        "page": (_pattern("slug"), "/{slug}/"),
+    },
+    "lists": {"size": (_count, 10)},
+    "feed": {"entries": (_count, 20), "tagging_entity": (_tagging_entity, _REQUIRED)},
+}
+_LANGUAGE: dict[str, tuple[Callable[[object], Any], Any]] = {
+    "path": (_path, None),
+    "title": (_text, ""),
+    "description": (_text, ""),
+}
+
+
+def all_keys() -> tuple[str, ...]:
+    """The name of every key of blog.toml, dotted, as docs/blog-toml.md lists them."""
+    tables = [f"{table}.{key}" for table, keys in _TABLES.items() for key in keys]
+    return ("format", *_TOP, *tables, *(f"language.TAG.{key}" for key in _LANGUAGE))
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder upwards from `start` that holds a blog.toml; NoBlogError where none does."""
+    for folder in [start, *start.parents]:
+        if (folder / FILE_NAME).is_file():
+            return folder
+    raise NoBlogError(start)
+
+
+class _Reader:
+    """Reads tables and collects what is wrong with them."""
+
+    def __init__(self, path: Path, lines: list[str]) -> None:
+        self.path, self.lines = path, lines
+        self.problems: list[ConfigError] = []
+
+    def problem(self, message: str, key: str = "", hint: str | None = None) -> None:
+        name = re.escape(key.rpartition(".")[2])
+        found = (n for n, line in enumerate(self.lines, 1) if key and re.match(rf"\s*(\[.*\b)?[\"']?{name}\b", line))
+        self.problems.append(ConfigError(self.path, message, line=next(found, None), hint=hint))
+
+    def table(self, data: Any, spec: dict[str, tuple[Callable[[object], Any], Any]], prefix: str) -> dict[str, Any]:
+        if not isinstance(data, dict):
+            self.problem(f"'{prefix.rstrip('.')}' must be a table", prefix.rstrip("."))
+            data = {}
+        self.unknown(data, spec, prefix)
+        values = {}
+        for key, (parse, default) in spec.items():
+            values[key] = default
+            if key not in data:
+                if default is _REQUIRED:
+                    self.problem(
+                        f"'{prefix}{key}' is missing", hint="blogcli init writes it; docs/blog-toml.md describes it"
+                    )
+                continue
+            try:
+                values[key] = parse(data[key])
+            except ValueError as error:
+                self.problem(f"'{prefix}{key}' {error}", f"{prefix}{key}")
+        return values
+
+    def unknown(self, data: dict[str, Any], known: Any, prefix: str) -> None:
+        for key in data:
+            if key not in known:
+                import difflib
+
+                near = difflib.get_close_matches(key, list(known), 1)
+                self.problem(
+                    f"unknown key '{prefix}{key}'",
+                    f"{prefix}{key}",
+                    f"did you mean '{prefix}{near[0]}'?" if near else None,
+                )
+
+
+def load_config(root: Path) -> Config:
+    """Read the blog.toml of the blog in `root`; ConfigError, or Problems with several of them, where it is wrong."""
+    import tomllib
+
+    path = root / FILE_NAME
+    text = read_text(path)
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        where = re.search(r" \(at line (\d+)|at end of document", str(error))
+        line = int(where[1]) if where and where[1] else text.count("\n") or 1
+        raise ConfigError(path, re.sub(r" \(at .*\)$", "", str(error)), line=line) from error
+    reader = _Reader(path, text.splitlines())
+    _check_format(data.get("format"), path)
+    top = {key: value for key, value in data.items() if key not in ("format", "language", *_TABLES)}
+    reader.unknown({key: None for key in top if key not in _TOP}, (*_TOP, "format", "language", *_TABLES), "")
+    values = reader.table({key: top[key] for key in _TOP if key in top}, _TOP, "")
+    tables = {name: reader.table(data.get(name, {}), keys, f"{name}.") for name, keys in _TABLES.items()}
+    tags = values["languages"] if isinstance(values["languages"], tuple) else ()
+    languages = _language_configs(reader, data.get("language", {}), tags, values)
+    raise_all(reader.problems)
+    return Config(
+        root=root,
+        title=values["title"],
+        description=values["description"],
+        url=values["url"],
+        author=values["author"],
+        languages=languages,
+        timezone=values["timezone"] or ZoneInfo("UTC"),
+        post_pattern=tables["permalinks"]["post"],
+        page_pattern=tables["permalinks"]["page"],
+        list_size=tables["lists"]["size"],
+        feed_entries=tables["feed"]["entries"],
+        tagging_entity=tables["feed"]["tagging_entity"],
+    )
+
+
+def _check_format(number: Any, path: Path) -> None:
+    # Before anything else: a newer format may mean anything by any key.
+    if number is None:
+        raise ConfigError(path, "'format' is missing", hint=f"its first line should be: format = {FORMAT}")
+    if isinstance(number, bool) or not isinstance(number, int) or number < 1:
+        raise ConfigError(path, f"'format' must be the number {FORMAT}")
+    if number > FORMAT:
+        raise ConfigError(
+            path, f"format {number} is newer than this blogcli knows ({FORMAT})", hint="install a newer blogcli"
+        )
+
+
+def _language_configs(
+    reader: _Reader, data: Any, tags: tuple[LanguageTag, ...], top: dict[str, Any]
+) -> tuple[LanguageConfig, ...]:
+    configs: list[LanguageConfig] = []
+    if not isinstance(data, dict):
+        reader.problem("'language' must hold tables like [language.en]", "language")
+        data = {}
+    reader.unknown(data, tags, "language.")
+    for tag in tags:
+        values = reader.table(data.get(tag, {}), _LANGUAGE, f"language.{tag}.")
+        path = values["path"] if values["path"] is not None else ("" if not configs else tag.lower())
+        taken = next((other.tag for other in configs if other.path == path), None)
+        if taken is not None:
+            reader.problem(f"'language.{tag}.path' is that of '{taken}' too", f"language.{tag}.path")
+        title, description = values["title"] or top["title"], values["description"] or top["description"]
+        configs.append(LanguageConfig(tag, path, title, description))
+    return tuple(configs)
