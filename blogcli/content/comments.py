@@ -1,0 +1,147 @@
+"""Comments: read from their files, and written as new ones. The same limits hold in both directions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from blogcli.content import frontmatter, values
+from blogcli.content.paths import CommentRef, comment_files, split_comment_name
+from blogcli.errors import BlogcliError, SourceError, raise_all
+from blogcli.files import inside, read_text
+from blogcli.model import Comment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from blogcli.config import Config
+    from blogcli.model import LanguageTag
+
+MAX_TEXT = 64 * 1024
+MAX_AUTHOR = 100
+
+
+def author(value: frontmatter.Value) -> str:
+    """A reader's name: on one line, at most 100 characters."""
+    name = " ".join(values.text(value).split())
+    if len(name) > MAX_AUTHOR:
+        raise ValueError(f"is longer than {MAX_AUTHOR} characters")
+    return name
+
+
+def text(value: str) -> str:
+    """A comment's text: not empty, at most 64 KiB."""
+    if not value.strip():
+        raise ValueError("is empty")
+    if len(value.encode("utf-8")) > MAX_TEXT:
+        raise ValueError(f"is longer than {MAX_TEXT // 1024} KiB")
+    return value
+
+
+def _by(value: frontmatter.Value) -> bool:
+    if value != "author":
+        raise ValueError("can only be: author")
+    return True
+
+
+# Every key of a comment; docs/file-formats.md describes each. Dates depend on the blog.
+KEYS: dict[str, Callable[[Any], Any] | None] = {
+    "author": author,
+    "date": None,
+    "language": values.language,
+    "url": values.url,
+    "reply_to": values.name,
+    "by": _by,
+    "source": values.text,
+    "removed": None,
+}
+
+
+def read_comment(ref: CommentRef, config: Config, language: LanguageTag) -> Comment:
+    """Read a comment; `language` is what it is in where it doesn't say. SourceError or Problems where it is faulty."""
+    path = ref.path
+    inside(config.root, path)
+    document = frontmatter.parse(read_text(path), path)
+    keys, problems = _keys(document, path, values.DateParser(config.timezone))
+    if "date" not in keys and not problems:
+        problems.append(SourceError(path, "has no date", line=1))
+    if "removed" not in keys:
+        try:
+            text(document.content)
+        except ValueError as error:
+            problems.append(SourceError(path, f"the text {error}"))
+    raise_all(problems)
+    return Comment(
+        id=ref.id,
+        post=ref.post,
+        path=path.relative_to(config.root).as_posix(),
+        status=split_comment_name(path.name)[1],
+        author=keys.get("author", ""),
+        date=keys["date"],
+        language=keys.get("language", language),
+        url=keys.get("url", ""),
+        reply_to=keys.get("reply_to", ""),
+        by_author=keys.get("by", False),
+        source=keys.get("source", ""),
+        removed=keys.get("removed"),
+        text=document.content,
+    )
+
+
+def _keys(
+    document: frontmatter.Document, path: Path, date: values.DateParser
+) -> tuple[dict[str, Any], list[BlogcliError]]:
+    keys: dict[str, Any] = {}
+    problems: list[BlogcliError] = []
+    for key, field in document.fields.items():
+        if key in KEYS and field.value not in ("", None):
+            try:
+                keys[key] = (KEYS[key] or date)(field.value)
+            except ValueError as error:
+                problems.append(SourceError(path, f"{key} {error}", line=field.line))
+    return keys, problems
+
+
+def read_folder(folder: Path, config: Config, language: LanguageTag) -> tuple[list[Comment], list[BlogcliError]]:
+    """A post's comments, oldest first, and what is wrong with those that had to be left out."""
+    found, problems = comment_files(folder)
+    comments = []
+    for comment_id, files in found.items():
+        try:
+            comments.append(read_comment(CommentRef(comment_id, folder.name, tuple(files)), config, language))
+        except BlogcliError as error:
+            problems += getattr(error, "problems", [error])
+    return sorted(comments, key=lambda comment: (comment.date, comment.id)), problems
+
+
+def compose(
+    body: str,
+    *,
+    author: str,
+    date: datetime,
+    language: LanguageTag | None,
+    url: str,
+    reply_to: str,
+    by_author: bool,
+) -> str:
+    """The file of a new comment; what is empty has no line."""
+    fields = {
+        "author": author or None,
+        "date": date,
+        "language": language and str(language),
+        "url": url or None,
+        "reply_to": reply_to or None,
+        "by": "author" if by_author else None,
+    }
+    return frontmatter.compose(fields, body)
+
+
+def empty(document: frontmatter.Document, removed: datetime) -> str:
+    """What is left of a comment that was removed: when it was written, what it answered, and when it went."""
+    kept = {
+        key: frontmatter.Verbatim(str(document.fields[key].value))
+        for key in ("date", "reply_to")
+        if key in document.fields
+    }
+    return frontmatter.compose({**kept, "removed": removed}, "")

@@ -1,0 +1,171 @@
+"""Front matter as text: read without guessing, written without touching what isn't meant.
+
+Every scalar is read as a string (libyaml's base loader, through python-frontmatter), so that `language: no` is
+Norwegian; the keys' own parsers make of it what they need. A change replaces the lines of its keys and no other byte.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from blogcli.errors import SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+MAX_BYTES = 32 * 1024
+MAX_DEPTH = 8
+
+Value = str | list["Value"] | dict[str, "Value"]
+
+_FENCE = re.compile(r"\ufeff?---[ \t]*(\r?\n)")
+_CLOSING = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
+_FLOW = re.compile(r"(?:\s|#.*\n)*\{")
+_MERGE = re.compile(r"^<{7} .*^={7}\r?$.*^>{7} ", re.MULTILINE | re.DOTALL)
+# What YAML 1.1 and 1.2 both read as this very string, unquoted, wherever it stands.
+_PLAIN = re.compile(r"[^\W\d_][\w.+/()'’-]*(?: [\w.+/()'’&-]+)*")
+_AMBIGUOUS = re.compile(r"(?i:y|n|yes|no|on|off|true|false|null|nan|inf)|.*\.(?i:inf|nan)")
+# What can't stand raw between double quotes: marks, controls, other line breaks, what YAML doesn't call printable.
+_ESCAPED = re.compile('["\\\\\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]')
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A top-level key's value, its line in the file (from 1), and the span of its lines in the text."""
+
+    value: Value
+    line: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file with front matter. `close` is where the closing line begins, `body` where the text after it does.
+
+    `block` says that every key has lines of its own, which a mapping in braces (`{a: 1, b: 2}`) has not.
+    """
+
+    text: str
+    fields: Mapping[str, Field]
+    newline: str
+    close: int
+    body: int
+    block: bool
+
+    @property
+    def content(self) -> str:
+        """Everything after the closing line, as it is."""
+        return self.text[self.body :]
+
+
+def parse(text: str, path: Path) -> Document:
+    """Read a file's front matter; SourceError with the line for whatever is wrong. `path` is for the message."""
+    opening = _FENCE.match(text)
+    if "<<<<<<<" in text and (merge := _MERGE.search(text)):
+        raise SourceError(path, "unresolved merge", line=_line(text, merge.start()), hint="resolve it, then try again")
+    if not opening:
+        raise SourceError(path, "has no front matter", line=1, hint="its first line should be: ---")
+    closing = _CLOSING.search(text, opening.end())
+    if not closing:
+        raise SourceError(path, "front matter has no closing line", line=1, hint="end it with a line: ---")
+    head = text[opening.end() : closing.start()]
+    if len(head.encode("utf-8")) > MAX_BYTES:
+        raise SourceError(path, f"front matter is longer than {MAX_BYTES // 1024} KiB", line=1)
+    from blogcli.content.yamltext import read_mapping
+
+    fields = read_mapping(head, opening.end(), path)
+    return Document(text, fields, opening[1], closing.start(), closing.end(), block=not _FLOW.match(head))
+
+
+def _line(text: str, index: int) -> int:
+    return text.count("\n", 0, index) + 1
+
+
+def scalar(value: str) -> str:
+    """A string as a YAML scalar on one line, unquoted where every reader takes it for that string."""
+    if _PLAIN.fullmatch(value) and not _AMBIGUOUS.fullmatch(value):
+        return value
+    return '"' + _ESCAPED.sub(_escape, value) + '"'
+
+
+def _escape(match: re.Match[str]) -> str:
+    short = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+    return short.get(match[0]) or f"\\u{ord(match[0]):04x}"
+
+
+def format_value(value: object) -> str:
+    """A value as it stands after its key: bool, datetime (ISO 8601, plain), text, or a list of texts."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime):
+        return format_date(value)
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(scalar(str(item)) for item in value) + "]"
+    return scalar(str(value))
+
+
+def format_date(moment: datetime) -> str:
+    """ISO 8601 to the second, with its offset."""
+    return moment.isoformat(timespec="seconds")
+
+
+def format_fields(fields: Mapping[str, object], newline: str = "\n") -> str:
+    """Lines of front matter, one a key; a mapping becomes an indented block. None leaves its key out."""
+    lines = []
+    for key, value in fields.items():
+        if isinstance(value, dict):
+            lines += [f"{key}:", *(f"    {name}: {format_value(item)}" for name, item in value.items())]
+        elif isinstance(value, Verbatim):
+            lines.append(f"{key}: {value.text}")
+        elif value is not None:
+            lines.append(f"{key}: {format_value(value)}")
+    return "".join(line + newline for line in lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """YAML text that is to stand after its key as it is, a comment behind it included."""
+
+    text: str
+
+
+def compose(fields: Mapping[str, object], body: str) -> str:
+    """A whole new file: front matter, then the body byte for byte."""
+    return f"---\n{format_fields(fields)}---\n{body}"
+
+
+def edit(document: Document, changes: Mapping[str, object], path: Path) -> str:
+    """The file's text with some keys changed, added or (None) dropped, and every other byte as it was.
+
+    A key that is there keeps its place, a new one comes last. SourceError, and nothing changed, where the front matter
+    is written in a way (`{a: 1, b: 2}`) that has no lines to change.
+    """
+    if not document.block:
+        raise SourceError(
+            path, "front matter in braces can't be edited line by line", line=2, hint="write one key a line"
+        )
+    pieces, last = [], 0
+    for key, field in sorted(document.fields.items(), key=lambda item: item[1].start):
+        if key in changes:
+            pieces += [document.text[last : field.start], format_fields({key: changes[key]}, document.newline)]
+            last = field.end
+    pieces.append(document.text[last : document.close])
+    added = {key: value for key, value in changes.items() if key not in document.fields}
+    pieces += [format_fields(added, document.newline), document.text[document.close :]]
+    text = "".join(pieces)
+    _check_edit(document, parse(text, path), changes, path)
+    return text
+
+
+def _check_edit(before: Document, after: Document, changes: Mapping[str, object], path: Path) -> None:
+    # The last line of defence against YAML's corners: what wasn't meant to change must read as it did before.
+    kept = {key: field.value for key, field in before.fields.items() if key not in changes}
+    dropped = {key for key, value in changes.items() if value is None}
+    now = {key: field.value for key, field in after.fields.items() if key not in changes}
+    if kept != now or dropped & set(after.fields) or before.content != after.content:
+        raise SourceError(path, "front matter is written in a way blogcli can't edit", line=1, hint="edit it by hand")

@@ -1,0 +1,73 @@
+"""The keys of a post's front matter: which there are, and how each is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from blogcli.content import values
+from blogcli.model import Conversation, TranslatedFrom, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from blogcli.content.frontmatter import Value
+
+
+def _conversation(value: Value) -> Conversation:
+    try:
+        return Conversation(values.text(value))
+    except ValueError:
+        raise ValueError("must be open, closed or off") from None
+
+
+def _translated_from(value: Value) -> TranslatedFrom:
+    record = value if isinstance(value, dict) else {"language": value}
+    if "language" not in record:
+        raise ValueError("must name the original's language, as in: language: it")
+    return TranslatedFrom(values.language(record["language"]), record)
+
+
+def _some_text(value: Value) -> str:
+    found = values.text(value)
+    if not found:
+        raise ValueError("must not be empty")
+    return found
+
+
+# Every key blogcli knows and how its value is read; docs/file-formats.md describes each. Dates depend on the blog.
+KEYS: dict[str, Callable[[Any], Any] | None] = {
+    "title": _some_text,
+    "slug": values.name,
+    "date": None,
+    "published": None,
+    "updated": None,
+    "author": values.text,
+    "tags": values.texts,
+    "summary": values.text,
+    "image": values.text,
+    "series": values.text,
+    "comments": _conversation,
+    "draft": values.flag,
+    "page": values.flag,
+    "trusted": values.flag,
+    "aliases": values.addresses,
+    "former_ids": values.texts,
+    "translated_from": _translated_from,
+}
+
+
+def one_edit_away(key: str) -> str | None:
+    """The known key that a letter added, dropped, changed or swapped makes of an unknown one."""
+    for known in KEYS:
+        if abs(len(known) - len(key)) > 1 or fold(key) == known == key:
+            continue
+        short, long = sorted((fold(key), known), key=len)
+        at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+        swapped = (
+            len(short) == len(long)
+            and short[at + 2 :] == long[at + 2 :]
+            and short[at : at + 2] == long[at : at + 2][::-1]
+        )
+        if short[at:] == long[at + 1 :] or (len(short) == len(long) and short[at + 1 :] == long[at + 1 :]) or swapped:
+            return known
+    return None

@@ -1,0 +1,209 @@
+"""Where things lie in the tree, found by listing folders alone; no file is read here."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from blogcli.errors import BlogcliError, MissingError, UsageError
+from blogcli.files import inside
+from blogcli.model import CAUTION, CommentStatus, LanguageTag, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+POSTS, COMMENTS, STATIC, TEMPLATES = "posts", "comments", "static", "templates"
+OUTPUT, CACHE = "public", ".blogcli"
+
+
+@dataclass(frozen=True, slots=True)
+class PostRef:
+    """A post's folder, and the language of the version the user pointed at, if it was a version."""
+
+    id: str
+    folder: Path
+    language: LanguageTag | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CommentRef:
+    """A comment's id, its post's id, and its files: one, or several where a merge left two names."""
+
+    id: str
+    post: str
+    files: tuple[Path, ...]
+
+    @property
+    def path(self) -> Path:
+        """The file that counts: the most cautious."""
+        return min(self.files, key=lambda file: CAUTION.index(split_comment_name(file.name)[1]))
+
+
+def version_language(file_name: str) -> LanguageTag | None:
+    """The language a file like `it.md` is in, None for any other file."""
+    stem, dot, suffix = file_name.rpartition(".")
+    if not dot or suffix != "md":
+        return None
+    try:
+        return LanguageTag.parse(stem)
+    except ValueError:
+        return None
+
+
+def _folders(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            found = [entry for entry in entries if not entry.name.startswith(".") and entry.is_dir()]
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    return sorted(found, key=lambda entry: entry.name)
+
+
+def is_post_folder(folder: Path) -> bool:
+    """Whether a folder holds a language version, and so is a post and no group."""
+    with os.scandir(folder) as entries:
+        return any(version_language(entry.name) for entry in entries)
+
+
+def post_folders(root: Path) -> Iterator[Path]:
+    """Every post's folder, posts/<id>/ or posts/<group>/<id>/, in the order of their paths; OutsideError for a link."""
+    for entry in _folders(root / POSTS):
+        folder = Path(entry.path)
+        if entry.is_symlink():
+            inside(root, folder)
+        if is_post_folder(folder):
+            yield folder
+            continue
+        for nested in _folders(folder):
+            if nested.is_symlink():
+                inside(root, Path(nested.path))
+            if is_post_folder(Path(nested.path)):
+                yield Path(nested.path)
+
+
+def locate_post(root: Path, post_id: str) -> Path | None:
+    """The folder of the post with this id, letter case aside; it lists posts/ and its groups, and opens no file."""
+    wanted = fold(post_id)
+    for entry in _folders(root / POSTS):
+        if fold(entry.name) == wanted and is_post_folder(Path(entry.path)):
+            return Path(entry.path)
+        for nested in _folders(Path(entry.path)):
+            if fold(nested.name) == wanted and is_post_folder(Path(nested.path)):
+                return Path(nested.path)
+    return None
+
+
+def find_post(root: Path, name: str, cwd: Path) -> PostRef:
+    """What POST on the command line means: an id, or the path (from `cwd`) of the post's folder or any file of it."""
+    folder = None if _is_path(name) else locate_post(root, name)
+    language = None
+    if folder is None:
+        target = Path(os.path.abspath(cwd / name))
+        language = version_language(target.name)
+        if _exists(target):
+            inside(root, target)
+            folder = next((place for place in (target, *target.parents) if _is_post_of(root, place)), None)
+    if folder is None:
+        raise MissingError("post", name, hint=_near(name, [place.name for place in post_folders(root)]))
+    inside(root, folder)
+    return PostRef(folder.name, folder, language)
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # a name no file can have
+        return False
+
+
+def _is_path(name: str) -> bool:
+    return "/" in name or os.sep in name
+
+
+def _is_post_of(root: Path, folder: Path) -> bool:
+    try:
+        depth = len(folder.relative_to(root / POSTS).parts)
+    except ValueError:
+        return False
+    return depth in (1, 2) and folder.is_dir() and is_post_folder(folder)
+
+
+def _near(name: str, known: list[str]) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(name, known, 1)
+    return f"did you mean '{near[0]}'?" if near else "blogcli list shows what there is"
+
+
+def comment_name(comment_id: str, status: CommentStatus) -> str:
+    """A comment's file name: its status is part of it."""
+    return f"{comment_id}.md" if status is CommentStatus.APPROVED else f"{comment_id}.{status.value}.md"
+
+
+def split_comment_name(file_name: str) -> tuple[str, CommentStatus]:
+    """A comment's id and status by its file's name; ValueError for a name that can't be one."""
+    stem, _, suffix = file_name.rpartition(".")
+    comment_id, _, status = stem.partition(".")
+    if suffix != "md" or not comment_id:
+        raise ValueError(f"'{file_name}' is not the name of a comment")
+    try:
+        return comment_id, CommentStatus(status or "approved")
+    except ValueError:
+        raise ValueError(f"'{status}' is not a status: use pending, rejected, spam, or nothing for approved") from None
+
+
+def comment_folders(root: Path) -> Iterator[Path]:
+    """The folders below comments/, each named after a post's id."""
+    for entry in _folders(root / COMMENTS):
+        if entry.is_symlink():
+            inside(root, Path(entry.path))
+        yield Path(entry.path)
+
+
+def comment_files(folder: Path) -> tuple[dict[str, list[Path]], list[BlogcliError]]:
+    """A post's comments, id to files, and what lies there under a name that says nothing."""
+    found: dict[str, list[Path]] = {}
+    problems: list[BlogcliError] = []
+    try:
+        with os.scandir(folder) as entries:
+            names = sorted(entry.name for entry in entries if not entry.name.startswith("."))
+    except (FileNotFoundError, NotADirectoryError):
+        names = []
+    for name in names:
+        if not name.endswith(".md"):
+            continue
+        try:
+            found.setdefault(split_comment_name(name)[0], []).append(folder / name)
+        except ValueError as error:
+            problems.append(BlogcliError(str(error), path=folder / name))
+    return found, problems
+
+
+def find_comment(root: Path, name: str, cwd: Path) -> CommentRef:
+    """What COMMENT on the command line means: an id, an unambiguous start of one, or a path, even one it had before."""
+    if _is_path(name) or name.endswith(".md"):
+        path = Path(os.path.abspath(cwd / name))
+        folder = path.parent
+        if folder.parent != root / COMMENTS:
+            raise MissingError("comment", name, hint="blogcli comment list shows what there is")
+        wanted, folders = path.name.partition(".")[0], [folder]
+        matches = [ref for ref in _comment_refs(folders) if ref.id == wanted]
+    else:
+        refs = [ref for ref in _comment_refs(comment_folders(root)) if fold(ref.id).startswith(fold(name))]
+        matches = [ref for ref in refs if fold(ref.id) == fold(name)] or refs
+    if not matches or not name:
+        raise MissingError("comment", name, hint="blogcli comment list shows what there is")
+    if len(matches) > 1:
+        some = ", ".join(ref.id for ref in matches[:3])
+        raise UsageError(f"'{name}' could be any of {len(matches)} comments: {some}", hint="type more of the id")
+    for file in matches[0].files:
+        inside(root, file)
+    return matches[0]
+
+
+def _comment_refs(folders: Iterator[Path] | list[Path]) -> Iterator[CommentRef]:
+    for folder in folders:
+        for comment_id, files in comment_files(folder)[0].items():
+            yield CommentRef(comment_id, folder.name, tuple(files))

@@ -1,0 +1,209 @@
+"""A post's folder made into a `Post`: its versions read, the original found, what translations inherit filled in."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from blogcli.content import frontmatter, values
+from blogcli.content.keys import KEYS, one_edit_away
+from blogcli.content.paths import version_language
+from blogcli.errors import BlogcliError, SourceError, raise_all
+from blogcli.files import inside, read_text
+from blogcli.model import Conversation, LanguageTag, Post, Version
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from blogcli.config import Config
+
+
+# What a translation takes from its original where it says nothing itself.
+INHERITED = ("date", "author", "tags", "image", "series", "comments", "draft", "page", "trusted")
+
+_BACKUPS = ("~", ".bak", ".orig", ".rej", ".swp", ".tmp", ".md")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A version's file as read, before anything is inherited."""
+
+    language: LanguageTag
+    path: Path
+    document: frontmatter.Document
+    keys: Mapping[str, Any]
+    extra: Mapping[str, object]
+
+    @property
+    def has_text(self) -> bool:
+        """Whether there is anything to publish."""
+        return bool(self.document.content.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedPost:
+    """A post, the ids it had before, and what is wrong with it that stops nothing."""
+
+    post: Post
+    former_ids: tuple[str, ...]
+    warnings: tuple[BlogcliError, ...]
+
+
+def read_source(path: Path, config: Config) -> Source:
+    """Read one version's file; SourceError, or Problems with several, where its front matter is wrong."""
+    language = version_language(path.name)
+    assert language is not None
+    document = frontmatter.parse(read_text(path), path)
+    date = values.DateParser(config.timezone)
+    keys: dict[str, Any] = {}
+    problems = []
+    for key, field in document.fields.items():
+        if key not in KEYS or field.value in ("", None):
+            continue
+        try:
+            keys[key] = (KEYS[key] or date)(field.value)
+        except ValueError as error:
+            problems.append(SourceError(path, f"{key} {error}", line=field.line))
+    if "title" not in keys and not problems:
+        problems.append(SourceError(path, "has no title", line=1, hint="add a line like: title: A walk in the rain"))
+    raise_all(problems)
+    extra = {key: field.value for key, field in document.fields.items() if key not in KEYS}
+    return Source(language, path, document, keys, extra)
+
+
+def version_files(folder: Path) -> list[Path]:
+    """The files of a post's language versions, sorted by name."""
+    with os.scandir(folder) as entries:
+        return sorted(Path(entry.path) for entry in entries if version_language(entry.name))
+
+
+def read_sources(root: Path, folder: Path, config: Config) -> list[Source]:
+    """Every version's file of a post, in the order of the blog's languages; all problems reported together."""
+    problems: list[BlogcliError] = []
+    sources: dict[LanguageTag, Source] = {}
+    for path in version_files(folder):
+        language = version_language(path.name)
+        try:
+            inside(root, path)
+            if language not in config.tags:
+                known = ", ".join(config.tags)
+                hint = f"add '{language}' to languages in blog.toml, or rename the file"
+                raise SourceError(path, f"unknown language '{language}': the blog's are {known}", hint=hint)
+            if language in sources:
+                raise SourceError(path, f"is the same language as {sources[language].path.name}", hint="remove one")
+            sources[language] = read_source(path, config)
+        except BlogcliError as error:
+            problems += getattr(error, "problems", [error])
+    raise_all(problems)
+    return [sources[tag] for tag in config.tags if tag in sources]
+
+
+def find_original(sources: Iterable[Source]) -> Source:
+    """The version the others were translated from. SourceError for a cycle of translated_from.
+
+    It is the first (in the blog's order) without translated_from; else the first whose source isn't there.
+    """
+    by_language = {source.language: source for source in sources}
+    for source in by_language.values():
+        seen: set[LanguageTag] = set()
+        step: Source | None = source
+        while step and (record := step.keys.get("translated_from")):
+            if step.language in seen:
+                line = source.document.fields["translated_from"].line
+                raise SourceError(
+                    source.path,
+                    f"translated_from goes in a circle: {' from '.join([*sorted(seen), min(seen)])}",
+                    line=line,
+                    hint="drop translated_from from the original",
+                )
+            seen.add(step.language)
+            step = by_language.get(record.language)
+    roots = [source for source in by_language.values() if "translated_from" not in source.keys]
+    orphans = [source for source in by_language.values() if source.keys.get("translated_from")]
+    orphans = [source for source in orphans if source.keys["translated_from"].language not in by_language]
+    return (roots or orphans)[0]
+
+
+def read_post(root: Path, folder: Path, config: Config) -> LoadedPost:
+    """Read a post whole, but for its comments; SourceError or Problems where it can't be taken."""
+    sources = read_sources(root, folder, config)
+    original = find_original(sources)
+    versions = {source.language: _version(source, original, folder.name, config) for source in sources}
+    post = Post(
+        id=folder.name,
+        folder=folder.relative_to(root).as_posix(),
+        page=bool(original.keys.get("page")),
+        original=versions[original.language],
+        versions=tuple(versions.values()),
+        comments=(),
+        files=tuple(_files(root, folder)),
+    )
+    former = [name for source in sources for name in source.keys.get("former_ids", ())]
+    return LoadedPost(post, tuple(former), tuple(_warnings(sources)))
+
+
+def _version(source: Source, original: Source, post: str, config: Config) -> Version:
+    keys = {key: original.keys[key] for key in INHERITED if key in original.keys} | dict(source.keys)
+    if "date" not in keys and not original.keys.get("page"):
+        raise SourceError(source.path, "has no date", line=1, hint="add a line like: date: 2026-03-01")
+    date = keys.get("date")
+    return Version(
+        post=post,
+        language=source.language,
+        path=source.path.relative_to(config.root).as_posix(),
+        title=keys["title"],
+        slug=keys.get("slug", post),
+        date=date,
+        published=keys.get("published", date),
+        updated=keys.get("updated"),
+        author=keys.get("author", config.author),
+        tags=keys.get("tags", ()),
+        summary=keys.get("summary", ""),
+        image=keys.get("image", ""),
+        series=keys.get("series", ""),
+        conversation=keys.get("comments", Conversation.OPEN),
+        # A version without text is never published, whatever it says.
+        draft=keys.get("draft", False) or not source.has_text,
+        trusted=keys.get("trusted", True),
+        aliases=keys.get("aliases", ()),
+        translated_from=keys.get("translated_from"),
+        extra=source.extra,
+        body=source.document.content,
+    )
+
+
+def _warnings(sources: list[Source]) -> Iterable[BlogcliError]:
+    there = {source.language for source in sources}
+    for source in sources:
+        record = source.keys.get("translated_from")
+        if record and record.language not in there:
+            line = source.document.fields["translated_from"].line
+            yield SourceError(source.path, f"translated from '{record.language}', which the folder lacks", line=line)
+        for key in source.extra:
+            if near := one_edit_away(key):
+                yield SourceError(
+                    source.path,
+                    f"unknown key '{key}'",
+                    line=source.document.fields[key].line,
+                    hint=f"did you mean '{near}'?",
+                )
+        if not source.has_text and source.keys.get("draft") is False:
+            yield SourceError(source.path, "has no text, and so stays a draft")
+
+
+def _files(root: Path, folder: Path) -> Iterable[str]:
+    """What a post shows lies beside it: everything but versions, other .md, backups and dot files."""
+    with os.scandir(folder) as entries:
+        found = sorted(entries, key=lambda entry: entry.name)
+    for entry in found:
+        if entry.name.startswith((".", "#")) or entry.name.endswith(_BACKUPS):
+            continue
+        path = Path(entry.path)
+        if entry.is_symlink():
+            inside(root, path)
+        if entry.is_dir():
+            yield from (f"{entry.name}/{name}" for name in _files(root, path))
+        elif entry.is_file():
+            yield entry.name

@@ -1,0 +1,123 @@
+"""What the keys of front matter mean: each parser takes a value as text and gives what it stands for, or ValueError."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from blogcli.model import LanguageTag, fold
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from blogcli.content.frontmatter import Value
+
+MAX_URL = 254
+MAX_NAME = 255  # bytes of a name in a folder, on every file system in use
+
+_DATE = re.compile(r"\d{4}-?\d{2}-?\d{2}|\d{4}-?W\d{2}-?\d")
+_BOOL = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+# What makes a slug or id a path, breaks an address, or can't be a file's name on Windows.
+_NOT_IN_A_NAME = re.compile(r'[\x00-\x20\x7f-\xa0/\\?#%:*"<>|\u2028\u2029\ufeff\ud800-\udfff]')
+_WINDOWS_DEVICE = re.compile(r"(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
+
+
+def text(value: Value) -> str:
+    """Text on one line: white space at its ends is dropped, a line break becomes a space."""
+    if not isinstance(value, str):
+        raise ValueError("must be text")
+    return " ".join(value.split("\n")).strip()
+
+
+def texts(value: Value) -> tuple[str, ...]:
+    """A list of texts; one text with commas in it is a list too. What differs by letter case alone stands once."""
+    items = value.split(",") if isinstance(value, str) else value
+    if not isinstance(items, list):
+        raise ValueError("must be a list like [a, b]")
+    unique: dict[str, str] = {}
+    for item in map(text, items):
+        if item:
+            unique.setdefault(fold(item), item)
+    return tuple(unique.values())
+
+
+def flag(value: Value) -> bool:
+    """true or false."""
+    found = _BOOL.get(value.lower()) if isinstance(value, str) else None
+    if found is None:
+        raise ValueError("must be true or false")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class DateParser:
+    """Reads ISO 8601 dates; one without an offset is in `zone`, one without a time is midnight there."""
+
+    zone: ZoneInfo
+
+    def __call__(self, value: Value) -> datetime:
+        if not isinstance(value, str) or not _DATE.match(value):
+            raise ValueError(f"'{value}' is not an ISO 8601 date")
+        try:
+            moment = datetime.fromisoformat(value)
+            aware = moment if moment.tzinfo else moment.replace(tzinfo=self.zone)
+            aware.astimezone(UTC)  # the first and last day of the calendar have no UTC time
+        except (ValueError, OverflowError) as error:
+            raise ValueError(f"'{value}' is not an ISO 8601 date") from error
+        # The offset as a plain number: two versions of a zone's rules can't make two moments of one.
+        return aware.astimezone(timezone(aware.utcoffset() or timedelta()))
+
+
+def language(value: Value) -> LanguageTag:
+    """A BCP 47 language tag."""
+    return LanguageTag.parse(text(value))
+
+
+def name(value: Value) -> str:
+    """A slug or id: a name that is no path, in NFC. Letters of any script are welcome."""
+    import unicodedata
+
+    found = unicodedata.normalize("NFC", text(value))
+    if not found or found.startswith(".") or found.endswith(".") or _NOT_IN_A_NAME.search(found):
+        raise ValueError(f"'{found}' can't be part of an address: use letters, digits and '-'")
+    if _WINDOWS_DEVICE.fullmatch(found):
+        raise ValueError(f"'{found}' is the name of a device on Windows")
+    if len(found.encode("utf-8")) > MAX_NAME:
+        raise ValueError(f"is longer than {MAX_NAME} bytes")
+    return found
+
+
+def address(value: Value) -> str:
+    """An address within the site, as in aliases: it starts with '/' and ends in '/' or in a file's name."""
+    found = text(value)
+    parts = found.strip("/").split("/")
+    if not found.startswith("/") or found.startswith("//") or any(_bad_part(part) for part in parts):
+        raise ValueError(f"'{found}' is not an address like /2011/06/a-title/")
+    return found if found.endswith("/") or "." in parts[-1] else f"{found}/"
+
+
+def _bad_part(part: str) -> bool:
+    return not part or part in (".", "..") or bool(_NOT_IN_A_NAME.search(part))
+
+
+def addresses(value: Value) -> tuple[str, ...]:
+    """A list of addresses within the site."""
+    return tuple(address(item) for item in texts(value))
+
+
+def url(value: Value) -> str:
+    """An http(s) address of at most 254 characters."""
+    found = text(value)
+    try:
+        parts = urlsplit(found)
+        host = parts.hostname
+    except ValueError:
+        host = None
+    if not host or parts.scheme not in ("http", "https") or re.search(r"[\x00-\x20\x7f-\xa0\"<>\\^`{|}]", found):
+        raise ValueError(f"'{found}' is not an http or https address")
+    if len(found) > MAX_URL:
+        raise ValueError(f"is longer than {MAX_URL} characters")
+    return found
