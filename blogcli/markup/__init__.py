@@ -1,0 +1,1 @@
+"""Text to safe HTML: authors' Markdown and readers', each its own way. Pure functions."""

@@ -1,0 +1,101 @@
+"""Readers' text to HTML that can do nothing: a small Markdown, then nh3 with a small allow-list.
+
+Raw HTML is shown as the text it is; headings become bold, images become links. What Markdown made goes through nh3
+(built on ammonia) all the same: the allow-list holds whatever the parser does.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+import mistune
+import nh3
+
+LINK_REL = "nofollow ugc noopener"
+SCHEMES = {"http", "https", "mailto"}
+
+COMMENT_TAGS = {"a", "blockquote", "br", "code", "del", "em", "li", "ol", "p", "pre", "strong", "ul"}
+COMMENT_ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
+
+POST_TAGS = COMMENT_TAGS | {
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "img",
+    "span",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+}
+POST_ATTRIBUTES = {
+    "a": {"href"},
+    "img": {"src", "alt", "loading"},
+    "ol": {"start"},
+    "span": {"class"},
+    "pre": {"tabindex"},
+}
+
+# Characters that HTML and XML know no way to write (HTML: "control" and "noncharacter" parse errors; XML 1.0, Char).
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+    + "]"
+)
+
+
+class _Renderer(mistune.HTMLRenderer):
+    def heading(self, text: str, level: int, **attrs: Any) -> str:
+        return f"<p><strong>{text}</strong></p>\n"
+
+    def image(self, text: str, url: str, title: str | None = None) -> str:
+        return self.link(text or mistune.escape(url), url, title)
+
+    def block_html(self, html: str) -> str:
+        lines = mistune.escape(html.strip()).replace("\n", "<br>\n")
+        return f"<p>{lines}</p>\n"
+
+    def thematic_break(self) -> str:
+        return "<p>* * *</p>\n"
+
+    def block_code(self, code: str, info: str | None = None) -> str:
+        return f"<pre><code>{mistune.escape(code)}</code></pre>\n"
+
+
+@cache
+def _markdown() -> mistune.Markdown:
+    return mistune.create_markdown(renderer=_Renderer(escape=True), hard_wrap=True, plugins=["strikethrough", "url"])
+
+
+@cache
+def _comment_cleaner() -> nh3.Cleaner:
+    return nh3.Cleaner(tags=COMMENT_TAGS, attributes=COMMENT_ATTRIBUTES, url_schemes=SCHEMES, link_rel=LINK_REL)
+
+
+@cache
+def _post_cleaner() -> nh3.Cleaner:
+    return nh3.Cleaner(tags=POST_TAGS, attributes=POST_ATTRIBUTES, url_schemes=SCHEMES, link_rel=LINK_REL)
+
+
+def comment_html(text: str) -> str:
+    """A comment's text as safe HTML; single line breaks stay line breaks."""
+    html = _markdown()(text)
+    assert isinstance(html, str)
+    return _comment_cleaner().clean(html).strip()
+
+
+def clean_post(html: str) -> str:
+    """An untrusted post's HTML (made with `raw_html=False`) with nothing left but what a guest may use."""
+    return _post_cleaner().clean(html)
+
+
+def printable(text: str) -> str:
+    """The text with every character that HTML and XML can't hold shown as U+FFFD."""
+    return _FORBIDDEN.sub("\ufffd", text)
