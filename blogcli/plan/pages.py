@@ -1,0 +1,205 @@
+"""The kinds of page a site has. A page holds all that its template may read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from blogcli.model import Conversation, LanguageTag, Version
+    from blogcli.plan.threads import ThreadItem
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A title and where it leads; `language` is that of what it leads to."""
+
+    title: str
+    address: str
+    language: LanguageTag
+
+
+@dataclass(frozen=True, slots=True)
+class Alternates:
+    """The same content in every language it has, this page included, and the one for readers of no listed language."""
+
+    links: tuple[Link, ...]
+    default: str
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """What every page of a language shows around its content."""
+
+    language: LanguageTag
+    site_title: str
+    site_description: str
+    home: str
+    archive: str
+    tags: str
+    feed: str
+    icon: str
+    pages: tuple[Link, ...]
+    homes: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A version as pages, lists and feeds show it.
+
+    `files` are the names beside the post, served below the address `files_at`; `comments` counts those readers see.
+    """
+
+    version: Version
+    page: bool
+    address: str
+    files: frozenset[str]
+    files_at: str
+    tags: tuple[Link, ...]
+    comments: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostPage:
+    """A post, or a page like "about", in one language."""
+
+    address: str
+    menu: Menu
+    entry: Entry
+    alternates: Alternates
+    older: Link | None
+    newer: Link | None
+    conversation: Conversation
+    thread: tuple[ThreadItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """A stretch of a language's posts, newest first. `number` is None on the front page, 1 the oldest stretch."""
+
+    address: str
+    menu: Menu
+    number: int | None
+    entries: tuple[Entry, ...]
+    older: str | None
+    newer: str | None
+    alternates: Alternates | None
+
+
+@dataclass(frozen=True, slots=True)
+class TagPage:
+    """Like a ListPage, of the posts with one tag."""
+
+    address: str
+    menu: Menu
+    tag: str
+    number: int | None
+    entries: tuple[Entry, ...]
+    older: str | None
+    newer: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TagIndexPage:
+    """A language's tags, by name, each with its number of posts."""
+
+    address: str
+    menu: Menu
+    tags: tuple[tuple[Link, int], ...]
+    alternates: Alternates
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivePage:
+    """All of a language's posts, newest first, a line each."""
+
+    address: str
+    menu: Menu
+    entries: tuple[Entry, ...]
+    alternates: Alternates
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPage:
+    """A language's Atom feed (RFC 4287): the posts published last, newest first."""
+
+    address: str
+    menu: Menu
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundPage:
+    """What a host shows for an address that isn't there."""
+
+    address: str
+    menu: Menu
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """A page at an address something once had, leading to where it is now."""
+
+    address: str
+    target: str
+    language: LanguageTag
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapEntry:
+    """An address for search engines, when it last changed, and its alternates."""
+
+    address: str
+    modified: datetime | None
+    alternates: Alternates | None
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapPage:
+    """sitemap.xml (sitemaps.org, protocol 0.9, with hreflang links)."""
+
+    address: str
+    entries: tuple[SitemapEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RobotsPage:
+    """robots.txt (RFC 9309)."""
+
+    address: str
+    sitemap: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file that is copied as it is."""
+
+    address: str
+    source: Path
+
+
+Page = (
+    PostPage
+    | ListPage
+    | TagPage
+    | TagIndexPage
+    | ArchivePage
+    | FeedPage
+    | NotFoundPage
+    | Redirect
+    | SitemapPage
+    | RobotsPage
+    | Asset
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SitePlan:
+    """Every page of the site, no two at one address. `preview` sites carry drafts and ask not to be indexed."""
+
+    pages: tuple[Page, ...]
+    preview: bool

@@ -1,0 +1,242 @@
+"""The plan of the whole site: every address is known, and every collision found, before anything is rendered."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from blogcli.errors import BlogcliError, raise_all
+from blogcli.model import Conversation, LanguageTag, fold
+from blogcli.plan import lists, urls
+from blogcli.plan.pages import (
+    Alternates,
+    ArchivePage,
+    Asset,
+    Entry,
+    Link,
+    ListPage,
+    Menu,
+    NotFoundPage,
+    Page,
+    PostPage,
+    Redirect,
+    RobotsPage,
+    SitemapEntry,
+    SitemapPage,
+    SitePlan,
+    TagIndexPage,
+    TagPage,
+)
+from blogcli.plan.threads import ThreadItem, count, thread
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+    from blogcli.config import Config
+    from blogcli.model import Blog, Post, Version
+
+
+def plan_site(
+    config: Config, blog: Blog, now: datetime, *, drafts: bool = False, theme: tuple[Asset, ...] = ()
+) -> SitePlan:
+    """Plan the site as readers see it at `now`; with `drafts`, as they would if everything were published.
+
+    `theme` are files the theme brings. Problems where two pages would have one address.
+    """
+    tags = urls.tag_slugs({fold(tag) for post in blog.posts for version in post.versions for tag in version.tags})
+    shown = [_Shown(config, post, now, tags, drafts=drafts) for post in blog.posts]
+    shown = [post for post in shown if post.entries]
+    menus = _menus(config, shown, _icon(blog))
+    pages = [page for post in shown for page in post.assets()]
+    pages += [*_post_pages(shown, menus)]
+    for tag in config.tags:
+        pages += _language_pages(config, menus, tag, _newest_first(shown, tag))
+    pages += [redirect for post in shown for redirect in post.redirects()]
+    pages += theme
+    pages += [Asset(f"/{name}", config.root / "static" / name) for name in blog.static]
+    pages.append(_sitemap(pages))
+    if "robots.txt" not in blog.static:
+        pages.append(RobotsPage("/robots.txt", "/sitemap.xml"))
+    raise_all(_collisions(config, pages))
+    return SitePlan(tuple(pages), drafts)
+
+
+class _Shown:
+    """A post with the versions readers see; what all of its pages share is worked out once."""
+
+    def __init__(self, config: Config, post: Post, now: datetime, tags: dict[str, str], *, drafts: bool) -> None:
+        self.config, self.post = config, post
+        versions = [version for version in post.versions if drafts or version.live(now)]
+        addresses = {version.language: self._address(version) for version in versions}
+        first = post.original.language if post.original.language in addresses else next(iter(addresses), None)
+        self.files_at = addresses[first] if first else ""
+        self.thread: tuple[ThreadItem, ...] = thread(post.comments) if versions else ()
+        self.alternates = Alternates(
+            tuple(Link(version.title, addresses[version.language], version.language) for version in versions),
+            addresses.get(config.tags[0], self.files_at),
+        )
+        talked = count(self.thread)
+        self.entries = {
+            version.language: Entry(
+                version=version,
+                page=post.page,
+                address=addresses[version.language],
+                files=frozenset(post.files),
+                files_at=self.files_at,
+                tags=self._tags(version, tags),
+                comments=0 if version.conversation is Conversation.OFF else talked,
+            )
+            for version in versions
+        }
+
+    def _address(self, version: Version) -> str:
+        language = self.config.language(version.language)
+        assert language is not None
+        return urls.version_address(self.config, language, version, page=self.post.page)
+
+    def _tags(self, version: Version, slugs: dict[str, str]) -> tuple[Link, ...]:
+        if self.post.page:
+            return ()
+        language = self.config.language(version.language)
+        assert language is not None
+        start = f"{urls.language_prefix(language)}tags/"
+        return tuple(Link(tag, f"{start}{slugs[fold(tag)]}/", version.language) for tag in version.tags)
+
+    def assets(self) -> Iterator[Page]:
+        for name in self.post.files:
+            yield Asset(f"{self.files_at}{name}", self.config.root / self.post.folder / name)
+
+    def redirects(self) -> Iterator[Page]:
+        for entry in self.entries.values():
+            for alias in dict.fromkeys(entry.version.aliases):
+                yield Redirect(alias, entry.address, entry.version.language, entry.version.path)
+
+
+def _newest_first(shown: list[_Shown], tag: LanguageTag) -> tuple[Entry, ...]:
+    entries = [post.entries[tag] for post in shown if tag in post.entries and not post.post.page]
+    return tuple(sorted(entries, key=lambda entry: (entry.version.date, entry.version.post), reverse=True))
+
+
+def _menus(config: Config, shown: list[_Shown], icon: str) -> dict[LanguageTag, Menu]:
+    homes = tuple(Link(language.title, urls.language_prefix(language), language.tag) for language in config.languages)
+    menus = {}
+    for language, home in zip(config.languages, homes, strict=True):
+        entries = [post.entries[language.tag] for post in shown if post.post.page and language.tag in post.entries]
+        start = home.address
+        menus[language.tag] = Menu(
+            language=language.tag,
+            site_title=language.title,
+            site_description=language.description,
+            home=start,
+            archive=f"{start}archive/",
+            tags=f"{start}tags/",
+            feed=f"{start}feed.xml",
+            icon=icon,
+            pages=tuple(Link(entry.version.title, entry.address, language.tag) for entry in entries),
+            homes=homes,
+        )
+    return menus
+
+
+def _icon(blog: Blog) -> str:
+    own = [name for name in ("favicon.svg", "favicon.png", "favicon.ico") if name in blog.static]
+    return f"/{own[0]}" if own else "/theme/icon.svg"
+
+
+def _post_pages(shown: list[_Shown], menus: dict[LanguageTag, Menu]) -> Iterator[Page]:
+    around = {tag: _neighbours(_newest_first(shown, tag)) for tag in menus}
+    for post in shown:
+        for tag, entry in post.entries.items():
+            newer, older = around[tag].get(post.post.id, (None, None))
+            yield PostPage(
+                address=entry.address,
+                menu=menus[tag],
+                entry=entry,
+                alternates=post.alternates,
+                older=older,
+                newer=newer,
+                conversation=entry.version.conversation,
+                thread=() if entry.version.conversation is Conversation.OFF else post.thread,
+            )
+
+
+def _neighbours(entries: tuple[Entry, ...]) -> dict[str, tuple[Link | None, Link | None]]:
+    links = [Link(entry.version.title, entry.address, entry.version.language) for entry in entries]
+    around = zip(entries, [None, *links], [*links[1:], None], strict=False)
+    return {entry.version.post: (newer, older) for entry, newer, older in around}
+
+
+def _language_pages(
+    config: Config, menus: dict[LanguageTag, Menu], tag: LanguageTag, entries: tuple[Entry, ...]
+) -> Iterator[Page]:
+    menu = menus[tag]
+
+    def alternates(place: str) -> Alternates:
+        links = [Link(other.site_title, getattr(other, place), other.language) for other in menus.values()]
+        return Alternates(tuple(links), links[0].address)
+
+    yield from lists.list_pages(menu, entries, config.list_size, alternates("home"))
+    yield from lists.tag_pages(menu, entries, config.list_size, alternates("tags"))
+    yield lists.archive_page(menu, entries, alternates("archive"))
+    yield lists.feed_page(config, menu, entries)
+    yield NotFoundPage(f"{menu.home}404.html", menu)
+
+
+def _sitemap(pages: Iterable[Page]) -> SitemapPage:
+    entries = []
+    for page in pages:
+        match page:
+            case PostPage():
+                version = page.entry.version
+                modified = version.updated or version.published
+                entries.append(SitemapEntry(page.address, modified, page.alternates))
+            case ListPage(number=None) | TagIndexPage() | ArchivePage():
+                entries.append(SitemapEntry(page.address, None, page.alternates))
+            case TagPage(number=None):
+                entries.append(SitemapEntry(page.address, None, None))
+            case _:
+                pass
+    return SitemapPage("/sitemap.xml", tuple(entries))
+
+
+def _source(page: Page) -> str:
+    match page:
+        case PostPage():
+            return page.entry.version.path
+        case Redirect():
+            return page.source
+        case Asset():
+            return str(page.source)
+        case _:
+            return ""
+
+
+def _collisions(config: Config, pages: list[Page]) -> Iterator[BlogcliError]:
+    taken: dict[str, Page] = {}
+    for page in pages:
+        key = fold(urls.file_of(page.address))
+        other = taken.setdefault(key, page)
+        if other is not page:
+            yield _collision(config, page, other)
+    for key, page in taken.items():
+        # A file can't lie where another address needs a folder.
+        for parent in PurePosixPath(key).parents:
+            if str(parent) in taken:
+                yield _collision(config, page, taken[str(parent)])
+
+
+def _collision(config: Config, page: Page, other: Page) -> BlogcliError:
+    if not _source(page) or (isinstance(page, Asset) and not isinstance(other, Asset) and _source(other)):
+        page, other = other, page
+    who = (
+        _source(other).removeprefix(f"{config.root}/")
+        or f"the {type(other).__name__.removesuffix('Page').lower()} page"
+    )
+    ways = {PostPage: "change the slug of one of them", Redirect: "drop the alias", Asset: "rename the file"}
+    source = _source(page)
+    return BlogcliError(
+        f"has the address of {who}: {page.address}",
+        path=config.root / source if source else None,
+        hint=ways.get(type(page)),
+    )

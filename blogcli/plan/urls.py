@@ -1,0 +1,69 @@
+"""The law of addresses.
+
+An address is a path within the blog, unencoded and in NFC, like `/en/2011/06/networking-dreams/`: it starts at the
+blog's root, is lower-case, and ends in a slash unless it names a file. `href` and `absolute` make of it what a page
+links to, `file_of` the file it is served from.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
+
+from blogcli.model import fold, segment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from blogcli.config import Config, LanguageConfig
+    from blogcli.model import Version
+
+# What RFC 3986 lets stand in a path beside letters and digits.
+_SAFE = "/-._~!$&'()*+,;=:@"
+
+
+def language_prefix(language: LanguageConfig) -> str:
+    """What a language's addresses start with: "/" or like "/en/"."""
+    return f"/{language.path}/" if language.path else "/"
+
+
+def version_address(config: Config, language: LanguageConfig, version: Version, *, page: bool) -> str:
+    """Where a version's page is; year, month and day as its date is written, not converted to any zone."""
+    pattern, date = (config.page_pattern if page else config.post_pattern), version.date
+    parts = {"slug": version.slug}
+    if date and not page:
+        parts |= {"year": f"{date.year:04}", "month": f"{date.month:02}", "day": f"{date.day:02}"}
+    address = language_prefix(language) + pattern.format_map(parts).lstrip("/")
+    return unicodedata.normalize("NFC", address.lower())
+
+
+def file_of(address: str) -> str:
+    """The file, relative to the output folder, that a web server answers the address with."""
+    return f"{address}index.html".lstrip("/") if address.endswith("/") else address.lstrip("/")
+
+
+def href(config: Config, address: str) -> str:
+    """The address as pages link to it: percent-encoded, below the path of the blog's url."""
+    return config.base_path + quote(address, safe=_SAFE).lstrip("/")
+
+
+def absolute(config: Config, address: str) -> str:
+    """The address in full, as feeds, sitemaps and canonical links need it."""
+    parts = urlsplit(config.url)
+    return f"{parts.scheme}://{parts.netloc}{href(config, address)}"
+
+
+def tag_slugs(tags: Iterable[str]) -> dict[str, str]:
+    """A slug for every tag, given and keyed case-folded. Those that would share one get -2, -3... in their order."""
+    slugs: dict[str, str] = {}
+    taken: set[str] = set()
+    for tag in sorted(tags):
+        base = slug = segment(tag) or "tag"
+        number = 1
+        while fold(slug) in taken:
+            number += 1
+            slug = f"{base}-{number}"
+        taken.add(fold(slug))
+        slugs[tag] = slug
+    return slugs
