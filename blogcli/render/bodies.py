@@ -1,0 +1,98 @@
+"""Posts' bodies as HTML: rendered once, their links resolved for the place that shows them."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from markupsafe import Markup
+
+from blogcli.markup import markdown, sanitize
+from blogcli.plan import urls
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from blogcli.config import Config
+    from blogcli.model import Version
+    from blogcli.plan.pages import Entry
+
+DESCRIPTION_LENGTH = 200  # characters, about what search engines show
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+
+
+class Bodies:
+    """The rendered bodies of a site's versions."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self._rendered: dict[str, markdown.Rendered] = {}
+
+    def html(self, entry: Entry, *, full: bool = False) -> Markup:
+        """The body; with `full`, every link in it as a full address, as feeds need it."""
+        return Markup(markdown.map_links(self._body(entry.version).html, self._resolver(entry, full=full)))
+
+    def summary(self, entry: Entry) -> Markup:
+        """What a list shows: the summary key, else what is before `<!--more-->`, else the first paragraph."""
+        if entry.version.summary:
+            return Markup("<p>{}</p>").format(entry.version.summary)
+        summary = self._body(entry.version).summary
+        return Markup(markdown.map_links(summary, self._resolver(entry, full=False)))
+
+    def description(self, entry: Entry) -> str:
+        """The summary as plain text, cut at a word."""
+        version = entry.version
+        text = version.summary or markdown.plain_text(self._body(version).summary) or version.title
+        if len(text) <= DESCRIPTION_LENGTH:
+            return text
+        return text[:DESCRIPTION_LENGTH].rpartition(" ")[0].rstrip(".,;:") + "…"
+
+    def link(self, entry: Entry, target: str, *, full: bool = False) -> str:
+        """A link as an author writes it in a post, resolved."""
+        return self._resolver(entry, full=full)(target)
+
+    def _body(self, version: Version) -> markdown.Rendered:
+        if version.path not in self._rendered:
+            self._rendered[version.path] = _render(version)
+        return self._rendered[version.path]
+
+    def _resolver(self, entry: Entry, *, full: bool) -> Callable[[str], str]:
+        base = self.config.base_path
+        origin = "{0.scheme}://{0.netloc}".format(urlsplit(self.config.url)) if full else ""
+
+        def resolve(link: str) -> str:
+            if _SCHEME.match(link):
+                return link
+            if link.startswith("/"):
+                return origin + (link if link.startswith(base) else base + link[1:])
+            if not link or link.startswith(("#", "?")):
+                return (urls.absolute(self.config, entry.address) if full else "") + link
+            path, rest = _split(link)
+            name = posixpath.normpath(unquote(path))
+            if name in entry.files:
+                return origin + urls.href(self.config, entry.files_at + name) + rest
+            return (
+                origin + urls.href(self.config, posixpath.normpath(entry.address + unquote(path))) + _slash(path) + rest
+            )
+
+        return resolve
+
+
+def _render(version: Version) -> markdown.Rendered:
+    if version.trusted:
+        return markdown.render(version.body)
+    found = markdown.render(version.body, raw_html=False)
+    return markdown.Rendered(sanitize.clean_post(found.html), sanitize.clean_post(found.summary))
+
+
+def _split(link: str) -> tuple[str, str]:
+    match = re.match(r"[^?#]*", link)
+    path = match[0] if match else link
+    return path, link[len(path) :]
+
+
+def _slash(path: str) -> str:
+    return "/" if path.endswith("/") else ""

@@ -1,0 +1,165 @@
+"""One planned page to one text: each kind of page, the template it goes through, and what that template may read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, assert_never
+from urllib.parse import quote
+
+from blogcli.plan import urls
+from blogcli.plan.pages import (
+    ArchivePage,
+    Asset,
+    FeedPage,
+    ListPage,
+    NotFoundPage,
+    PostPage,
+    Redirect,
+    RobotsPage,
+    SitemapPage,
+    TagIndexPage,
+    TagPage,
+)
+from blogcli.render.comments import anchor, last_depth, shown_comments
+from blogcli.render.locale import direction_of, speech
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from blogcli.config import Config
+    from blogcli.model import LanguageTag
+    from blogcli.plan.pages import Alternates, Entry, Menu, Page
+    from blogcli.render.bodies import Bodies
+    from blogcli.render.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Printer:
+    """What turns planned pages into texts: the theme, the bodies rendered so far, and what all pages share."""
+
+    config: Config
+    theme: Theme
+    bodies: Bodies
+    style: str
+    preview: bool
+
+    def print(self, page: Page) -> str:
+        """The page's text; SourceError where a template fails."""
+        match page:
+            case PostPage():
+                return self._in_frame("post.html", page.menu, page.address, self._post(page), page.alternates)
+            case ListPage():
+                return self._in_frame("list.html", page.menu, page.address, self._list(page), page.alternates)
+            case TagPage():
+                return self._in_frame("tag.html", page.menu, page.address, self._list(page))
+            case TagIndexPage():
+                return self._in_frame("tags.html", page.menu, page.address, {"tags": page.tags}, page.alternates)
+            case ArchivePage():
+                years = [(year, list(entries)) for year, entries in groupby(page.entries, key=_year)]
+                return self._in_frame("archive.html", page.menu, page.address, {"years": years}, page.alternates)
+            case NotFoundPage():
+                return self._in_frame("404.html", page.menu, page.address, {})
+            case FeedPage():
+                return self.theme.render("feed.xml", self._common(page.menu.language) | self._feed(page))
+            case SitemapPage() | RobotsPage():
+                shared = {"page": page, "preview": self.preview, "absolute": self._absolute}
+                return self.theme.render(page.address.lstrip("/"), shared)
+            case Redirect():
+                return self.theme.render("redirect.html", self._common(page.language) | {"page": page})
+            case Asset():
+                raise AssertionError("an asset is copied, not printed")
+            case _:
+                assert_never(page)
+
+    def _absolute(self, address: str) -> str:
+        return urls.absolute(self.config, address)
+
+    def _href(self, address: str) -> str:
+        return urls.href(self.config, address)
+
+    def _common(self, language: LanguageTag) -> dict[str, object]:
+        said = speech(language, self.config.timezone)
+        return {
+            "_": said.words,
+            "ngettext": said.plural,
+            "speech": said,
+            "language": language,
+            "direction": said.direction,
+            "direction_of": direction_of,
+            "href": self._href,
+            "absolute": self._absolute,
+        }
+
+    def _in_frame(
+        self, template: str, menu: Menu, address: str, context: dict[str, Any], alternates: Alternates | None = None
+    ) -> str:
+        frame = {
+            "menu": menu,
+            "address": address,
+            "alternates": alternates,
+            "style": self.style,
+            "noindex": self.preview or template == "404.html",
+            "description": menu.site_description or menu.site_title,
+            "image": "",
+        }
+        return self.theme.render(template, self._common(menu.language) | frame | context)
+
+    def _post(self, page: PostPage) -> dict[str, Any]:
+        entry = page.entry
+        image = entry.version.image
+        return {
+            "page": page,
+            "entry": entry,
+            "version": entry.version,
+            "body": self.bodies.html(entry),
+            "description": self.bodies.description(entry),
+            "picture": self.bodies.link(entry, image) if image else "",
+            "image": self.bodies.link(entry, image, full=True) if image else "",
+            "comments": list(shown_comments(page.thread)),
+            "open_lists": last_depth(page.thread),
+            "anchor": anchor,
+        }
+
+    def _list(self, page: ListPage | TagPage) -> dict[str, Any]:
+        return {"page": page, "summaries": [(entry, self.bodies.summary(entry)) for entry in page.entries]}
+
+    def _feed(self, page: FeedPage) -> dict[str, Any]:
+        return {
+            "page": page,
+            "menu": page.menu,
+            "author": self.config.author or self.config.title,
+            "feed_id": self._atom_id("feed", page.menu.language),
+            "updated": _iso(max((_changed(entry) for entry in page.entries), default=None)),
+            "entries": [
+                {
+                    "id": self._atom_id("post", entry.version.post, entry.version.language),
+                    "entry": entry,
+                    "version": entry.version,
+                    "published": _iso(entry.version.published),
+                    "updated": _iso(_changed(entry)),
+                    "html": self.bodies.html(entry, full=True),
+                }
+                for entry in page.entries
+            ],
+        }
+
+    def _atom_id(self, *parts: str) -> str:
+        # A tag URI (RFC 4151) made of what never changes, so that no reader shows a post twice after a move.
+        return f"tag:{self.config.tagging_entity}:" + ":".join(quote(part, safe="-._~") for part in parts)
+
+
+def _year(entry: Entry) -> int:
+    assert entry.version.date is not None
+    return entry.version.date.year
+
+
+def _changed(entry: Entry) -> datetime:
+    moment = entry.version.updated or entry.version.published
+    assert moment is not None
+    return moment
+
+
+def _iso(moment: datetime | None) -> str:
+    # An empty feed still needs a date (RFC 4287, section 4.1.1), and the same one on every machine.
+    return moment.isoformat(timespec="seconds") if moment else "1970-01-01T00:00:00+00:00"

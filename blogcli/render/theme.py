@@ -1,0 +1,82 @@
+"""The theme: the built-in templates and files, overridden file by file by those in the blog's templates/ folder.
+
+What ends in .html, .xml or .txt is a template; everything else is served as it is, below /theme/.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import traceback
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import SandboxedEnvironment
+
+from blogcli.errors import SourceError
+from blogcli.files import inside, read_bytes
+from blogcli.plan.pages import Asset
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+BUILT_IN = Path(__file__).parent
+OVERRIDES = "templates"
+
+_TEMPLATES = (".html", ".xml", ".txt")
+
+
+class Theme:
+    """The templates of a blog, compiled when first used, and the files that go with them."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.overrides = root / OVERRIDES
+        self.environment = SandboxedEnvironment(
+            loader=FileSystemLoader([self.overrides, BUILT_IN / "templates"]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+
+    def assets(self) -> tuple[Asset, ...]:
+        """The files the theme brings, the blog's own in place of the built-in ones."""
+        found = {
+            path.name: path for path in sorted((BUILT_IN / "static").iterdir()) if not path.name.startswith((".", "_"))
+        }
+        for path in sorted(self.overrides.rglob("*")):
+            name = path.relative_to(self.overrides).as_posix()
+            if path.is_file() and path.suffix not in _TEMPLATES and not path.name.startswith("."):
+                found[name] = inside(self.root, path)
+        return tuple(Asset(f"/theme/{name}", path) for name, path in found.items())
+
+    def stylesheet_version(self) -> str:
+        """Eight digits that change when the style sheet does, so that no reader is left with an old one."""
+        sheet = next(asset.source for asset in self.assets() if asset.address == "/theme/style.css")
+        return hashlib.blake2b(read_bytes(sheet), digest_size=4).hexdigest()
+
+    def render(self, template: str, context: Mapping[str, object]) -> str:
+        """A template filled in; SourceError, with the template's file and line, where it can't be."""
+        with self._reporting(template):
+            return self.environment.get_template(template).render(context)
+
+    @contextmanager
+    def _reporting(self, template: str) -> Iterator[None]:
+        try:
+            yield
+        except TemplateSyntaxError as error:
+            raise SourceError(self._path(error.filename or template), error.message or "", line=error.lineno) from error
+        except (TemplateError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError) as error:
+            frames = [
+                frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(_TEMPLATES)
+            ]
+            if not frames:
+                raise  # not the template's fault
+            path = self._path(frames[-1].filename)
+            raise SourceError(path, f"template failed: {error}", line=frames[-1].lineno) from error
+
+    def _path(self, name: str) -> Path:
+        return Path(name) if Path(name).is_absolute() else self.overrides / name
