@@ -1,0 +1,189 @@
+"""Pages to disk: write what changed, remove what is stale, never touch what is not ours.
+
+The manifest in the output folder lists every file blogcli wrote there. Pages are staged inside the folder and renamed
+in once all of them are made, so that a fault while rendering leaves the old site as it was. The manifest names new
+files before they appear and old ones until they are gone, so that an interrupted render can simply be run again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from blogcli.content.paths import CACHE, COMMENTS, POSTS, STATIC, TEMPLATES
+from blogcli.errors import BlogcliError, FileError, SourceError, raise_all
+from blogcli.files import inside, read_text
+from blogcli.render.site import Copied, Rendered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MANIFEST = ".blogcli-manifest.json"
+STAGING = ".blogcli-staging"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a render did (or, dry, would do): paths relative to the output folder, sorted."""
+
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    unchanged: int
+
+
+def check_output(root: Path, output: Path) -> None:
+    """Refuse an output folder that is the blog, lies around it, or is among its sources."""
+    real_root, real = Path(os.path.realpath(root)), Path(os.path.realpath(output))
+    sources = [real_root / name for name in (POSTS, COMMENTS, STATIC, TEMPLATES, ".git")]
+    if real == real_root or real in real_root.parents:
+        raise BlogcliError("the output folder holds the blog itself", path=output, hint="choose another --output")
+    if any(real == source or source in real.parents for source in sources):
+        raise BlogcliError("the output folder is among the blog's sources", path=output, hint="choose another --output")
+    if real == real_root / CACHE:
+        raise BlogcliError("the output folder is blogcli's own", path=output, hint="choose another --output")
+    if output.exists() and not output.is_dir():
+        raise BlogcliError("the output folder is a file", path=output, hint="choose another --output")
+
+
+def write_site(
+    output: Path, files: Iterable[Rendered | Copied], *, clean: bool = False, dry_run: bool = False
+) -> Report:
+    """Bring the output folder to hold just these files beside those that are not blogcli's.
+
+    A file that has the right bytes is left alone. A foreign file in the way is an error. `clean` rewrites every file
+    and removes foreign ones too, but for dot files, from a folder that blogcli rendered before.
+    `dry_run` changes nothing.
+    """
+    try:
+        return _write_site(output, files, clean=clean, dry_run=dry_run)
+    except OSError as error:
+        raise FileError(error, Path(error.filename or output), "write the site") from error
+
+
+def _write_site(output: Path, files: Iterable[Rendered | Copied], *, clean: bool, dry_run: bool) -> Report:
+    ours = _read_manifest(output)
+    if clean and output.exists() and ours is None and any(output.iterdir()):
+        hint = "empty it yourself, if it should be empty"
+        raise BlogcliError("--clean: blogcli never rendered to this folder", path=output, hint=hint)
+    known = set(ours or ())
+    staging = output / STAGING
+    if not dry_run:
+        output.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(staging, ignore_errors=True)
+    try:
+        changed, paths = _stage(output, staging, files, everything=clean, dry_run=dry_run)
+        foreign = _foreign(output, known | paths) if clean else []
+        raise_all([] if clean else _in_the_way(output, set(changed) - known))
+        stale = sorted([*(path for path in known - paths if (output / path).is_file()), *foreign])
+        if not dry_run:
+            _write_manifest(output, known | paths)
+            for path in changed:
+                _put(staging / path, output / path)
+            for path in stale:
+                _remove(output, path)
+            _write_manifest(output, paths)
+    finally:
+        if not dry_run:
+            shutil.rmtree(staging, ignore_errors=True)
+    return Report(tuple(sorted(changed)), tuple(stale), len(paths) - len(changed))
+
+
+def _stage(
+    output: Path, staging: Path, files: Iterable[Rendered | Copied], *, everything: bool, dry_run: bool
+) -> tuple[list[str], set[str]]:
+    changed, paths, made = [], set(), set()
+    for file in files:
+        paths.add(file.path)
+        if not everything and _same(file, output / file.path):
+            continue
+        changed.append(file.path)
+        if dry_run:
+            continue
+        target = staging / file.path
+        if target.parent not in made:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            made.add(target.parent)
+        match file:
+            case Rendered():
+                target.write_bytes(file.content)
+            case Copied():
+                shutil.copyfile(file.source, target)
+    return changed, paths
+
+
+def _same(file: Rendered | Copied, target: Path) -> bool:
+    try:
+        if target.is_symlink():
+            return False
+        size = file.source.stat().st_size if isinstance(file, Copied) else len(file.content)
+        if target.stat().st_size != size:
+            return False
+        content = file.source.read_bytes() if isinstance(file, Copied) else file.content
+        return target.read_bytes() == content
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return False
+
+
+def _in_the_way(output: Path, new: set[str]) -> Iterable[BlogcliError]:
+    for path in sorted(new):
+        place = output / path
+        if place.exists() or place.is_symlink():
+            yield BlogcliError(
+                "is in the way: blogcli did not write it", path=place, hint="move it away, or choose another --output"
+            )
+
+
+def _foreign(output: Path, ours: set[str]) -> list[str]:
+    found = []
+    for folder, folders, names in os.walk(output):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        place = PurePosixPath(Path(folder).relative_to(output).as_posix())
+        found += [str(place / name) for name in names if not name.startswith(".") and str(place / name) not in ours]
+    return found
+
+
+def _put(staged: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    staged.replace(target)
+
+
+def _remove(output: Path, path: str) -> None:
+    target = output / path
+    target.unlink(missing_ok=True)
+    for folder in target.parents:
+        if folder == output or any(folder.iterdir()):
+            break
+        folder.rmdir()
+
+
+def _read_manifest(output: Path) -> list[str] | None:
+    path = output / MANIFEST
+    if not path.is_file():
+        return None
+    hint = "remove it to have it made anew; stale pages then stay"
+    try:
+        data = json.loads(read_text(path))
+        files = data["files"]
+    except (ValueError, TypeError, KeyError) as error:
+        raise SourceError(path, "is not a manifest blogcli can read", hint=hint) from error
+    if data.get("format") != 1:
+        raise SourceError(path, "was written by a newer blogcli", hint="render with that one")
+    for name in files:
+        parts = PurePosixPath(name).parts
+        if not parts or ".." in parts or name.startswith("/") or "\\" in name:
+            raise SourceError(path, f"names a file outside the folder: {name}", hint=hint)
+        inside(output, output / name)  # a link among the pages must not lead a removal astray
+    return list(files)
+
+
+def _write_manifest(output: Path, paths: set[str]) -> None:
+    # A line each, sorted, so that a site kept in git has readable differences.
+    temporary = output / f"{MANIFEST}.new"
+    temporary.write_text(
+        json.dumps({"format": 1, "files": sorted(paths)}, indent=0, ensure_ascii=False) + "\n", "utf-8"
+    )
+    temporary.replace(output / MANIFEST)
