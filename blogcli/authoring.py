@@ -1,0 +1,142 @@
+"""The writer's verbs: start a blog, start a post."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from blogcli.arguments import blog_language, one_line, option
+from blogcli.config import FILE_NAME, FORMAT, Config
+from blogcli.content import values
+from blogcli.content.frontmatter import Verbatim, compose, format_date
+from blogcli.content.paths import COMMENTS, POSTS, is_post_folder, locate_post
+from blogcli.errors import BlogcliError, ExistsError, UsageError
+from blogcli.files import create_new, inside
+from blogcli.model import LanguageTag, segment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+MAX_ID = 60  # bytes of an id made from a title
+
+# What `publish` may replace: the date of a draft that `new` dated itself. The mark goes with the line it stands on.
+PROVISIONAL = "  # set by new; publish replaces it"
+
+IGNORED = "# What blogcli makes and can make again.\n/public/\n/.blogcli/\n"
+ATTRIBUTES = "*.md text eol=lf\n"
+
+
+def init_blog(
+    folder: Path, *, title: str, languages: Sequence[LanguageTag], url: str, timezone: str, author: str, now: datetime
+) -> tuple[Path, list[Path]]:
+    """Start a blog in `folder`. Gives blog.toml's path, and the files it left as they were because they existed."""
+    import tomli_w
+
+    path = folder / FILE_NAME
+    if path.exists():
+        raise ExistsError(path, hint="this folder holds a blog already: blogcli new starts a post")
+    host = urlsplit(url).hostname
+    data = {
+        "format": FORMAT,
+        "title": title,
+        "url": url,
+        "author": author,
+        "languages": list(languages),
+        "timezone": timezone,
+        "language": {tag: {"path": "" if tag == languages[0] else tag.lower()} for tag in languages},
+        "feed": {"tagging_entity": f"{host},{now.year}"},
+    }
+    create_new(path, tomli_w.dumps(data, multiline_strings=False), hint="this folder holds a blog already")
+    for name in (POSTS, COMMENTS):
+        (folder / name).mkdir(exist_ok=True)
+    kept = []
+    for name, content in ((".gitignore", IGNORED), (".gitattributes", ATTRIBUTES)):
+        try:
+            create_new(folder / name, content)
+        except ExistsError:
+            kept.append(folder / name)
+    return path, kept
+
+
+@dataclass(frozen=True, slots=True)
+class NewPost:
+    """What a writer asks `new` for. `body` None: nothing written yet, which makes it a draft."""
+
+    title: str
+    language: str | None = None
+    id: str | None = None
+    slug: str | None = None
+    date: str | None = None
+    tags: tuple[str, ...] = ()
+    author: str | None = None
+    summary: str | None = None
+    draft: bool = False
+    page: bool = False
+    body: str | None = None
+
+
+def new_post(config: Config, wish: NewPost, now: datetime) -> Path:
+    """Start a post or page; the path of the file it wrote. ExistsError where the id is taken."""
+    title = one_line(wish.title)
+    if not title:
+        raise UsageError("a post needs a title")
+    language = blog_language(config, wish.language or config.tags[0])
+    date = option("--date", values.DateParser(config.timezone), wish.date) if wish.date else now
+    draft = wish.draft or not (wish.body or "").strip()
+    post_id = option("--id", values.name, wish.id) if wish.id is not None else default_id(title, date)
+    fields = {
+        "title": title,
+        "slug": slug_for(title, wish.slug),
+        "date": _date_line(wish, date, draft=draft),
+        "author": one_line(wish.author) if wish.author else None,
+        "tags": list(values.texts([one_line(tag) for tag in wish.tags])) or None,
+        "summary": one_line(wish.summary) if wish.summary else None,
+        "page": True if wish.page else None,
+        "draft": True if draft else None,
+    }
+    path = _new_folder(config, post_id, "" if wish.page else f"{date.year:04}") / f"{language}.md"
+    create_new(inside(config.root, path), compose(fields, wish.body or ""), hint="choose another --id")
+    return path
+
+
+def _date_line(wish: NewPost, date: datetime, *, draft: bool) -> Verbatim | None:
+    if wish.date:
+        return Verbatim(wish.date)
+    if wish.page:
+        return None
+    return Verbatim(format_date(date) + (PROVISIONAL if draft else ""))
+
+
+def _new_folder(config: Config, post_id: str, group: str) -> Path:
+    taken = locate_post(config.root, post_id)
+    if taken:
+        raise ExistsError(taken, hint="choose another --id, or blogcli translate it into another language")
+    folder = config.root / POSTS / group / post_id
+    if group and (config.root / POSTS / group).is_dir() and is_post_folder(config.root / POSTS / group):
+        raise BlogcliError(f"the post '{group}' stands where posts of {group} go", hint="move it to another folder")
+    if folder.is_dir() and any(folder.iterdir()):
+        raise ExistsError(folder, hint="choose another --id")
+    return folder
+
+
+def default_id(title: str, date: datetime) -> str:
+    """A title in ASCII, [a-z0-9-], at most 60 bytes cut at a word; post-<date> where nothing usable is left of it."""
+    from slugify import slugify
+
+    found = str(slugify(title, max_length=MAX_ID, word_boundary=True, save_order=True)) or slugify(title)[
+        :MAX_ID
+    ].strip("-")
+    try:
+        return values.name(found)
+    except ValueError:
+        return f"post-{date:%Y-%m-%d}"
+
+
+def slug_for(title: str, wish: str | None) -> str | None:
+    """The slug asked for, else one made from the title; None where that has no letters."""
+    if wish is not None:
+        return str(option("--slug", values.name, wish))
+    return segment(title) or None

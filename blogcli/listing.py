@@ -1,0 +1,142 @@
+"""What there is: posts and comments as records, for a table, a script or JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from blogcli.content.comments import read_comment, read_folder
+from blogcli.content.load import load_posts
+from blogcli.content.paths import COMMENTS, CommentRef, comment_folders, find_post
+from blogcli.content.posts import read_post
+from blogcli.model import Comment, CommentStatus, LanguageTag, fold
+from blogcli.plan import urls
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+    from pathlib import Path
+
+    from blogcli.config import Config
+    from blogcli.content.paths import PostRef
+    from blogcli.errors import BlogcliError
+    from blogcli.model import Post, Version
+
+Record = dict[str, Any]
+
+STATES = ("draft", "scheduled", "published")
+
+UNSAID = LanguageTag("und")  # RFC 5646's "undetermined": the comment itself doesn't say its language
+
+
+def state_of(version: Version, now: datetime) -> str:
+    """draft, scheduled or published."""
+    if version.draft:
+        return "draft"
+    return "published" if version.live(now) else "scheduled"
+
+
+def list_posts(
+    config: Config,
+    now: datetime,
+    *,
+    language: LanguageTag | None = None,
+    tag: str | None = None,
+    state: str | None = None,
+) -> list[Record]:
+    """A record for every language version, the newest post first, pages last; filters narrow it."""
+    records = []
+    for item in load_posts(config):
+        for version in item.post.versions:
+            if language and version.language != language:
+                continue
+            if tag and fold(tag) not in map(fold, version.tags):
+                continue
+            if state and state_of(version, now) != state:
+                continue
+            records.append((_order(item.post), _version_record(item.post, version, now)))
+    return [record for _, record in sorted(records, key=lambda pair: pair[0])]
+
+
+def _order(post: Post) -> tuple[bool, float, str]:
+    date = post.original.date
+    return (date is None, -date.timestamp() if date else 0.0, post.id)
+
+
+def _version_record(post: Post, version: Version, now: datetime) -> Record:
+    return {
+        "post": post.id,
+        "language": str(version.language),
+        "state": state_of(version, now),
+        "date": version.date.isoformat() if version.date else None,
+        "title": version.title,
+        "path": version.path,
+        "original": version is post.original,
+        "page": post.page,
+        "tags": list(version.tags),
+    }
+
+
+def show_post(config: Config, ref: PostRef, now: datetime) -> Record:
+    """One post: its versions with their addresses, its files, and how many comments it has of each status."""
+    post = read_post(config.root, ref.folder, config).post
+    comments, _ = read_folder(config.root / COMMENTS / post.id, config, post.original.language)
+    versions = []
+    for version in post.versions:
+        language = config.language(version.language)
+        assert language is not None
+        address = urls.absolute(config, urls.version_address(config, language, version, page=post.page))
+        versions.append(_version_record(post, version, now) | {"slug": version.slug, "url": address})
+    counts = {status.value: sum(comment.status is status for comment in comments) for status in CommentStatus}
+    return {
+        "id": post.id,
+        "folder": post.folder,
+        "page": post.page,
+        "original": str(post.original.language),
+        "author": post.original.author,
+        "tags": list(post.original.tags),
+        "files": list(post.files),
+        "comments": counts,
+        "versions": versions,
+    }
+
+
+def list_comments(
+    config: Config, *, post: PostRef | None = None, statuses: Iterable[CommentStatus] = ()
+) -> tuple[list[Record], list[BlogcliError]]:
+    """A record for every comment, oldest first, and what is wrong with those that can't be read."""
+    wanted = set(statuses) or set(CommentStatus)
+    found: list[Comment] = []
+    problems: list[BlogcliError] = []
+    folders = [config.root / COMMENTS / post.id] if post else list(comment_folders(config.root))
+    for folder in folders:
+        comments, faults = read_folder(folder, config, UNSAID)
+        found += comments
+        problems += faults
+    shown = sorted((comment for comment in found if comment.status in wanted), key=lambda c: (c.date, c.id))
+    return [comment_record(comment) for comment in shown], problems
+
+
+def comment_record(comment: Comment) -> Record:
+    """A comment with stable keys; an anonymous author is null."""
+    return {
+        "id": comment.id,
+        "status": comment.status.value,
+        "post": comment.post,
+        "date": comment.date.isoformat(),
+        "language": None if comment.language == UNSAID else str(comment.language),
+        "author": comment.author or None,
+        "url": comment.url or None,
+        "reply_to": comment.reply_to or None,
+        "by_author": comment.by_author,
+        "source": comment.source or None,
+        "removed": comment.removed.isoformat() if comment.removed else None,
+        "path": comment.path,
+        "text": comment.text,
+    }
+
+
+def show_comment(config: Config, ref: CommentRef, cwd: Path) -> Record:
+    """One comment, whole."""
+    post = find_post(config.root, ref.post, cwd)
+    original = read_post(config.root, post.folder, config).post.original
+    return comment_record(read_comment(ref, config, original.language))

@@ -1,0 +1,154 @@
+"""Drafts go live, and back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from blogcli.arguments import blog_language, option
+from blogcli.authoring import PROVISIONAL
+from blogcli.content import frontmatter, values
+from blogcli.content.frontmatter import Verbatim, format_date
+from blogcli.content.posts import Source, find_original, read_sources
+from blogcli.errors import BlogcliError
+from blogcli.files import write_atomic
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from blogcli.config import Config
+    from blogcli.content.paths import PostRef
+    from blogcli.model import LanguageTag
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The files that changed, and the versions that stay drafts because they have no text."""
+
+    paths: tuple[Path, ...]
+    waiting: tuple[Path, ...]
+
+
+class _Versions:
+    """A post's versions and whether each is a draft, what it inherits from the original considered."""
+
+    def __init__(self, config: Config, post: PostRef, language: str | None) -> None:
+        self.folder = post.folder
+        self.all = read_sources(config.root, post.folder, config)
+        self.original = find_original(self.all)
+        self.named = blog_language(config, language) if language else None
+        self.chosen = [source for source in self.all if self.named in (None, source.language)]
+        if not self.chosen:
+            known = ", ".join(source.language for source in self.all)
+            raise BlogcliError(f"the post has no version in '{self.named}'", path=post.folder, hint=f"it has {known}")
+
+    def draft(self, source: Source) -> bool:
+        return bool(source.keys.get("draft", self.original.keys.get("draft", False)))
+
+
+def publish(config: Config, post: PostRef, language: str | None, date: str | None, now: datetime) -> Published:
+    """Make drafts live: one language, or every version that has text.
+
+    `draft` goes, `published` is written where the version is live from now on, and the date is set to now where `new`
+    had set it, or to `date`. Error where there is nothing to publish.
+    """
+    versions = _Versions(config, post, language)
+    drafts = [source for source in versions.chosen if versions.draft(source)]
+    ready = [source for source in drafts if source.has_text]
+    waiting = tuple(source.path for source in drafts if not source.has_text)
+    if not ready:
+        where = post.folder if language is None else versions.chosen[0].path
+        if waiting:
+            raise BlogcliError("has no text to publish", path=waiting[0], hint="write it, then publish")
+        raise BlogcliError("is published already", path=where)
+    if date:
+        option("--date", values.DateParser(config.timezone), date)
+    live = {source.language for source in ready}
+    changes = {source.language: _published(source, versions, live, date, now) for source in ready}
+    zone = values.DateParser(config.timezone)
+    for source in ready:
+        changes[source.language] |= _first_live(source, versions, changes, zone, now)
+    _keep_others_drafts(versions, live, changes)
+    return Published(_write(versions.all, changes), waiting)
+
+
+def _published(
+    source: Source, versions: _Versions, live: set[LanguageTag], date: str | None, now: datetime
+) -> dict[str, object]:
+    changes: dict[str, object] = {}
+    if "draft" in source.document.fields:
+        changes["draft"] = None
+    if versions.original.language not in live and versions.draft(versions.original):
+        changes["draft"] = False  # the original stays a draft, which this version would inherit
+    if date and (source is versions.original or versions.named):
+        changes["date"] = Verbatim(date)
+    elif not date and _provisional(source):
+        changes["date"] = Verbatim(format_date(now))
+    return changes
+
+
+def _first_live(
+    source: Source,
+    versions: _Versions,
+    changes: Mapping[LanguageTag, Mapping[str, object]],
+    zone: values.DateParser,
+    now: datetime,
+) -> dict[str, object]:
+    """`published`, where it isn't written already: now, unless the version's date lies ahead and will do."""
+    if "published" in source.keys or source.keys.get("page") or versions.original.keys.get("page"):
+        return {}
+    for version in (source, versions.original):
+        written = changes.get(version.language, {}).get("date")
+        date = zone(written.text) if isinstance(written, Verbatim) else version.keys.get("date")
+        if date:
+            return {} if date > now else {"published": Verbatim(format_date(now))}
+    return {}
+
+
+def _provisional(source: Source) -> bool:
+    field = source.document.fields.get("date")
+    return field is not None and source.document.text[field.start : field.end].rstrip().endswith(PROVISIONAL.strip())
+
+
+def _keep_others_drafts(
+    versions: _Versions, published: set[LanguageTag], changes: dict[LanguageTag, dict[str, object]]
+) -> None:
+    """When the original goes live alone, versions that were drafts through it say so themselves from then on."""
+    if versions.original.language not in published:
+        return
+    for source in versions.all:
+        if source.language not in published and "draft" not in source.keys and versions.draft(source):
+            changes[source.language] = {"draft": True}
+
+
+def unpublish(config: Config, post: PostRef, language: str | None) -> tuple[Path, ...]:
+    """Make a post, or one language of it, a draft again; the files that changed."""
+    versions = _Versions(config, post, language)
+    live = [source for source in versions.chosen if not versions.draft(source)]
+    if not live:
+        raise BlogcliError("is a draft already", path=versions.chosen[0].path if language else post.folder)
+    changes: dict[LanguageTag, dict[str, object]] = {}
+    whole = versions.named is None
+    for source in live:
+        # Translations follow their original, unless they say something else.
+        if not whole or source is versions.original or "draft" in source.keys or versions.original not in live:
+            changes[source.language] = {"draft": True}
+    if not whole and versions.original in live:
+        for source in versions.all:
+            if source is not versions.original and "draft" not in source.keys:
+                changes[source.language] = {"draft": False}
+    return _write(versions.all, changes)
+
+
+def _write(sources: list[Source], changes: Mapping[LanguageTag, Mapping[str, object]]) -> tuple[Path, ...]:
+    # Every text is made before any is written, so that a file that can't be edited leaves all as they were.
+    texts = {
+        source.path: frontmatter.edit(source.document, changes[source.language], source.path)
+        for source in sources
+        if changes.get(source.language)
+    }
+    for path, text in texts.items():
+        write_atomic(path, text)
+    return tuple(texts)

@@ -1,0 +1,63 @@
+"""The translator's verb: add a language version to a post."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from blogcli.arguments import blog_language, one_line
+from blogcli.authoring import slug_for
+from blogcli.content.frontmatter import Verbatim, compose
+from blogcli.content.posts import find_original, read_sources
+from blogcli.errors import BlogcliError, ExistsError
+from blogcli.files import create_new, inside
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from blogcli.config import Config
+    from blogcli.content.paths import PostRef
+
+
+@dataclass(frozen=True, slots=True)
+class NewTranslation:
+    """What a translator asks for. Without a `title` it starts with its source's; without a `body` it is a draft."""
+
+    language: str
+    source: str | None = None
+    title: str | None = None
+    slug: str | None = None
+    draft: bool = False
+    body: str | None = None
+
+
+def translate(config: Config, post: PostRef, wish: NewTranslation, now: datetime) -> Path:
+    """Add a language version; the path of the file it wrote.
+
+    It is a translation of the version `wish.source` names, else of the one the user pointed at, else of the original.
+    """
+    language = blog_language(config, wish.language)
+    sources = {source.language: source for source in read_sources(config.root, post.folder, config)}
+    if language in sources:
+        raise ExistsError(sources[language].path, hint="edit it, or remove it first")
+    chosen = blog_language(config, wish.source) if wish.source else post.language
+    if wish.source and chosen not in sources:
+        raise BlogcliError(
+            f"the post has no version in '{chosen}'", path=post.folder, hint=f"it has {', '.join(sources)}"
+        )
+    source = sources[chosen] if chosen in sources else find_original(sources.values())
+    title = one_line(wish.title or "")
+    fields = {
+        "title": title or source.keys["title"],
+        # A title that is still to be translated makes no slug: the post's id stands in.
+        "slug": slug_for(title, wish.slug) if title or wish.slug else None,
+        "translated_from": {
+            "language": str(source.language),
+            "date": Verbatim(now.date().isoformat()),
+        },
+        "draft": True if wish.draft or not (wish.body or "").strip() else None,
+    }
+    path = post.folder / f"{language}.md"
+    create_new(inside(config.root, path), compose(fields, wish.body or ""), hint="edit it, or remove it first")
+    return path
