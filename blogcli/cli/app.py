@@ -1,0 +1,103 @@
+"""The command tree, and the one place where errors become messages and exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Annotated, Any, cast
+
+import typer
+import typer.main
+from typer.exceptions import TyperException
+
+from blogcli import __version__
+from blogcli.cli import console
+from blogcli.cli.lazy import lazy_group
+from blogcli.errors import EXIT_BUG, EXIT_INTERRUPTED, EXIT_USAGE, BlogcliError
+
+if TYPE_CHECKING:
+    import io
+
+COMMANDS = {
+    "init": "setup:init",
+    "new": "post:new",
+    "translate": "post:translate",
+    "publish": "post:publish",
+    "unpublish": "post:unpublish",
+    "list": "post:list_",
+    "show": "post:show",
+    "comment": "comment:app",
+    "render": "build:render",
+    "serve": "build:serve",
+}
+
+
+class _Root(lazy_group(COMMANDS)):  # type: ignore[misc]
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
+        except BrokenPipeError:
+            # `blogcli list | head -1`: whoever read stdout has enough. Nothing may fail at exit for it.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+
+
+app = typer.Typer(
+    cls=_Root,
+    help="Blogs in several languages, kept in git and discussed by their readers.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"blogcli {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _everywhere(
+    directory: Annotated[str | None, typer.Option("-C", metavar="DIR", help="Run as if started in DIR.")] = None,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    if directory is not None:
+        try:
+            os.chdir(directory)
+        except OSError as error:
+            raise BlogcliError(f"-C {directory}: {error.strerror}") from error
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line; its exit code."""
+    command = typer.main.get_command(app)
+    try:
+        return int(command.main(arguments, prog_name="blogcli", standalone_mode=False) or 0)
+    except BlogcliError as error:
+        console.report(error)
+        return error.exit_code
+    except TyperException as error:
+        console.warn(console.on_one_line(error.format_message()))
+        return EXIT_USAGE
+    except (typer.Abort, KeyboardInterrupt):
+        return EXIT_INTERRUPTED
+    except Exception:  # noqa: BLE001
+        import traceback
+
+        traceback.print_exc()
+        console.warn("this is a bug in blogcli; please report it with the lines above")
+        return EXIT_BUG
+
+
+def main() -> None:
+    """The program."""
+    for stream in cast("tuple[io.TextIOWrapper, ...]", (sys.stdout, sys.stderr)):
+        # The blog's text is UTF-8 whatever the locale says; what can't be written is shown, never fatal.
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.exit(run(sys.argv[1:]))

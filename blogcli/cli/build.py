@@ -1,0 +1,96 @@
+"""Commands that make the site: render, serve."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from blogcli.cli import blog, console, options
+from blogcli.errors import EXIT_ATTENTION, UsageError
+
+if TYPE_CHECKING:
+    from blogcli.build import Built
+
+
+def render(
+    output: Annotated[str | None, typer.Option(metavar="DIR", help="Where the site goes (default: public/).")] = None,
+    base_url: Annotated[str | None, typer.Option(metavar="URL", help="Instead of the url in blog.toml.")] = None,
+    drafts: Annotated[
+        bool, typer.Option("--drafts", help="With drafts and scheduled posts, into .blogcli/preview/.")
+    ] = False,
+    now: Annotated[str | None, typer.Option(metavar="TIME", help="Render as of this moment, ISO 8601.")] = None,
+    clean: Annotated[
+        bool, typer.Option("--clean", help="Write every file anew, and remove what blogcli did not write there.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Write nothing; print what would be written and removed.")
+    ] = False,
+    json: options.Json = False,
+) -> None:
+    """Render the whole blog to HTML."""
+    if json and not dry_run:
+        raise UsageError("--json goes with --dry-run: render prints nothing else on stdout")
+    built = _render(output, base_url, drafts=drafts, now=now, clean=clean, dry_run=dry_run)
+    if dry_run:
+        actions = [("write", path) for path in built.report.written] + [
+            ("remove", path) for path in built.report.removed
+        ]
+        records = [{"action": action, "path": console.here(built.output / path)} for action, path in actions]
+        if json:
+            console.print_json("changes", records)
+        else:
+            console.print_records(records, ("action", "path"), noun="changes")
+    if built.faults:
+        raise typer.Exit(EXIT_ATTENTION)
+
+
+def _render(
+    output: str | None,
+    base_url: str | None,
+    *,
+    drafts: bool,
+    now: str | None = None,
+    clean: bool = False,
+    dry_run: bool = False,
+) -> Built:
+    from blogcli.build import build_site
+    from blogcli.config import load_config
+
+    started = time.perf_counter()
+    root = blog.root()
+    built = build_site(
+        root,
+        blog.moment(load_config(root), now),
+        output=Path(output).absolute() if output is not None else None,
+        base_url=base_url,
+        drafts=drafts,
+        clean=clean,
+        dry_run=dry_run,
+    )
+    for warning in built.warnings:
+        console.report(warning, kind="warning: ")
+    for fault in built.faults:
+        console.report(fault, kind="left out: ")
+    report, would = built.report, "would write" if dry_run else "wrote"
+    numbers = f"{would} {len(report.written)}, unchanged {report.unchanged}, removed {len(report.removed)}"
+    console.warn(f"{console.here(built.output)}: {numbers} in {time.perf_counter() - started:.2f} s")
+    return built
+
+
+def serve(
+    port: Annotated[int, typer.Option(metavar="N", help="The port; 0 takes a free one.", min=0, max=65535)] = 8000,
+    drafts: Annotated[bool, typer.Option("--drafts", help="With drafts and scheduled posts.")] = False,
+) -> None:
+    """Render the blog and serve it to this machine alone, until Ctrl-C. Prints the site's address."""
+    from blogcli.config import load_config
+    from blogcli.preview import site_server
+
+    config = load_config(blog.root())
+    built = _render(None, None, drafts=drafts)
+    with site_server(built.output, config.base_path, port) as server:
+        print(f"http://127.0.0.1:{server.server_port}{config.base_path}", flush=True)
+        console.say("Ctrl-C stops it.")
+        server.serve_forever()

@@ -1,0 +1,167 @@
+"""What goes to the terminal and comes from it. stdout is data, stderr is talk, questions use the terminal itself."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from blogcli.errors import BlogcliError, FileError, MustAskError, Problems, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+# Control, escape and bidirectional-control characters, and what can't be written as UTF-8: they could make a terminal
+# lie. Line breaks and tabs are kept where a text may have several lines.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+
+
+def visible(text: str) -> str:
+    """The text with every character that could fool a terminal shown as an escape, like \\x1b."""
+    return _UNSAFE.sub(lambda match: _escape(ord(match[0])), text)
+
+
+def _escape(code: int) -> str:
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def on_one_line(value: object) -> str:
+    """A value for a table's cell or a field of a record: visible, on one line, without tabs."""
+    text = "" if value is None else ",".join(map(str, value)) if isinstance(value, list) else str(value)
+    return visible(" ".join(text.split()))
+
+
+def here(path: Path) -> str:
+    """A path relative to the current directory."""
+    try:
+        return os.path.relpath(path)
+    except ValueError:  # another drive, on Windows
+        return str(path)
+
+
+def with_paths_here(records: Iterable[dict[str, Any]], root: Path) -> None:
+    """Make the records' paths, relative to the blog, relative to the current directory."""
+    for record in records:
+        record["path"] = here(root / record["path"])
+
+
+def print_paths(paths: Iterable[Path]) -> None:
+    """Paths as data, one a line."""
+    for path in paths:
+        print(here(path))
+
+
+def print_records(records: Sequence[Mapping[str, Any]], columns: Sequence[str], *, noun: str) -> None:
+    """A table on a terminal; elsewhere one record a line, tab-separated, whole, without a header."""
+    if not sys.stdout.isatty():
+        for record in records:
+            print("\t".join(on_one_line(record[column]) for column in columns))
+        return
+    if not records:
+        say(f"No {noun}.")
+        return
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        table.add_column(column.replace("_", " ").upper(), overflow="fold" if column in ("id", "post") else "ellipsis")
+    for record in records:
+        table.add_row(*(Text(on_one_line(record[column])) for column in columns))
+    Console(highlight=False).print(table)
+
+
+def print_json(name: str, value: object) -> None:
+    """One JSON document; what could fool a terminal is escaped, as JSON lets it be."""
+    import json
+
+    text = json.dumps({"format": 1, name: value}, ensure_ascii=False, indent=2)
+    print(_UNSAFE.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text))
+
+
+def print_fields(fields: Mapping[str, object], body: str | None = None) -> None:
+    """One record, a key a line; then, after a line `--`, its text."""
+    for key, value in fields.items():
+        print(f"{key}:\t{on_one_line(value)}")
+    if body is not None:
+        print("--")
+        print(visible(body.rstrip("\n")))
+
+
+def say(message: str) -> None:
+    """Something a person wants to know and a script doesn't: on stderr, only where that is a terminal."""
+    if sys.stderr.isatty():
+        print(message, file=sys.stderr)
+
+
+def warn(message: str) -> None:
+    """A line on stderr, always."""
+    print(f"blogcli: {message}", file=sys.stderr)
+
+
+def report(error: BlogcliError, *, kind: str = "") -> None:
+    """An error or warning on stderr: one line each, with a hint line where one helps."""
+    for problem in error.problems if isinstance(error, Problems) else (error,):
+        where = f"{here(problem.path)}:" if problem.path else ""
+        if problem.path and problem.line:
+            where += f"{problem.line}:"
+        print(f"blogcli: {kind}{visible(where)}{' ' if where else ''}{on_one_line(problem.message)}", file=sys.stderr)
+        if problem.hint:
+            print(f"  hint: {on_one_line(problem.hint)}", file=sys.stderr)
+
+
+def read_body(body: str | None, body_file: str | None) -> str | None:
+    """The text given with --body or --body-file (`-`: stdin, read in no other case); None where there is neither."""
+    from blogcli.files import decode, read_text
+
+    if body is not None and body_file is not None:
+        raise UsageError("--body and --body-file exclude each other")
+    if body is not None:
+        if any("\ud800" <= char <= "\udfff" for char in body):
+            raise UsageError("--body is not valid UTF-8")
+        return body if not body or body.endswith("\n") else f"{body}\n"
+    if body_file == "-":
+        return decode(sys.stdin.buffer.read(), Path("standard input"))
+    return None if body_file is None else read_text(Path(body_file))
+
+
+def _terminal(what: str, option: str) -> IO[bytes]:
+    try:
+        return open("/dev/tty", "r+b", buffering=0)
+    except OSError:
+        raise MustAskError(what, option) from None
+
+
+def confirm(question: str, *, what: str, option: str) -> bool:
+    """Ask on the terminal, whatever stdin and stdout are; MustAskError, naming the option, where there is none."""
+    with _terminal(what, option) as terminal:
+        os.write(terminal.fileno(), f"{visible(question)} [y/N] ".encode())
+        answer = terminal.readline().decode("utf-8", "replace")
+    return answer.strip().lower() in ("y", "yes")
+
+
+def check_editor(wanted: bool) -> None:
+    """Before anything is written: an editor needs a terminal."""
+    if wanted:
+        _terminal("--edit", "--body or --body-file instead").close()
+
+
+def edit(path: Path) -> None:
+    """Open a file in the user's editor ($VISUAL, $EDITOR, else vi) on the terminal, whatever stdin and stdout are."""
+    import shlex
+    import subprocess
+
+    command = [*shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"), str(path)]
+    with _terminal("--edit", "--body or --body-file instead") as terminal:
+        try:
+            done = subprocess.run(command, stdin=terminal, stdout=terminal, check=False)
+        except OSError as error:
+            raise FileError(error, path, f"open the editor {command[0]} for") from error
+    if done.returncode:
+        raise BlogcliError(f"the editor {command[0]} ended with status {done.returncode}", path=path)

@@ -1,0 +1,37 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from blogcli.cli import complete
+
+Post = Annotated[
+    str,
+    typer.Argument(metavar="POST", help="A post's id, its folder, or any file of it.", autocompletion=complete.posts),
+]
+Comment = Annotated[
+    str,
+    typer.Argument(
+        metavar="COMMENT", help="A comment's id, the start of it, or its path.", autocompletion=complete.comments
+    ),
+]
+Comments = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="COMMENT...",
+        help="Comments' ids, the starts of them, or their paths.",
+        autocompletion=complete.comments,
+    ),
+]
+Language = Annotated[
+    str | None, typer.Option("--language", metavar="TAG", help="The language.", autocompletion=complete.languages)
+]
+Body = Annotated[str | None, typer.Option("--body", metavar="TEXT", help="The text.")]
+BodyFile = Annotated[
+    str | None, typer.Option("--body-file", metavar="FILE", help="A file with the text; - reads standard input.")
+]
+Edit = Annotated[bool, typer.Option("--edit", help="Open the file in your editor.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]

@@ -1,0 +1,163 @@
+"""Commands about posts: new, translate, publish, unpublish, list, show."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from blogcli.cli import blog, complete, console, options
+from blogcli.errors import EXIT_ATTENTION
+
+
+def new(
+    title: Annotated[str, typer.Argument(metavar="TITLE", help="The title.")],
+    language: options.Language = None,
+    post_id: Annotated[
+        str | None, typer.Option("--id", metavar="ID", help="The id (default: made from the title).")
+    ] = None,
+    slug: Annotated[str | None, typer.Option(metavar="SLUG", help="The slug (default: made from the title).")] = None,
+    date: Annotated[str | None, typer.Option(metavar="DATE", help="ISO 8601 (default: now).")] = None,
+    tag: Annotated[
+        list[str] | None, typer.Option("--tag", metavar="TAG", help="A tag; may be given many times.")
+    ] = None,
+    author: Annotated[str | None, typer.Option(metavar="NAME", help="The author (default: the blog's).")] = None,
+    summary: Annotated[str | None, typer.Option(metavar="TEXT", help="What lists show of it.")] = None,
+    draft: Annotated[bool, typer.Option("--draft", help="Keep it a draft, though it has text.")] = False,
+    page: Annotated[bool, typer.Option("--page", help="A page, like “about”, that is in no list.")] = False,
+    body: options.Body = None,
+    body_file: options.BodyFile = None,
+    edit: options.Edit = False,
+) -> None:
+    """Start a post, or a page. Prints the path of its file.
+
+    With a text it is published at once (unless --draft); without one it is a draft.
+    """
+    from blogcli.authoring import NewPost, new_post
+
+    console.check_editor(edit)
+    config = blog.config()
+    wish = NewPost(
+        title=title,
+        language=language,
+        id=post_id,
+        slug=slug,
+        date=date,
+        tags=tuple(tag or ()),
+        author=author,
+        summary=summary,
+        draft=draft,
+        page=page,
+        body=console.read_body(body, body_file),
+    )
+    path = new_post(config, wish, blog.now(config))
+    if edit:
+        console.edit(path)
+    console.print_paths([path])
+
+
+def translate(
+    post: options.Post,
+    language: Annotated[
+        str,
+        typer.Argument(metavar="LANGUAGE", help="The language of the new version.", autocompletion=complete.languages),
+    ],
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="TAG",
+            help="The version it is made from (default: the original).",
+            autocompletion=complete.languages,
+        ),
+    ] = None,
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="The title, translated.")] = None,
+    slug: Annotated[str | None, typer.Option(metavar="SLUG", help="The slug (default: made from the title).")] = None,
+    draft: Annotated[bool, typer.Option("--draft", help="Keep it a draft, though it has text.")] = False,
+    body: options.Body = None,
+    body_file: options.BodyFile = None,
+    edit: options.Edit = False,
+) -> None:
+    """Add a language version to a post. Prints the path of its file."""
+    from blogcli.translation import NewTranslation
+    from blogcli.translation import translate as add
+
+    console.check_editor(edit)
+    config = blog.config()
+    wish = NewTranslation(language, source, title, slug, draft, console.read_body(body, body_file))
+    path = add(config, blog.post(config, post), wish, blog.now(config))
+    if edit:
+        console.edit(path)
+    console.print_paths([path])
+
+
+_LANGUAGE = Annotated[
+    str | None,
+    typer.Argument(metavar="[LANGUAGE]", help="Just this version (default: all).", autocompletion=complete.languages),
+]
+
+
+def publish(
+    post: options.Post,
+    language: _LANGUAGE = None,
+    date: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The post's date, ISO 8601; a future one schedules it.")
+    ] = None,
+) -> None:
+    """Make a draft live. Prints the paths of the files it changed."""
+    from blogcli.publishing import publish as go_live
+
+    config = blog.config()
+    done = go_live(config, blog.post(config, post), language, date, blog.now(config))
+    console.print_paths(done.paths)
+    for path in done.waiting:
+        console.warn(f"{console.here(path)}: has no text, and stays a draft")
+    if done.waiting:
+        raise typer.Exit(EXIT_ATTENTION)
+
+
+def unpublish(post: options.Post, language: _LANGUAGE = None) -> None:
+    """Make a post, or one language of it, a draft again. Prints the paths of the files it changed."""
+    from blogcli.publishing import unpublish as withdraw
+
+    config = blog.config()
+    console.print_paths(withdraw(config, blog.post(config, post), language))
+
+
+def list_(
+    language: options.Language = None,
+    tag: Annotated[str | None, typer.Option(metavar="TAG", help="Only posts with this tag.")] = None,
+    state: Annotated[str | None, typer.Option(metavar="STATE", help="Only draft, scheduled or published ones.")] = None,
+    json: options.Json = False,
+) -> None:
+    """List the posts, a record for each language version: post, language, state, date, title, path."""
+    from blogcli.arguments import blog_language, choice
+    from blogcli.listing import STATES, list_posts
+
+    config = blog.config()
+    chosen = blog_language(config, language) if language else None
+    wanted = choice("--state", STATES, state) if state is not None else None
+    records = list_posts(config, blog.now(config), language=chosen, tag=tag, state=wanted)
+    console.with_paths_here(records, config.root)
+    if json:
+        console.print_json("posts", records)
+    else:
+        console.print_records(records, ("post", "language", "state", "date", "title", "path"), noun="posts")
+
+
+def show(post: options.Post, json: options.Json = False) -> None:
+    """Show one post: its versions, their addresses, its files and its comments."""
+    from blogcli.listing import show_post
+
+    config = blog.config()
+    record = show_post(config, blog.post(config, post), blog.now(config))
+    console.with_paths_here(record["versions"], config.root)
+    if json:
+        console.print_json("post", record)
+        return
+    fields = {key: record[key] for key in ("id", "original", "author", "tags", "files")}
+    fields |= {f"comments {status}": number for status, number in record["comments"].items()}
+    for version in record["versions"]:
+        language = version["language"]
+        fields |= {f"{language} {key}": version[key] for key in ("title", "state", "date", "path", "url")}
+    console.print_fields(fields)

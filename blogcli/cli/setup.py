@@ -1,0 +1,63 @@
+"""The command that starts a blog: init."""
+
+from __future__ import annotations
+
+import os
+from typing import Annotated
+
+import typer
+
+from blogcli.cli import blog, console
+
+
+def init(
+    folder: Annotated[str, typer.Argument(metavar="[DIR]", help="The blog's folder (default: this one).")] = ".",
+    title: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="The blog's title (default: the folder's name).")
+    ] = None,
+    language: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--language",
+            metavar="TAG",
+            help="A language, as in it or pt-BR; the first is the main one. May be given many times (default: en).",
+        ),
+    ] = None,
+    url: Annotated[str, typer.Option(metavar="URL", help="Where the blog will be.")] = "https://blog.example/",
+    timezone: Annotated[
+        str | None, typer.Option(metavar="ZONE", help="As in Europe/Rome (default: this machine's).")
+    ] = None,
+    author: Annotated[str, typer.Option(metavar="NAME", help="Who writes it.")] = "",
+) -> None:
+    """Start a blog. Prints the path of its blog.toml."""
+    from blogcli.arguments import one_line, option
+    from blogcli.authoring import init_blog
+    from blogcli.config import parse_languages, parse_timezone, parse_url
+
+    place = blog.cwd() / folder
+    path, kept = init_blog(
+        place,
+        title=one_line(title if title is not None else "") or place.resolve().name or "A blog",
+        languages=option("--language", parse_languages, language or ["en"]),
+        url=option("--url", parse_url, url),
+        timezone=option("--timezone", parse_timezone, timezone).key if timezone is not None else _this_zone(),
+        author=one_line(author),
+        now=blog.now(),
+    )
+    console.print_paths([path])
+    for file in kept:
+        console.warn(f"{console.here(file)} was there already and is as it was; see docs/file-formats.md for its lines")
+    console.say("Next: blogcli new 'A title' --edit")
+
+
+def _this_zone() -> str:
+    """The machine's time zone by name, UTC where it has none."""
+    from blogcli.config import parse_timezone
+
+    link = os.path.realpath("/etc/localtime")
+    for name in (os.environ.get("TZ", ""), link.rpartition("/zoneinfo/")[2]):
+        try:
+            return parse_timezone(name).key
+        except ValueError:
+            continue
+    return "UTC"
