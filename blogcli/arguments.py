@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from blogcli.config import FILE_NAME, Config
+from blogcli.content import values
 from blogcli.errors import BlogcliError, UsageError
-from blogcli.model import LanguageTag
+from blogcli.model import LanguageTag, segment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -20,7 +21,7 @@ def option(name: str, parse: Callable[[V], T], value: V) -> T:
     try:
         return parse(value)
     except ValueError as error:
-        raise UsageError(f"{name}: {error}") from error
+        raise UsageError(f"{name} {error}") from error
 
 
 def one_line(text: str) -> str:
@@ -46,5 +47,15 @@ def blog_language(config: Config, text: str) -> LanguageTag:
 def choice(name: str, known: Iterable[str], value: str) -> str:
     """One of a few words; UsageError that names them all for any other."""
     if value not in known:
-        raise UsageError(f"{name}: '{value}' is none of {', '.join(known)}")
+        raise UsageError(f"{name} '{value}' is none of {', '.join(known)}")
     return value
+
+
+def slug_for(title: str, wish: str | None) -> str | None:
+    """The slug asked for, else one made from the title; None where the title has nothing to make one of."""
+    if wish is not None:
+        return option("--slug", values.name, wish)
+    try:
+        return values.name(segment(title))
+    except ValueError:
+        return None

@@ -6,24 +6,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from blogcli.arguments import blog_language, one_line, option
+from blogcli.arguments import blog_language, one_line, option, slug_for
 from blogcli.config import FILE_NAME, FORMAT, Config
 from blogcli.content import values
 from blogcli.content.frontmatter import Verbatim, compose, format_date
+from blogcli.content.keys import PROVISIONAL
 from blogcli.content.paths import COMMENTS, POSTS, is_post_folder, locate_post
 from blogcli.errors import BlogcliError, ExistsError, UsageError
 from blogcli.files import create_new, inside
-from blogcli.model import LanguageTag, segment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
     from pathlib import Path
 
-MAX_ID = 60  # bytes of an id made from a title
+    from blogcli.model import LanguageTag
 
-# What `publish` may replace: the date of a draft that `new` dated itself. The mark goes with the line it stands on.
-PROVISIONAL = "  # set by new; publish replaces it"
+MAX_ID = 60  # bytes of an id made from a title
 
 IGNORED = "# What blogcli makes and can make again.\n/public/\n/.blogcli/\n"
 ATTRIBUTES = "*.md text eol=lf\n"
@@ -83,8 +82,8 @@ def new_post(config: Config, wish: NewPost, now: datetime) -> Path:
     title = one_line(wish.title)
     if not title:
         raise UsageError("a post needs a title")
-    language = blog_language(config, wish.language or config.tags[0])
-    date = option("--date", values.DateParser(config.timezone), wish.date) if wish.date else now
+    language = blog_language(config, config.tags[0] if wish.language is None else wish.language)
+    date = option("--date", values.DateParser(config.timezone), wish.date) if wish.date is not None else now
     draft = wish.draft or not (wish.body or "").strip()
     post_id = option("--id", values.name, wish.id) if wish.id is not None else default_id(title, date)
     fields = {
@@ -133,10 +132,3 @@ def default_id(title: str, date: datetime) -> str:
         return values.name(found)
     except ValueError:
         return f"post-{date:%Y-%m-%d}"
-
-
-def slug_for(title: str, wish: str | None) -> str | None:
-    """The slug asked for, else one made from the title; None where that has no letters."""
-    if wish is not None:
-        return str(option("--slug", values.name, wish))
-    return segment(title) or None

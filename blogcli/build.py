@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from blogcli.config import load_config, parse_url
+from blogcli.config import load_config
 from blogcli.content.load import load_blog
 from blogcli.content.paths import CACHE, OUTPUT
 from blogcli.errors import BlogcliError, UsageError
@@ -13,6 +13,7 @@ from blogcli.output import Report, check_output, write_site
 from blogcli.plan.site import plan_site
 from blogcli.render.site import render_site
 from blogcli.render.theme import Theme
+from blogcli.settings import parse_url
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -51,7 +52,7 @@ def build_site(
         try:
             config = replace(config, url=parse_url(base_url))
         except ValueError as error:
-            raise UsageError(f"--base-url: {error}") from error
+            raise UsageError(f"--base-url {error}") from error
     loaded = load_blog(config)
     theme = Theme(root)
     plan = plan_site(config, loaded.blog, now, drafts=drafts, theme=theme.assets())

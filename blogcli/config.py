@@ -10,18 +10,15 @@ from zoneinfo import ZoneInfo
 
 from blogcli.errors import ConfigError, NoBlogError, raise_all
 from blogcli.files import read_text
-from blogcli.model import LanguageTag
+from blogcli.settings import LANGUAGE, REQUIRED, TABLES, TOP, Key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
+
+    from blogcli.model import LanguageTag
 
 FILE_NAME = "blog.toml"
 FORMAT = 1
-
-# taggingEntity of RFC 4151, section 2.1: a host or e-mail address, and a date on which it was the blog's.
-_TAGGING_ENTITY = re.compile(r"[A-Za-z0-9._@-]+,[0-9]{4}(-[0-9]{2}){0,2}")
-_PLACEHOLDER = re.compile(r"\{(\w*)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,115 +63,10 @@ class Config:
         return tuple(language.tag for language in self.languages)
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise ValueError("must be text in quotes")
-    return value
-
-
-def _some_text(value: object) -> str:
-    if not _text(value).strip():
-        raise ValueError("must not be empty")
-    return str(value)
-
-
-def _count(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 1000:
-        raise ValueError("must be a number from 1 to 1000")
-    return value
-
-
-def parse_url(value: object) -> str:
-    """A site's address, made to end in a slash; ValueError unless it is http(s), a host and at most a path."""
-    text = _text(value)
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment or "\\" in text:
-        raise ValueError(f"'{text}' is not an address like https://me.example/ or https://me.example/blog/")
-    if re.search(r"\s|//|/\.\.?(/|$)", text.removeprefix(f"{parts.scheme}://")):
-        raise ValueError(f"'{text}' has white space, '//' or dots as a folder in it")
-    return text if text.endswith("/") else f"{text}/"
-
-
-def parse_timezone(value: object) -> ZoneInfo:
-    """A time zone by its IANA name, like Europe/Rome; ValueError where there is none of that name."""
-    name = _text(value)
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError) as error:
-        raise ValueError(f"'{name}' is not a time zone like Europe/Rome or UTC") from error
-
-
-def parse_languages(value: object) -> tuple[LanguageTag, ...]:
-    """A list of language tags, none twice; ValueError otherwise."""
-    if not isinstance(value, list) or not value:
-        raise ValueError('must be a list like ["it", "en"]')
-    tags = tuple(LanguageTag.parse(_text(item)) for item in value)
-    if len(set(tags)) < len(tags):
-        raise ValueError("names a language twice")
-    return tags
-
-
-def _path(value: object) -> str:
-    text = _text(value).strip("/")
-    if text and not re.fullmatch(r"[a-z0-9-]+(/[a-z0-9-]+)*", text):
-        raise ValueError("may hold small letters a to z, digits, '-' and '/'")
-    return text
-
-
-def _pattern(*names: str) -> Callable[[object], str]:
-    def parse(value: object) -> str:
-        text = _text(value)
-        used = _PLACEHOLDER.findall(text)
-        known = ", ".join(f"{{{name}}}" for name in names)
-        if (
-            "{slug}" not in text
-            or any(name not in names for name in used)
-            or re.search(r"[{}]", _PLACEHOLDER.sub("", text))
-        ):
-            raise ValueError(f"must hold {{slug}} and nothing in braces but {known}")
-        if not re.fullmatch(r"(/[^/\s\\?#%]+)+/", text) or "/." in text:
-            raise ValueError("must start and end with '/', as in /{year}/{month}/{slug}/")
-        return text
-
-    return parse
-
-
-def _tagging_entity(value: object) -> str:
-    if not _TAGGING_ENTITY.fullmatch(_text(value)):
-        raise ValueError("must be a host and a year, like blog.example,2026")
-    return str(value)
-
-
-_REQUIRED = object()
-
-# Every key: how its value is read, and what it is where it is absent. docs/blog-toml.md describes each.
-_TOP: dict[str, tuple[Callable[[object], Any], Any]] = {
-    "title": (_some_text, _REQUIRED),
-    "description": (_text, ""),
-    "url": (parse_url, _REQUIRED),
-    "author": (_text, ""),
-    "languages": (parse_languages, _REQUIRED),
-    "timezone": (parse_timezone, None),
-}
-_TABLES: dict[str, dict[str, tuple[Callable[[object], Any], Any]]] = {
-    "permalinks": {
-        "post": (_pattern("slug", "year", "month", "day"), "/{year}/{month}/{slug}/"),
-        "page": (_pattern("slug"), "/{slug}/"),
-    },
-    "lists": {"size": (_count, 10)},
-    "feed": {"entries": (_count, 20), "tagging_entity": (_tagging_entity, _REQUIRED)},
-}
-_LANGUAGE: dict[str, tuple[Callable[[object], Any], Any]] = {
-    "path": (_path, None),
-    "title": (_text, ""),
-    "description": (_text, ""),
-}
-
-
 def all_keys() -> tuple[str, ...]:
     """The name of every key of blog.toml, dotted, as docs/blog-toml.md lists them."""
-    tables = [f"{table}.{key}" for table, keys in _TABLES.items() for key in keys]
-    return ("format", *_TOP, *tables, *(f"language.TAG.{key}" for key in _LANGUAGE))
+    tables = [f"{table}.{key}" for table, keys in TABLES.items() for key in keys]
+    return ("format", *TOP, *tables, *(f"language.TAG.{key}" for key in LANGUAGE))
 
 
 def find_root(start: Path) -> Path:
@@ -197,7 +89,7 @@ class _Reader:
         found = (n for n, line in enumerate(self.lines, 1) if key and re.match(rf"\s*(\[.*\b)?[\"']?{name}\b", line))
         self.problems.append(ConfigError(self.path, message, line=next(found, None), hint=hint))
 
-    def table(self, data: Any, spec: dict[str, tuple[Callable[[object], Any], Any]], prefix: str) -> dict[str, Any]:
+    def table(self, data: Any, spec: dict[str, Key], prefix: str) -> dict[str, Any]:
         if not isinstance(data, dict):
             self.problem(f"'{prefix.rstrip('.')}' must be a table", prefix.rstrip("."))
             data = {}
@@ -206,7 +98,7 @@ class _Reader:
         for key, (parse, default) in spec.items():
             values[key] = default
             if key not in data:
-                if default is _REQUIRED:
+                if default is REQUIRED:
                     self.problem(
                         f"'{prefix}{key}' is missing", hint="blogcli init writes it; docs/blog-toml.md describes it"
                     )
@@ -244,10 +136,10 @@ def load_config(root: Path) -> Config:
         raise ConfigError(path, re.sub(r" \(at .*\)$", "", str(error)), line=line) from error
     reader = _Reader(path, text.splitlines())
     _check_format(data.get("format"), path)
-    top = {key: value for key, value in data.items() if key not in ("format", "language", *_TABLES)}
-    reader.unknown({key: None for key in top if key not in _TOP}, (*_TOP, "format", "language", *_TABLES), "")
-    values = reader.table({key: top[key] for key in _TOP if key in top}, _TOP, "")
-    tables = {name: reader.table(data.get(name, {}), keys, f"{name}.") for name, keys in _TABLES.items()}
+    top = {key: value for key, value in data.items() if key not in ("format", "language", *TABLES)}
+    reader.unknown({key: None for key in top if key not in TOP}, (*TOP, "format", "language", *TABLES), "")
+    values = reader.table({key: top[key] for key in TOP if key in top}, TOP, "")
+    tables = {name: reader.table(data.get(name, {}), keys, f"{name}.") for name, keys in TABLES.items()}
     tags = values["languages"] if isinstance(values["languages"], tuple) else ()
     languages = _language_configs(reader, data.get("language", {}), tags, values)
     raise_all(reader.problems)
@@ -288,7 +180,7 @@ def _language_configs(
         data = {}
     reader.unknown(data, tags, "language.")
     for tag in tags:
-        values = reader.table(data.get(tag, {}), _LANGUAGE, f"language.{tag}.")
+        values = reader.table(data.get(tag, {}), LANGUAGE, f"language.{tag}.")
         path = values["path"] if values["path"] is not None else ("" if not configs else tag.lower())
         taken = next((other.tag for other in configs if other.path == path), None)
         if taken is not None:

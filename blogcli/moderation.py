@@ -44,9 +44,13 @@ def add_comment(config: Config, post: PostRef, wish: NewComment, now: datetime, 
     author = _author(config, wish)
     body = option("the comment", comments.text, wish.body)
     url = option("--url", values.url, one_line(wish.url)) if wish.url else ""
-    date = option("--date", values.DateParser(config.timezone), wish.date) if wish.date else now
-    language = option("--language", LanguageTag.parse, wish.language) if wish.language else _language_of(config, post)
-    reply_to = _parent(config, post, wish.reply_to, cwd) if wish.reply_to else ""
+    date = option("--date", values.DateParser(config.timezone), wish.date) if wish.date is not None else now
+    language = (
+        option("--language", LanguageTag.parse, wish.language)
+        if wish.language is not None
+        else _language_of(config, post)
+    )
+    reply_to = _parent(config, post, wish.reply_to, cwd) if wish.reply_to is not None else ""
     text = comments.compose(
         body, author=author, date=date, language=language, url=url, reply_to=reply_to, by_author=wish.as_author
     )

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blogcli.arguments import blog_language, option
-from blogcli.authoring import PROVISIONAL
 from blogcli.content import frontmatter, values
 from blogcli.content.frontmatter import Verbatim, format_date
+from blogcli.content.keys import PROVISIONAL
 from blogcli.content.posts import Source, find_original, read_sources
 from blogcli.errors import BlogcliError
 from blogcli.files import write_atomic

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from blogcli.arguments import blog_language, one_line
-from blogcli.authoring import slug_for
+from blogcli.arguments import blog_language, one_line, slug_for
 from blogcli.content.frontmatter import Verbatim, compose
 from blogcli.content.posts import find_original, read_sources
 from blogcli.errors import BlogcliError, ExistsError

@@ -47,7 +47,6 @@ class _Root(lazy_group(COMMANDS)):  # type: ignore[misc]
 app = typer.Typer(
     cls=_Root,
     help="Blogs in several languages, kept in git and discussed by their readers.",
-    no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -84,7 +84,10 @@ def serve(
     port: Annotated[int, typer.Option(metavar="N", help="The port; 0 takes a free one.", min=0, max=65535)] = 8000,
     drafts: Annotated[bool, typer.Option("--drafts", help="With drafts and scheduled posts.")] = False,
 ) -> None:
-    """Render the blog and serve it to this machine alone, until Ctrl-C. Prints the site's address."""
+    """Render the blog and serve it on this machine.
+
+    No other machine can see it. Prints the site's address; Ctrl-C stops it.
+    """
     from blogcli.config import load_config
     from blogcli.preview import site_server
 

@@ -24,9 +24,7 @@ COMMANDS = {
     "remove": "comment:remove",
 }
 
-app = typer.Typer(
-    cls=lazy_group(COMMANDS), help="Record comments and moderate them.", no_args_is_help=True, rich_markup_mode=None
-)
+app = typer.Typer(cls=lazy_group(COMMANDS), help="Record comments and moderate them.", rich_markup_mode=None)
 
 
 def add(
@@ -100,7 +98,10 @@ def list_(
     ] = None,
     json: options.Json = False,
 ) -> None:
-    """List comments, oldest first: id, status, post, date, language, author, text."""
+    """List comments, oldest first.
+
+    Their fields: id, status, post, date, language, author, text.
+    """
     from blogcli.arguments import choice
     from blogcli.listing import list_comments
     from blogcli.model import CommentStatus
@@ -145,7 +146,10 @@ def approve(comments: options.Comments) -> None:
 
 
 def reject(comments: options.Comments) -> None:
-    """Reject comments: they stay in the tree and are never shown. Prints their paths."""
+    """Reject comments. Prints their paths.
+
+    They stay in the tree and are never shown.
+    """
     from blogcli.model import CommentStatus
 
     _decide(comments, CommentStatus.REJECTED)
@@ -169,7 +173,10 @@ def remove(
     comments: options.Comments,
     yes: Annotated[bool, typer.Option("--yes", help="Don't ask.")] = False,
 ) -> None:
-    """Empty comments for good: text and name go, their place stays for the answers below. Prints their paths."""
+    """Empty comments for good. Prints their paths.
+
+    Text and name go; the place stays, for the answers below it.
+    """
     from blogcli.moderation import find_all, remove_comments
 
     config = blog.config()

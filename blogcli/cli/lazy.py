@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 import typer
 import typer.main
 from typer.core import TyperGroup
+
+from blogcli.errors import EXIT_USAGE
 
 
 class _Commands(Mapping[str, Any]):
@@ -48,5 +51,11 @@ def lazy_group(table: Mapping[str, str]) -> type[TyperGroup]:
         def __init__(self, **settings: Any) -> None:
             super().__init__(**settings)
             self.commands = _Commands(table)  # type: ignore[assignment]
+
+        def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+            if not args and not ctx.resilient_parsing:  # a group alone does nothing: say what there is
+                print(ctx.get_help(), file=sys.stderr)
+                raise typer.Exit(EXIT_USAGE)
+            return list(super().parse_args(ctx, args))
 
     return LazyGroup

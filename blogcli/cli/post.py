@@ -130,7 +130,10 @@ def list_(
     state: Annotated[str | None, typer.Option(metavar="STATE", help="Only draft, scheduled or published ones.")] = None,
     json: options.Json = False,
 ) -> None:
-    """List the posts, a record for each language version: post, language, state, date, title, path."""
+    """List the posts, a line for each language version.
+
+    Its fields: post, language, state, date, title, path.
+    """
     from blogcli.arguments import blog_language, choice
     from blogcli.listing import STATES, list_posts
 
@@ -146,7 +149,10 @@ def list_(
 
 
 def show(post: options.Post, json: options.Json = False) -> None:
-    """Show one post: its versions, their addresses, its files and its comments."""
+    """Show one post with its versions.
+
+    Their titles, states, dates, paths and addresses; the files beside it; how many comments it has.
+    """
     from blogcli.listing import show_post
 
     config = blog.config()

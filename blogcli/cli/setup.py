@@ -32,7 +32,7 @@ def init(
     """Start a blog. Prints the path of its blog.toml."""
     from blogcli.arguments import one_line, option
     from blogcli.authoring import init_blog
-    from blogcli.config import parse_languages, parse_timezone, parse_url
+    from blogcli.settings import parse_languages, parse_timezone, parse_url
 
     place = blog.cwd() / folder
     path, kept = init_blog(
@@ -52,7 +52,7 @@ def init(
 
 def _this_zone() -> str:
     """The machine's time zone by name, UTC where it has none."""
-    from blogcli.config import parse_timezone
+    from blogcli.settings import parse_timezone
 
     link = os.path.realpath("/etc/localtime")
     for name in (os.environ.get("TZ", ""), link.rpartition("/zoneinfo/")[2]):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from blogcli.errors import SourceError
+from blogcli.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -98,8 +98,17 @@ def _escape(match: re.Match[str]) -> str:
     return short.get(match[0]) or f"\\u{ord(match[0]):04x}"
 
 
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """YAML text that is to stand after its key as it is, a comment behind it included."""
+
+    text: str
+
+
 def format_value(value: object) -> str:
-    """A value as it stands after its key: bool, datetime (ISO 8601, plain), text, or a list of texts."""
+    """A value as it stands after its key: bool, datetime (ISO 8601, plain), Verbatim, text, or a list of texts."""
+    if isinstance(value, Verbatim):
+        return value.text
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, datetime):
@@ -120,22 +129,18 @@ def format_fields(fields: Mapping[str, object], newline: str = "\n") -> str:
     for key, value in fields.items():
         if isinstance(value, dict):
             lines += [f"{key}:", *(f"    {name}: {format_value(item)}" for name, item in value.items())]
-        elif isinstance(value, Verbatim):
-            lines.append(f"{key}: {value.text}")
         elif value is not None:
             lines.append(f"{key}: {format_value(value)}")
     return "".join(line + newline for line in lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Verbatim:
-    """YAML text that is to stand after its key as it is, a comment behind it included."""
-
-    text: str
-
-
 def compose(fields: Mapping[str, object], body: str) -> str:
-    """A whole new file: front matter, then the body byte for byte."""
+    """A whole new file: front matter, then the body byte for byte.
+
+    UsageError for a body that would read as an unresolved merge.
+    """
+    if _MERGE.search(body):
+        raise UsageError("the text holds the marks of an unresolved merge", hint="indent those lines, or resolve it")
     return f"---\n{format_fields(fields)}---\n{body}"
 
 

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from blogcli.content.frontmatter import Value
 
+# What stands behind the date of a draft that `new` dated itself: `publish` replaces such a date, and the mark with it.
+PROVISIONAL = "  # set by new; publish replaces it"
+
 
 def _conversation(value: Value) -> Conversation:
     try:

@@ -1,0 +1,122 @@
+"""The keys of blog.toml: what each may hold, and what it is where it is absent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from blogcli.model import LanguageTag
+
+Key = tuple[Callable[[object], Any], Any]  # how the value is read (ValueError where it is wrong), and the default
+
+# taggingEntity of RFC 4151, section 2.1: a host or e-mail address, and a date on which it was the blog's.
+_TAGGING_ENTITY = re.compile(r"[A-Za-z0-9._@-]+,[0-9]{4}(-[0-9]{2}){0,2}")
+_PLACEHOLDER = re.compile(r"\{(\w*)\}")
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError("must be text in quotes")
+    return value
+
+
+def _some_text(value: object) -> str:
+    if not _text(value).strip():
+        raise ValueError("must not be empty")
+    return str(value)
+
+
+def _count(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 1000:
+        raise ValueError("must be a number from 1 to 1000")
+    return value
+
+
+def parse_url(value: object) -> str:
+    """A site's address, made to end in a slash; ValueError unless it is http(s), a host and at most a path."""
+    text = _text(value)
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment or "\\" in text:
+        raise ValueError(f"'{text}' is not an address like https://me.example/ or https://me.example/blog/")
+    if re.search(r"\s|//|/\.\.?(/|$)", text.removeprefix(f"{parts.scheme}://")):
+        raise ValueError(f"'{text}' has white space, '//' or dots as a folder in it")
+    return text if text.endswith("/") else f"{text}/"
+
+
+def parse_timezone(value: object) -> ZoneInfo:
+    """A time zone by its IANA name, like Europe/Rome; ValueError where there is none of that name."""
+    name = _text(value)
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError(f"'{name}' is not a time zone like Europe/Rome or UTC") from error
+
+
+def parse_languages(value: object) -> tuple[LanguageTag, ...]:
+    """A list of language tags, none twice; ValueError otherwise."""
+    if not isinstance(value, list) or not value:
+        raise ValueError('must be a list like ["it", "en"]')
+    tags = tuple(LanguageTag.parse(_text(item)) for item in value)
+    if len(set(tags)) < len(tags):
+        raise ValueError("names a language twice")
+    return tags
+
+
+def _path(value: object) -> str:
+    text = _text(value).strip("/")
+    if text and not re.fullmatch(r"[a-z0-9-]+(/[a-z0-9-]+)*", text):
+        raise ValueError("may hold small letters a to z, digits, '-' and '/'")
+    return text
+
+
+def _pattern(*names: str) -> Callable[[object], str]:
+    def parse(value: object) -> str:
+        text = _text(value)
+        used = _PLACEHOLDER.findall(text)
+        known = ", ".join(f"{{{name}}}" for name in names)
+        if (
+            "{slug}" not in text
+            or any(name not in names for name in used)
+            or re.search(r"[{}]", _PLACEHOLDER.sub("", text))
+        ):
+            raise ValueError(f"must hold {{slug}} and nothing in braces but {known}")
+        if not re.fullmatch(r"(/[^/\s\\?#%]+)+/", text) or "/." in text:
+            raise ValueError("must start and end with '/', as in /{year}/{month}/{slug}/")
+        return text
+
+    return parse
+
+
+def _tagging_entity(value: object) -> str:
+    if not _TAGGING_ENTITY.fullmatch(_text(value)):
+        raise ValueError("must be a host and a year, like blog.example,2026")
+    return str(value)
+
+
+REQUIRED = object()
+
+# Every key: how its value is read, and what it is where it is absent. docs/blog-toml.md describes each.
+TOP: dict[str, Key] = {
+    "title": (_some_text, REQUIRED),
+    "description": (_text, ""),
+    "url": (parse_url, REQUIRED),
+    "author": (_text, ""),
+    "languages": (parse_languages, REQUIRED),
+    "timezone": (parse_timezone, None),
+}
+TABLES: dict[str, dict[str, Key]] = {
+    "permalinks": {
+        "post": (_pattern("slug", "year", "month", "day"), "/{year}/{month}/{slug}/"),
+        "page": (_pattern("slug"), "/{slug}/"),
+    },
+    "lists": {"size": (_count, 10)},
+    "feed": {"entries": (_count, 20), "tagging_entity": (_tagging_entity, REQUIRED)},
+}
+LANGUAGE: dict[str, Key] = {
+    "path": (_path, None),
+    "title": (_text, ""),
+    "description": (_text, ""),
+}
