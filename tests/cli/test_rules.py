@@ -1,0 +1,279 @@
+"""Rules that hold for every command: where it runs, what is data and what is talk, how it ends."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from tests.support import BLOG_TOML, NOW, REPOSITORY, Site, shell
+
+BLOGCLI = [sys.executable, "-m", "blogcli"]
+
+
+@pytest.mark.parametrize("below", [".", "posts", "posts/2026/una-passeggiata"])
+def test_the_blog_is_the_nearest_folder_upwards(walk: Site, below: str) -> None:
+    inside = Site(walk.root / below)
+    path = inside.ok("list", "--language", "en").lines[0].split("\t")[-1]
+    assert (inside.root / path).samefile(walk.root / "posts/2026/una-passeggiata/en.md")
+
+
+def test_c_runs_as_if_started_there(walk: Site) -> None:
+    outside = Site(walk.root.parent)
+    assert (
+        outside.ok("-C", "mein Blög", "list", "--language", "en")
+        .lines[0]
+        .endswith("\tposts/2026/una-passeggiata/en.md")
+    )
+    assert "-C nowhere: No such file" in outside.fails("-C", "nowhere", "list")
+
+
+def test_outside_a_blog_the_way_out_is_named(empty: Site) -> None:
+    assert "blogcli init" in empty.fails("list")
+
+
+@pytest.mark.parametrize("arguments", [["list", "--frobnicate"], ["lst"], ["new"], ["comment", "ad"], ["show"]])
+def test_wrong_usage_is_one_line_and_exit_2(walk: Site, arguments: list[str]) -> None:
+    message = walk.fails(*arguments, code=2)
+    assert len(message.splitlines()) == 1
+    assert message.startswith("blogcli: ")
+
+
+@pytest.mark.parametrize("arguments", [[], ["comment"]])
+def test_a_group_alone_says_what_there_is(empty: Site, arguments: list[str]) -> None:
+    message = empty.fails(*arguments, code=2)
+    assert message.startswith("Usage: blogcli")
+    assert "Commands:" in message
+
+
+def test_all_the_problems_of_a_blog_are_reported_together(walk: Site) -> None:
+    walk.write(
+        {
+            "posts/2026/uno/it.md": "---\ntitle: Uno\ndate: giugno\ndraft: forse\n---\nx\n",
+            "posts/2026/due/it.md": "---\ntitle: Due\ntitle: Due\n---\nx\n",
+            "posts/2026/tre/de.md": "---\ntitle: Drei\ndate: 2026-01-01\n---\nx\n",
+            "posts/2025/uno/it.md": "---\ntitle: Uno\ndate: 2025-01-01\n---\nx\n",
+        }
+    )
+    message = walk.fails("render")
+    assert "posts/2026/uno/it.md:3: date 'giugno' is not an ISO 8601 date" not in message  # its id is taken
+    assert "posts/2026/uno: has the id of posts/2025/uno" in message
+    assert "posts/2026/due/it.md:3: the key 'title' stands twice" in message
+    assert "posts/2026/tre/de.md: unknown language 'de'" in message
+
+
+def test_every_problem_of_one_file_is_named_with_its_line(walk: Site) -> None:
+    walk.write({"posts/2026/uno/it.md": "---\ntitle: Uno\ndate: giugno\ndraft: forse\n---\nx\n"})
+    message = walk.fails("list")
+    assert "posts/2026/uno/it.md:3: date 'giugno' is not an ISO 8601 date" in message
+    assert "posts/2026/uno/it.md:4: draft must be true or false" in message
+
+
+def test_a_key_one_edit_away_from_a_known_one_is_a_warning(walk: Site) -> None:
+    walk.write({"posts/2026/uno/it.md": "---\ntitle: Uno\ndate: 2026-01-01\ntag: x\nmood: calm\n---\nx\n"})
+    result = walk.ok("render")
+    assert "warning: posts/2026/uno/it.md:4: unknown key 'tag'" in result.err
+    assert "did you mean 'tags'?" in result.err
+    assert "mood" not in result.err
+
+
+def test_two_pages_at_one_address_are_refused(walk: Site) -> None:
+    walk.write({"posts/2026/altra/it.md": "---\ntitle: Altra\nslug: Una-Passeggiata\ndate: 2026-02-11\n---\nx\n"})
+    assert "has the address of posts/2026/altra/it.md: /2026/02/una-passeggiata/" in walk.fails("render")
+
+
+def test_list_is_quiet_when_its_reader_has_enough(walk: Site) -> None:
+    for number in range(40):
+        walk.write({f"posts/2025/n{number}/it.md": f"---\ntitle: {'lungo ' * 400}\ndate: 2025-01-01\n---\nx\n"})
+    done = shell("blogcli list | head -1 | wc -l", walk.root)
+    assert (done.returncode, done.stdout.strip(), done.stderr) == (0, "1", "")
+
+
+def test_list_filters(walk: Site) -> None:
+    walk.write({"posts/2026/bozza/it.md": "---\ntitle: Bozza\ndate: 2026-02-20\ndraft: yes\n---\nx\n"})
+    assert [line.split("\t")[0] for line in walk.ok("list", "--state", "draft").lines] == ["bozza"]
+    assert len(walk.ok("list", "--tag", "MONTI").lines) == 2
+    assert len(walk.ok("list", "--language", "it").lines) == 2
+    assert "--state 'lost' is none of draft, scheduled, published" in walk.fails("list", "--state", "lost", code=2)
+
+
+def test_show_names_addresses_files_and_comments(walk: Site) -> None:
+    walk.write({"posts/2026/una-passeggiata/mare.jpg": b"\xff\xd8"})
+    walk.ok("comment", "add", "una-passeggiata", "--anonymous", "--body", "x")
+    post = json.loads(walk.ok("show", "una-passeggiata", "--json").out)["post"]
+    assert [version["url"] for version in post["versions"]] == [
+        "https://blog.example/2026/02/una-passeggiata/",
+        "https://blog.example/en/2026/02/a-walk/",
+    ]
+    assert post["files"] == ["mare.jpg"]
+    assert post["comments"] == {"approved": 0, "pending": 1, "rejected": 0, "spam": 0}
+    assert "en title:\tA walk" in walk.ok("show", "una-passeggiata").lines
+
+
+def test_a_bug_is_told_from_a_mistake(walk: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr("blogcli.listing.list_posts", broken)
+    result = walk.run("list")
+    assert result.code == 3
+    assert "this is a bug in blogcli" in result.err
+
+
+def test_comment_add_imports_no_more_than_it_needs(walk: Site) -> None:
+    heavy = ["mistune", "jinja2", "babel", "pygments", "rich", "nh3", "sqlite3", "yaml", "frontmatter", "slugify"]
+    program = (
+        "import sys\n"
+        "from blogcli.__main__ import main\n"
+        "sys.argv[1:] = ['comment', 'add', 'una-passeggiata', '--author', 'Bea', '--body', 'Bello.']\n"
+        "try:\n    main()\n"
+        "except SystemExit as end:\n"
+        f"    print(end.code, [name for name in {heavy!r} if name in sys.modules])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=walk.root, capture_output=True, encoding="utf-8", check=True
+    )
+    assert done.stdout.splitlines()[-1] == "0 []"
+
+
+# A real terminal
+
+
+def test_a_table_on_a_terminal(walk: Site) -> None:
+    command = pexpect.run(
+        f"{sys.executable} -m blogcli list", cwd=str(walk.root), env={**os.environ, "COLUMNS": "100"}, encoding="utf-8"
+    )
+    assert "POST" in command.splitlines()[1]
+    assert "una-passeggiata" in command
+
+
+@pytest.mark.parametrize(("answer", "code", "gone"), [("y", 0, True), ("n", 1, False), ("", 1, False)])
+def test_removing_asks_on_the_terminal_even_when_stdin_is_not_it(
+    walk: Site, answer: str, code: int, gone: bool
+) -> None:
+    path = walk.ok("comment", "add", "una-passeggiata", "--anonymous", "--body", "Testo.").lines[0]
+    script = f"{sys.executable} -m blogcli comment remove {Path(path).name.partition('.')[0]} </dev/null"
+    child = pexpect.spawn("sh", ["-c", script], cwd=str(walk.root), encoding="utf-8", timeout=20)
+    child.expect("for good")
+    child.sendline(answer)
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == code
+    assert ("Testo." not in walk.read(path)) is gone
+
+
+def test_an_editor_opens_on_the_terminal_though_stdout_is_captured(blog: Site) -> None:
+    editor = blog.root.parent / "editor.sh"
+    editor.write_text('#!/bin/sh\nread -r line\nprintf "%s\\n" "$line" >> "$1"\n')
+    editor.chmod(0o755)
+    script = f'test -f "$({sys.executable} -m blogcli new Scritto --edit </dev/null)" && echo found'
+    child = pexpect.spawn(
+        "sh", ["-c", script], cwd=str(blog.root), env={**os.environ, "EDITOR": str(editor), "SOURCE_DATE_EPOCH": NOW},
+        encoding="utf-8", timeout=20,
+    )  # fmt: skip
+    child.sendline("Una riga dal terminale.")
+    child.expect("found")
+    child.expect(pexpect.EOF)
+    assert blog.read("posts/2026/scritto/it.md").endswith("Una riga dal terminale.\n")
+
+
+def test_ctrl_c_ends_with_130(walk: Site) -> None:
+    child = pexpect.spawn(
+        sys.executable, ["-m", "blogcli", "serve", "--port", "0"], cwd=str(walk.root), encoding="utf-8"
+    )
+    child.expect(r"http://127\.0\.0\.1:\d+/")
+    child.sendintr()
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 130
+
+
+# The preview server
+
+
+def fetch(url: str) -> tuple[int, str, str]:
+    try:
+        with urllib.request.urlopen(url, timeout=20) as answer:
+            return answer.status, answer.headers["Content-Type"], answer.read().decode()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.headers["Content-Type"], error.read().decode()
+
+
+@pytest.mark.parametrize("path", ["", "blog/"])
+def test_serve_shows_the_site_at_its_path(walk: Site, path: str) -> None:
+    walk.write({"blog.toml": BLOG_TOML.replace("https://blog.example/", f"https://blog.example/{path}")})
+    walk.write({"posts/2026/bozza/it.md": "---\ntitle: Bozza\ndate: 2026-02-20\ndraft: yes\n---\nx\n"})
+    with subprocess.Popen(
+        [*BLOGCLI, "serve", "--port", "0", "--drafts"], cwd=walk.root, stdout=subprocess.PIPE, encoding="utf-8"
+    ) as server:
+        try:
+            assert server.stdout is not None
+            home = server.stdout.readline().strip()
+            assert home.endswith(f"/{path}")
+            assert fetch(home)[:2] == (200, "text/html; charset=utf-8")
+            assert "Bozza" in fetch(f"{home}2026/02/bozza/")[2]
+            assert fetch(f"{home}feed.xml")[1] == "application/xml; charset=utf-8"
+            assert fetch(f"{home}nothing-here/")[0] == 404
+            assert "Pagina non trovata" in fetch(f"{home}nothing-here/")[2]
+            assert fetch(f"{home}.blogcli-manifest.json")[0] == 404
+            assert fetch(f"{home}../../blog.toml")[0] == 404
+            assert fetch(f"{home}theme/")[0] == 404
+            root = re.sub(r"(:\d+/).*", r"\1", home)
+            assert fetch(root)[0] == 200
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                server.terminate()
+
+
+# Completion
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("blogcli pub", "publish"),
+        ("blogcli comment app", "approve"),
+        ("blogcli show una", "una-passeggiata"),
+        ("blogcli translate una-passeggiata ", "en"),
+        ("blogcli new x --language ", "it"),
+        ("blogcli comment approve 2026", "20260212T080000Z-aaaaaa"),
+    ],
+)
+def test_the_shell_completes(walk: Site, words: str, offered: str) -> None:
+    walk.write({"comments/una-passeggiata/20260212T080000Z-aaaaaa.pending.md": "not even read"})
+    environment = {
+        **os.environ,
+        "_BLOGCLI_COMPLETE": "complete_bash",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(len(words.split(" ")) - 1),
+    }
+    program = Path(sys.executable).parent / "blogcli"
+    done = subprocess.run(
+        [program], cwd=walk.root, env=environment, capture_output=True, encoding="utf-8", check=False, timeout=60
+    )
+    assert offered in done.stdout.split()
+    assert done.stderr == ""
+
+
+def test_completion_outside_a_blog_offers_nothing_and_says_nothing(empty: Site) -> None:
+    environment = {**os.environ, "_BLOGCLI_COMPLETE": "complete_bash", "COMP_WORDS": "blogcli show ", "COMP_CWORD": "2"}
+    program = Path(sys.executable).parent / "blogcli"
+    done = subprocess.run(
+        [program], cwd=empty.root, env=environment, capture_output=True, encoding="utf-8", check=False, timeout=60
+    )
+    assert (done.stdout.strip(), done.stderr) == ("", "")
+
+
+def test_the_version_is_told(empty: Site) -> None:
+    assert re.fullmatch(r"blogcli \d+\.\d+\.\d+\n", empty.ok("--version").out)
+    assert REPOSITORY.is_dir()

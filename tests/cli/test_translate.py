@@ -1,0 +1,61 @@
+"""`blogcli translate`."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support import BLOG_TOML, ITALIAN, Site
+
+
+@pytest.fixture
+def italian(blog: Site) -> Site:
+    blog.write({"posts/2026/una-passeggiata/it.md": ITALIAN})
+    return blog
+
+
+@pytest.mark.parametrize(
+    "post", ["una-passeggiata", "posts/2026/una-passeggiata", "posts/2026/una-passeggiata/it.md", "UNA-Passeggiata"]
+)
+def test_a_version_is_added_beside_its_original(italian: Site, post: str) -> None:
+    result = italian.ok("translate", post, "en", "--title", "A walk: uphill", "--body-file", "-", stdin="The path.\n")
+    assert result.lines == ["posts/2026/una-passeggiata/en.md"]
+    assert italian.read(result.lines[0]) == (
+        "---\n"
+        'title: "A walk: uphill"\n'
+        "slug: a-walk-uphill\n"
+        "translated_from:\n"
+        "    language: it\n"
+        "    date: 2026-03-01\n"
+        "---\n"
+        "The path.\n"
+    )
+    italian.ok("render")
+    assert 'href="https://blog.example/2026/02/una-passeggiata/"' in italian.page("/en/2026/02/a-walk-uphill/")
+
+
+def test_without_a_text_it_is_a_draft_with_the_original_s_title(italian: Site) -> None:
+    path = italian.ok("translate", "una-passeggiata", "en").lines[0]
+    text = italian.read(path)
+    assert "title: Una passeggiata\n" in text
+    assert "draft: true\n" in text
+    assert "slug" not in text
+
+
+def test_a_translation_of_a_translation_names_its_source(walk: Site) -> None:
+    walk.write({"blog.toml": BLOG_TOML.replace('["it", "en"]', '["it", "en", "fr"]')})
+    walk.ok("translate", "una-passeggiata", "fr", "--from", "en", "--title", "Une promenade", "--body", "Le sentier.")
+    assert "language: en" in walk.read("posts/2026/una-passeggiata/fr.md")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["una-passeggiata", "it"], "posts/2026/una-passeggiata/it.md: already exists"),
+        (["una-passeggiata", "de"], "unknown language 'de'"),
+        (["una-passegiata", "en"], "did you mean 'una-passeggiata'?"),
+        (["una-passeggiata", "en", "--from", "en"], "the post has no version in 'en'"),
+        (["../outside", "en"], "there is no post '../outside'"),
+    ],
+)
+def test_what_can_t_be_done_is_refused(italian: Site, arguments: list[str], message: str) -> None:
+    assert message in italian.fails("translate", *arguments)

@@ -1,0 +1,75 @@
+"""Guards that are always on, and the fixtures every test may use."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.support import BLOG_TOML, ENGLISH, ITALIAN, Site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+def _loopback_only(event: str, arguments: tuple[Any, ...]) -> None:
+    if event == "socket.connect":
+        address = arguments[1]
+        host = address[0] if isinstance(address, tuple) else "localhost"
+        if host not in ("127.0.0.1", "::1", "localhost"):
+            raise AssertionError(f"a test reached out to {host}")
+
+
+sys.addaudithook(_loopback_only)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _empty_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test may depend on the home directory, nor leave anything there."""
+    home = tmp_path_factory.mktemp("home")
+    before = {name: os.environ.get(name) for name in ("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "TERM", "TZ")}
+    os.environ |= {"HOME": str(home), "TERM": "dumb"}
+    for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "SOURCE_DATE_EPOCH", "VISUAL", "EDITOR"):
+        os.environ.pop(name, None)
+    yield
+    for name, value in before.items():
+        if value is not None:
+            os.environ[name] = value
+    assert [path.name for path in home.iterdir() if path.name not in (".cache", ".config", ".pki", ".local")] == []
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Site:
+    """A folder with nothing in it, whose path has a space and an umlaut."""
+    root = tmp_path / "mein Blög"
+    root.mkdir()
+    return Site(root)
+
+
+@pytest.fixture
+def blog(empty: Site) -> Site:
+    """A blog in Italian and English with no post."""
+    empty.write({"blog.toml": BLOG_TOML})
+    return empty
+
+
+@pytest.fixture
+def walk(blog: Site) -> Site:
+    """The same with one post, `una-passeggiata`, in both languages."""
+    blog.write({"posts/2026/una-passeggiata/it.md": ITALIAN, "posts/2026/una-passeggiata/en.md": ENGLISH})
+    return blog
+
+
+def need(command: str) -> str:
+    """A program a test needs; where it is missing the test skips, but under CI=true it fails."""
+    found = shutil.which(command)
+    if found is None:
+        message = f"{command} is not installed"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    return found
