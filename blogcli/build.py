@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from blogcli.config import load_config
 from blogcli.content.load import load_blog
 from blogcli.content.paths import CACHE, OUTPUT
 from blogcli.errors import BlogcliError, UsageError
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from blogcli.config import Config
+
 
 @dataclass(frozen=True, slots=True)
 class Built:
@@ -31,7 +32,7 @@ class Built:
 
 
 def build_site(
-    root: Path,
+    config: Config,
     now: datetime,
     *,
     output: Path | None = None,
@@ -40,21 +41,20 @@ def build_site(
     clean: bool = False,
     dry_run: bool = False,
 ) -> Built:
-    """Render the blog in `root` as readers see it at `now`.
+    """Render a blog as readers see it at `now`.
 
     It goes to public/ (`drafts`: to .blogcli/preview/) unless `output` says otherwise; `base_url` stands in for the url
     in blog.toml. Any fault but a comment's is raised before the old site is touched.
     """
-    target = output or root / (f"{CACHE}/preview" if drafts else OUTPUT)
-    check_output(root, target)
-    config = load_config(root)
+    target = output or config.root / (f"{CACHE}/preview" if drafts else OUTPUT)
+    check_output(config.root, target)
     if base_url is not None:
         try:
             config = replace(config, url=parse_url(base_url))
         except ValueError as error:
             raise UsageError(f"--base-url {error}") from error
     loaded = load_blog(config)
-    theme = Theme(root)
+    theme = Theme(config.root)
     plan = plan_site(config, loaded.blog, now, drafts=drafts, theme=theme.assets())
     report = write_site(target, render_site(plan, config, theme), clean=clean, dry_run=dry_run)
     return Built(target, report, loaded.faults, loaded.warnings)

@@ -57,13 +57,12 @@ def _render(
     dry_run: bool = False,
 ) -> Built:
     from blogcli.build import build_site
-    from blogcli.config import load_config
 
     started = time.perf_counter()
-    root = blog.root()
+    config = blog.config()
     built = build_site(
-        root,
-        blog.moment(load_config(root), now),
+        config,
+        blog.moment(config, now),
         output=Path(output).absolute() if output is not None else None,
         base_url=base_url,
         drafts=drafts,
@@ -88,12 +87,11 @@ def serve(
 
     No other machine can see it. Prints the site's address; Ctrl-C stops it.
     """
-    from blogcli.config import load_config
     from blogcli.preview import site_server
 
-    config = load_config(blog.root())
+    base_path = blog.config().base_path
     built = _render(None, None, drafts=drafts)
-    with site_server(built.output, config.base_path, port) as server:
-        print(f"http://127.0.0.1:{server.server_port}{config.base_path}", flush=True)
+    with site_server(built.output, base_path, port) as server:
+        print(f"http://127.0.0.1:{server.server_port}{base_path}", flush=True)
         console.say("Ctrl-C stops it.")
         server.serve_forever()

@@ -139,9 +139,8 @@ def compose(
 
 def empty(document: frontmatter.Document, removed: datetime) -> str:
     """What is left of a comment that was removed: when it was written, what it answered, and when it went."""
-    kept = {
-        key: frontmatter.Verbatim(str(document.fields[key].value))
-        for key in ("date", "reply_to")
-        if key in document.fields
-    }
+    written = {key: str(document.fields[key].value) for key in ("date", "reply_to") if key in document.fields}
+    kept: dict[str, object] = dict(written)
+    if values.is_date(written.get("date", "")):  # a file edited by hand may hold anything there
+        kept["date"] = frontmatter.Verbatim(written["date"])
     return frontmatter.compose({**kept, "removed": removed}, "")

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 MAX_URL = 254
 MAX_NAME = 255  # bytes of a name in a folder, on every file system in use
 
-_DATE = re.compile(r"\d{4}-?\d{2}-?\d{2}|\d{4}-?W\d{2}-?\d")
+# What datetime.fromisoformat takes is wider: any character between date and time, and digits of any script.
+_DATE = re.compile(r"(\d{4}-?\d{2}-?\d{2}|\d{4}-?W\d{2}-?\d)([Tt ][0-9:.,]+([Zz]|[+-][0-9:]+)?)?", re.ASCII)
 _BOOL = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 # What makes a slug or id a path, breaks an address, or can't be a file's name on Windows.
 _NOT_IN_A_NAME = re.compile(r'[\x00-\x20\x7f-\xa0/\\?#%:*"<>|\u2028\u2029\ufeff\ud800-\udfff]')
@@ -52,6 +53,11 @@ def flag(value: Value) -> bool:
     return found
 
 
+def is_date(value: str) -> bool:
+    """Whether a text has the form of a date or a date and time; it may still be one that isn't in the calendar."""
+    return bool(_DATE.fullmatch(value))
+
+
 @dataclass(frozen=True, slots=True)
 class DateParser:
     """Reads ISO 8601 dates; one without an offset is in `zone`, one without a time is midnight there."""
@@ -59,7 +65,7 @@ class DateParser:
     zone: ZoneInfo
 
     def __call__(self, value: Value) -> datetime:
-        if not isinstance(value, str) or not _DATE.match(value):
+        if not isinstance(value, str) or not is_date(value):
             raise ValueError(f"'{value}' is not an ISO 8601 date")
         try:
             moment = datetime.fromisoformat(value)

@@ -40,7 +40,7 @@ class Bodies:
         if entry.version.summary:
             return Markup("<p>{}</p>").format(entry.version.summary)
         summary = self._body(entry.version).summary
-        return Markup(markdown.map_links(summary, self._resolver(entry, full=False)))
+        return Markup(markdown.map_links(summary, self._resolver(entry, elsewhere=True)))
 
     def description(self, entry: Entry) -> str:
         """The summary as plain text, cut at a word."""
@@ -59,7 +59,8 @@ class Bodies:
             self._rendered[version.path] = _render(version)
         return self._rendered[version.path]
 
-    def _resolver(self, entry: Entry, *, full: bool) -> Callable[[str], str]:
+    def _resolver(self, entry: Entry, *, full: bool = False, elsewhere: bool = False) -> Callable[[str], str]:
+        """What makes a post's link one for the page that shows it: its own, a list (`elsewhere`) or a feed (`full`)."""
         base = self.config.base_path
         origin = "{0.scheme}://{0.netloc}".format(urlsplit(self.config.url)) if full else ""
 
@@ -69,7 +70,7 @@ class Bodies:
             if link.startswith("/"):
                 return origin + (link if link.startswith(base) else base + link[1:])
             if not link or link.startswith(("#", "?")):
-                return (urls.absolute(self.config, entry.address) if full else "") + link
+                return (origin + urls.href(self.config, entry.address) if full or elsewhere else "") + link
             path, rest = _split(link)
             name = posixpath.normpath(unquote(path))
             if name in entry.files:
