@@ -1,0 +1,284 @@
+"""The same blog for blogcli and for Hugo, of any size, the same at every run.
+
+    python -m tests.bench.corpus DIR --posts 5000
+
+writes DIR/blogcli and DIR/hugo: posts in Italian and English, some 4.5 kB of Markdown each, three tags, and five comments a
+post on average, a third of them replies.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+LANGUAGES = ("it", "en")
+TAGS = [f"tema-{number}" for number in range(60)]
+COMMENTS_A_POST = 5
+CHARACTERS = 4500
+
+_WORDS = {
+    "it": "la via del mare porta sempre verso casa quando vento e pioggia battono forte sulle pietre antiche però nessuno "
+    "ricorda chi abbia scritto per primo questa lunga storia di sale legno farfalle mattine libri finestre aperte",
+    "en": "the road along the sea always leads home when wind and rain beat hard upon ancient stones yet nobody can "
+    "remember who first wrote down this long story of salt timber moths mornings books and open windows",
+}
+
+
+@dataclass(frozen=True)
+class Comment:
+    """A comment of the corpus; `reply_to` is the place of its parent in the same post, or None."""
+
+    id: str
+    author: str
+    date: datetime
+    language: str
+    text: str
+    reply_to: str | None
+
+
+@dataclass(frozen=True)
+class Post:
+    """A post of the corpus: titles and bodies by language."""
+
+    id: str
+    date: datetime
+    tags: list[str]
+    titles: dict[str, str]
+    bodies: dict[str, str]
+    comments: list[Comment]
+
+
+def _sentence(rng: random.Random, words: list[str]) -> str:
+    count = rng.randint(8, 18)
+    chosen = [rng.choice(words) for _ in range(count)]
+    mark = rng.random()
+    place = rng.randrange(count)
+    if mark < 0.12:
+        chosen[place] = f"*{chosen[place]}*"
+    elif mark < 0.2:
+        chosen[place] = f"**{chosen[place]}**"
+    elif mark < 0.26:
+        chosen[place] = f"[{chosen[place]}](https://esempio.example/{rng.randrange(1000)})"
+    elif mark < 0.3:
+        chosen[place] = f"`{chosen[place]}`"
+    return " ".join(chosen).capitalize() + "."
+
+
+def _paragraph(rng: random.Random, words: list[str]) -> str:
+    return " ".join(_sentence(rng, words) for _ in range(rng.randint(3, 6)))
+
+
+def _body(rng: random.Random, words: list[str]) -> str:
+    blocks = [_paragraph(rng, words)]
+    while sum(map(len, blocks)) < CHARACTERS:
+        kind = rng.random()
+        if kind < 0.12:
+            blocks.append(f"## {' '.join(rng.sample(words, 4)).capitalize()}")
+        elif kind < 0.2:
+            blocks.append("\n".join(f"- {_sentence(rng, words)}" for _ in range(4)))
+        elif kind < 0.26:
+            blocks.append(f"> {_sentence(rng, words)}")
+        elif kind < 0.3:
+            blocks.append(f"```\n{_sentence(rng, words)}\n{_sentence(rng, words)}\n```")
+        else:
+            blocks.append(_paragraph(rng, words))
+    return "\n\n".join(blocks) + "\n"
+
+
+def posts(count: int) -> list[Post]:
+    """The corpus's posts, oldest first, from 2015 on, the same for the same count."""
+    words = {tag: text.split() for tag, text in _WORDS.items()}
+    start = datetime(2015, 1, 1, 8, tzinfo=UTC)
+    made = []
+    for number in range(count):
+        rng = random.Random(number)
+        date = start + timedelta(hours=17 * number * 5000 // max(count, 5000))
+        post = Post(
+            id=f"post-{number:05}",
+            date=date,
+            tags=rng.sample(TAGS, 3),
+            titles={tag: f"{' '.join(rng.sample(words[tag], 5)).capitalize()} {number}" for tag in LANGUAGES},
+            bodies={tag: _body(rng, words[tag]) for tag in LANGUAGES},
+            comments=[],
+        )
+        for place in range(rng.randint(0, 2 * COMMENTS_A_POST)):
+            language = rng.choice(LANGUAGES)
+            when = date + timedelta(hours=place + 1)
+            earlier = post.comments
+            post.comments.append(
+                Comment(
+                    id=f"{when:%Y%m%dT%H%M%SZ}-{place:06}",
+                    author=" ".join(rng.sample(words[language], 2)).title(),
+                    date=when,
+                    language=language,
+                    text=_paragraph(rng, words[language]),
+                    reply_to=rng.choice(earlier).id if earlier and rng.random() < 1 / 3 else None,
+                )
+            )
+        made.append(post)
+    return made
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
+BLOGCLI_TOML = """\
+format = 1
+title = "Corpus"
+url = "https://corpus.example/"
+author = "Nessuno"
+languages = ["it", "en"]
+timezone = "UTC"
+
+[feed]
+tagging_entity = "corpus.example,2026"
+"""
+
+
+def write_blogcli(root: Path, corpus: list[Post]) -> None:
+    """The corpus as a blog of blogcli."""
+    _write(root / "blog.toml", BLOGCLI_TOML)
+    for post in corpus:
+        folder = root / "posts" / f"{post.date:%Y}" / post.id
+        tags = ", ".join(post.tags)
+        it = f"---\ntitle: {post.titles['it']}\ndate: {post.date.isoformat()}\ntags: [{tags}]\n---\n{post.bodies['it']}"
+        _write(folder / "it.md", it)
+        translated = f"translated_from:\n    language: it\n    date: {post.date:%Y-%m-%d}"
+        _write(folder / "en.md", f"---\ntitle: {post.titles['en']}\n{translated}\n---\n{post.bodies['en']}")
+        for comment in post.comments:
+            lines = [f"author: {comment.author}", f"date: {comment.date.isoformat()}", f"language: {comment.language}"]
+            lines += [f'reply_to: "{comment.reply_to}"'] if comment.reply_to else []
+            _write(root / "comments" / post.id / f"{comment.id}.md", "\n".join(["---", *lines, "---", comment.text, ""]))
+
+
+HUGO_TOML = """\
+baseURL = "https://corpus.example/"
+title = "Corpus"
+defaultContentLanguage = "it"
+[pagination]
+pagerSize = 10
+[permalinks]
+posts = "/:year/:month/:contentbasename/"
+[taxonomies]
+tag = "tags"
+[outputs]
+home = ["html", "rss"]
+section = ["html"]
+taxonomy = ["html"]
+term = ["html"]
+[languages.it]
+weight = 1
+[languages.en]
+weight = 2
+"""
+
+_HUGO_BASE = """\
+<!doctype html><html lang="{{ site.Language.Lang }}"><head><meta charset="utf-8"><title>{{ .Title }} · {{ site.Title }}</title>
+<meta name="description" content="{{ .Summary | plainify | truncate 200 }}"><link rel="canonical" href="{{ .Permalink }}">
+{{ range .AllTranslations }}<link rel="alternate" hreflang="{{ .Language.Lang }}" href="{{ .Permalink }}">{{ end }}
+</head><body><header><a href="{{ "/" | relLangURL }}">{{ site.Title }}</a></header><main>{{ block "main" . }}{{ end }}</main>
+</body></html>
+"""
+_HUGO_CARD = """\
+<article><p><time datetime="{{ .Date.Format "2006-01-02T15:04:05Z07:00" }}">{{ .Date | time.Format ":date_full" }}</time></p>
+<h2><a href="{{ .RelPermalink }}">{{ .Title }}</a></h2>{{ .Summary }}
+<ul>{{ range .GetTerms "tags" }}<li><a href="{{ .RelPermalink }}">{{ .LinkTitle }}</a></li>{{ end }}</ul></article>
+"""
+_HUGO_LIST = """\
+{{ define "main" }}<h1>{{ .Title }}</h1>{{ range .Paginator.Pages }}{{ partial "card.html" . }}{{ end }}
+{{ with .Paginator }}{{ if .HasPrev }}<a href="{{ .Prev.URL }}">newer</a>{{ end }}
+{{ if .HasNext }}<a href="{{ .Next.URL }}">older</a>{{ end }}{{ end }}{{ end }}
+"""
+_HUGO_SINGLE = """\
+{{ define "main" }}<article><p><time>{{ .Date | time.Format ":date_full" }}</time></p><h1>{{ .Title }}</h1>
+{{ range .Translations }}<a hreflang="{{ .Language.Lang }}" href="{{ .RelPermalink }}">{{ .Language.Lang }}</a>{{ end }}
+{{ .Content }}<ul>{{ range .GetTerms "tags" }}<li><a href="{{ .RelPermalink }}">{{ .LinkTitle }}</a></li>{{ end }}</ul></article>
+<nav>{{ with .NextInSection }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}
+{{ with .PrevInSection }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}</nav>
+{{ $comments := index site.Data.comments .Params.id }}<section><h2>{{ len $comments }}</h2>
+{{ partial "thread.html" (dict "all" $comments "parent" "") }}</section>{{ end }}
+"""
+_HUGO_THREAD = """\
+{{ $all := .all }}{{ with where .all "reply_to" .parent }}<ol>{{ range . }}<li id="c-{{ .id }}"><article><h3>{{ .author }}</h3>
+<p><time>{{ .date | time.Format ":date_long" }}</time></p><div lang="{{ .language }}">{{ .text | markdownify }}</div></article>
+{{ partial "thread.html" (dict "all" $all "parent" .id) }}</li>{{ end }}</ol>{{ end }}
+"""
+_HUGO_HOME = """\
+{{ define "main" }}<h1>{{ site.Title }}</h1>{{ $pages := .Paginate (where site.RegularPages "Section" "posts") }}
+{{ range $pages.Pages }}{{ partial "card.html" . }}{{ end }}
+{{ if $pages.HasNext }}<a href="{{ $pages.Next.URL }}">older</a>{{ end }}{{ end }}
+"""
+_HUGO_TERMS = """\
+{{ define "main" }}<h1>{{ .Title }}</h1><ul>{{ range .Data.Terms.Alphabetical }}
+<li><a href="{{ .Page.RelPermalink }}">{{ .Page.Title }}</a> {{ .Count }}</li>{{ end }}</ul>{{ end }}
+"""
+_HUGO_ARCHIVE = """\
+{{ define "main" }}<h1>{{ .Title }}</h1>{{ range (where site.RegularPages "Section" "posts").GroupByDate "2006" }}
+<h2>{{ .Key }}</h2><ul>{{ range .Pages }}<li>{{ .Date | time.Format "2 January" }}
+<a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>{{ end }}{{ end }}
+"""
+_HUGO_FEED = """\
+<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom"><title>{{ site.Title }}</title>
+{{ range first 20 (where site.RegularPages "Section" "posts") }}<entry><title>{{ .Title }}</title><id>{{ .Permalink }}</id>
+<updated>{{ .Date.Format "2006-01-02T15:04:05Z07:00" }}</updated><content type="html">{{ .Content | html }}</content></entry>
+{{ end }}</feed>
+"""
+
+
+def write_hugo(root: Path, corpus: list[Post]) -> None:
+    """The corpus as a site of Hugo, with templates that do what blogcli's do."""
+    _write(root / "hugo.toml", HUGO_TOML)
+    layouts = {
+        "_default/baseof.html": _HUGO_BASE,
+        "_default/single.html": _HUGO_SINGLE,
+        "_default/list.html": _HUGO_LIST,
+        "_default/terms.html": _HUGO_TERMS,
+        "_default/archive.html": _HUGO_ARCHIVE,
+        "index.html": _HUGO_HOME,
+        "index.rss.xml": _HUGO_FEED,
+        "partials/card.html": _HUGO_CARD,
+        "partials/thread.html": _HUGO_THREAD,
+        "404.html": '{{ define "main" }}<h1>404</h1>{{ end }}',
+    }
+    for name, text in layouts.items():
+        _write(root / "layouts" / name, text)
+    for tag in LANGUAGES:
+        _write(root / "content" / f"archive.{tag}.md", '---\ntitle: Archive\nlayout: archive\n---\n')
+    for post in corpus:
+        for tag in LANGUAGES:
+            head = {"title": post.titles[tag], "date": post.date.isoformat(), "tags": post.tags, "id": post.id}
+            lines = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items())
+            _write(root / "content" / "posts" / post.id / f"index.{tag}.md", f"---\n{lines}\n---\n{post.bodies[tag]}")
+        comments = [
+            {
+                "id": comment.id,
+                "author": comment.author,
+                "date": comment.date.isoformat(),
+                "language": comment.language,
+                "reply_to": comment.reply_to or "",
+                "text": comment.text,
+            }
+            for comment in post.comments
+        ]
+        _write(root / "data" / "comments" / f"{post.id}.json", json.dumps(comments, ensure_ascii=False))
+
+
+def main() -> None:
+    """Write both."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--posts", type=int, default=5000)
+    arguments = parser.parse_args()
+    corpus = posts(arguments.posts)
+    write_blogcli(arguments.folder / "blogcli", corpus)
+    write_hugo(arguments.folder / "hugo", corpus)
+
+
+if __name__ == "__main__":
+    main()
