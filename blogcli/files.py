@@ -167,6 +167,15 @@ def remove(path: Path) -> None:
         _sync_folder(path.parent)
 
 
+def check_link(root: Path, path: Path) -> None:
+    """OutsideError where `path`, in a folder known to be inside `root`, is a symbolic link that leads out.
+
+    It costs one look at the file; `inside` follows every part of the path.
+    """
+    if path.is_symlink():
+        inside(root, path)
+
+
 def inside(root: Path, path: Path) -> Path:
     """The path, when it lies in `root` after every symbolic link is followed; OutsideError where it leads out."""
     real_root = Path(os.path.realpath(root))

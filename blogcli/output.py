@@ -82,7 +82,7 @@ def _write_site(output: Path, files: Iterable[Rendered | Copied], *, clean: bool
         if not dry_run:
             _write_manifest(output, known | paths)
             for path in changed:
-                _put(staging / path, output / path)
+                _put(staging / path, _own(output, path) if known else output / path)
             for path in stale:
                 _remove(output, path)
             _write_manifest(output, paths)
@@ -146,13 +146,19 @@ def _foreign(output: Path, ours: set[str]) -> list[str]:
     return found
 
 
+def _own(output: Path, path: str) -> Path:
+    """A page's place; OutsideError where a link among the pages leads it astray."""
+    inside(output, (output / path).parent)
+    return output / path
+
+
 def _put(staged: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     staged.replace(target)
 
 
 def _remove(output: Path, path: str) -> None:
-    target = output / path
+    target = _own(output, path)
     target.unlink(missing_ok=True)
     for folder in target.parents:
         if folder == output or any(folder.iterdir()):
@@ -176,7 +182,6 @@ def _read_manifest(output: Path) -> list[str] | None:
         parts = PurePosixPath(name).parts
         if not parts or ".." in parts or name.startswith("/") or "\\" in name:
             raise SourceError(path, f"names a file outside the folder: {name}", hint=hint)
-        inside(output, output / name)  # a link among the pages must not lead a removal astray
     return list(files)
 
 

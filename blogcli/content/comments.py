@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from blogcli.content import frontmatter, values
 from blogcli.content.paths import CommentRef, comment_files, split_comment_name
 from blogcli.errors import BlogcliError, SourceError, raise_all
-from blogcli.files import inside, read_text
+from blogcli.files import check_link, inside, read_text
 from blogcli.model import Comment
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ KEYS: dict[str, Callable[[Any], Any] | None] = {
 def read_comment(ref: CommentRef, config: Config, language: LanguageTag) -> Comment:
     """Read a comment; `language` is what it is in where it doesn't say. SourceError or Problems where it is faulty."""
     path = ref.path
-    inside(config.root, path)
+    check_link(config.root, path)
     document = frontmatter.parse(read_text(path), path)
     keys, problems = _keys(document, path, values.DateParser(config.timezone))
     if "date" not in keys and not problems:
@@ -105,6 +105,10 @@ def _keys(
 
 def read_folder(folder: Path, config: Config, language: LanguageTag) -> tuple[list[Comment], list[BlogcliError]]:
     """A post's comments, oldest first, and what is wrong with those that had to be left out."""
+    try:
+        inside(config.root, folder)
+    except BlogcliError as error:
+        return [], [error]
     found, problems = comment_files(folder)
     comments = []
     for comment_id, files in found.items():

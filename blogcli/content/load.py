@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogcli.content.comments import read_folder
-from blogcli.content.paths import COMMENTS, STATIC, comment_folders, post_folders
+from blogcli.content.paths import COMMENTS, POSTS, STATIC, comment_folders, post_folders
 from blogcli.content.posts import LoadedPost, read_post
 from blogcli.errors import BlogcliError, SourceError, raise_all
-from blogcli.files import inside
+from blogcli.files import check_link, inside
 from blogcli.model import Blog, Post, fold
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ def load_posts(config: Config) -> tuple[LoadedPost, ...]:
 
 def _folders(root: Path, problems: list[BlogcliError]) -> list[Path]:
     try:
+        inside(root, root / POSTS)
         return list(post_folders(root))
     except BlogcliError as error:
         problems.append(error)
@@ -59,6 +60,7 @@ def load_blog(config: Config) -> Loaded:
     """Read every file of the blog but its templates."""
     loaded = load_posts(config)
     posts, faults = _with_comments(config, loaded)
+    inside(config.root, config.root / STATIC)
     static = tuple(_walk(config.root, config.root / STATIC, ""))
     warnings = [warning for item in loaded for warning in item.warnings]
     return Loaded(Blog(posts, static), faults, tuple(warnings))
@@ -90,8 +92,7 @@ def _walk(root: Path, folder: Path, prefix: str) -> Iterator[str]:
     except FileNotFoundError:
         return
     for entry in found:
-        if entry.is_symlink():
-            inside(root, Path(entry.path))
+        check_link(root, Path(entry.path))
         if entry.is_dir():
             yield from _walk(root, Path(entry.path), f"{prefix}{entry.name}/")
         elif entry.is_file() and entry.name not in (".DS_Store", ".gitkeep", "Thumbs.db"):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogcli.errors import BlogcliError, MissingError, UsageError
-from blogcli.files import inside
+from blogcli.files import check_link, inside
 from blogcli.model import CAUTION, CommentStatus, LanguageTag, fold
 
 if TYPE_CHECKING:
@@ -71,14 +71,12 @@ def post_folders(root: Path) -> Iterator[Path]:
     """Every post's folder, posts/<id>/ or posts/<group>/<id>/, in the order of their paths; OutsideError for a link."""
     for entry in _folders(root / POSTS):
         folder = Path(entry.path)
-        if entry.is_symlink():
-            inside(root, folder)
+        check_link(root, folder)
         if is_post_folder(folder):
             yield folder
             continue
         for nested in _folders(folder):
-            if nested.is_symlink():
-                inside(root, Path(nested.path))
+            check_link(root, Path(nested.path))
             if is_post_folder(Path(nested.path)):
                 yield Path(nested.path)
 

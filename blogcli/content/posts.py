@@ -11,7 +11,7 @@ from blogcli.content import frontmatter, values
 from blogcli.content.keys import KEYS, one_edit_away
 from blogcli.content.paths import version_language
 from blogcli.errors import BlogcliError, SourceError, raise_all
-from blogcli.files import inside, read_text
+from blogcli.files import check_link, read_text
 from blogcli.model import Conversation, LanguageTag, Post, Version
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def read_sources(root: Path, folder: Path, config: Config) -> list[Source]:
     for path in version_files(folder):
         language = version_language(path.name)
         try:
-            inside(root, path)
+            check_link(root, path)
             if language not in config.tags:
                 known = ", ".join(config.tags)
                 hint = f"add '{language}' to languages in blog.toml, or rename the file"
@@ -201,8 +201,7 @@ def _files(root: Path, folder: Path) -> Iterable[str]:
         if entry.name.startswith((".", "#")) or entry.name.endswith(_BACKUPS):
             continue
         path = Path(entry.path)
-        if entry.is_symlink():
-            inside(root, path)
+        check_link(root, path)
         if entry.is_dir():
             yield from (f"{entry.name}/{name}" for name in _files(root, path))
         elif entry.is_file():
