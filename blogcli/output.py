@@ -72,8 +72,8 @@ def _write_site(output: Path, files: Iterable[Rendered | Copied], *, clean: bool
     known = set(ours or ())
     staging = output / STAGING
     if not dry_run:
-        output.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(staging, ignore_errors=True)
+        staging.mkdir(parents=True)
     try:
         changed, paths = _stage(output, staging, files, everything=clean, dry_run=dry_run)
         foreign = _foreign(output, known | paths) if clean else []
@@ -81,8 +81,8 @@ def _write_site(output: Path, files: Iterable[Rendered | Copied], *, clean: bool
         stale = sorted([*(path for path in known - paths if (output / path).is_file()), *foreign])
         if not dry_run:
             _write_manifest(output, known | paths)
-            for path in changed:
-                _put(staging / path, _own(output, path) if known else output / path)
+            for number, path in enumerate(changed):
+                _put(staging / str(number), _own(output, path) if known else output / path)
             for path in stale:
                 _remove(output, path)
             _write_manifest(output, paths)
@@ -95,18 +95,16 @@ def _write_site(output: Path, files: Iterable[Rendered | Copied], *, clean: bool
 def _stage(
     output: Path, staging: Path, files: Iterable[Rendered | Copied], *, everything: bool, dry_run: bool
 ) -> tuple[list[str], set[str]]:
-    changed, paths, made = [], set(), set()
+    changed: list[str] = []
+    paths: set[str] = set()
     for file in files:
         paths.add(file.path)
         if not everything and _same(file, output / file.path):
             continue
+        target = staging / str(len(changed))
         changed.append(file.path)
         if dry_run:
             continue
-        target = staging / file.path
-        if target.parent not in made:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            made.add(target.parent)
         match file:
             case Rendered():
                 target.write_bytes(file.content)

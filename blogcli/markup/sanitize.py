@@ -50,6 +50,11 @@ _FORBIDDEN = re.compile(
     + "]"
 )
 
+# How the forbidden ones look in UTF-8: single bytes that are one or may start one, and the starts of the others.
+_SINGLE = bytes(code for code in (*range(0x20), 0x7F, *range(0xF0, 0xF5)) if code not in b"\t\n\r")
+_STARTS = (b"\xef\xb7", b"\xef\xbf")
+_C1 = re.compile(b"\xc2[\x80-\x9f]")
+
 
 class _Renderer(mistune.HTMLRenderer):
     def heading(self, text: str, level: int, **attrs: Any) -> str:
@@ -96,6 +101,11 @@ def clean_post(html: str) -> str:
     return _post_cleaner().clean(html)
 
 
-def printable(text: str) -> str:
-    """The text with every character that HTML and XML can't hold shown as U+FFFD."""
-    return _FORBIDDEN.sub("\ufffd", text)
+def printable(text: str) -> bytes:
+    """The text in UTF-8, with every character that HTML and XML can't hold shown as U+FFFD."""
+    data = text.encode("utf-8", "replace")
+    # Nearly every page is clean, which a few looks at its bytes tell far sooner than the pattern.
+    found = len(data.translate(None, _SINGLE)) < len(data) or any(start in data for start in _STARTS)
+    if not found and not _C1.search(data):
+        return data
+    return _FORBIDDEN.sub("\ufffd", text).encode("utf-8", "replace")

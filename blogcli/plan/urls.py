@@ -8,6 +8,7 @@ links to, `file_of` the file it is served from.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
@@ -43,9 +44,14 @@ def file_of(address: str) -> str:
     return f"{address}index.html".lstrip("/") if address.endswith("/") else address.lstrip("/")
 
 
+@lru_cache(maxsize=65536)
+def _quoted(address: str) -> str:
+    return quote(address, safe=_SAFE).lstrip("/")
+
+
 def href(config: Config, address: str) -> str:
     """The address as pages link to it: percent-encoded, below the path of the blog's url."""
-    return config.base_path + quote(address, safe=_SAFE).lstrip("/")
+    return config.base_path + _quoted(address)
 
 
 def absolute(config: Config, address: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -37,6 +38,12 @@ def anchor(comment: Comment) -> str:
     return f"c-{comment.id}"
 
 
+@lru_cache(maxsize=1024)
+def _html(text: str) -> Markup:
+    # A post's versions follow one another, each with the same conversation.
+    return Markup(comment_html(text))
+
+
 def shown_comments(thread: tuple[ThreadItem, ...]) -> Iterator[ShownComment]:
     """The conversation in thread order, its text as safe HTML."""
     before = -1
@@ -44,7 +51,7 @@ def shown_comments(thread: tuple[ThreadItem, ...]) -> Iterator[ShownComment]:
         depth = min(item.depth, MAX_DEPTH)
         yield ShownComment(
             comment=item.comment,
-            html=Markup(comment_html(item.comment.text)),
+            html=_html(item.comment.text),
             direction=direction_of(item.comment.language),
             parent=item.parent,
             orphan=item.orphan,

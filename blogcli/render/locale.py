@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gettext
 import io
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,18 +50,23 @@ def _catalogue(tag: str) -> gettext.NullTranslations:
     return gettext.NullTranslations()
 
 
-@dataclass(frozen=True, slots=True)
 class Speech:
     """How one language says things. `zone` is where a comment's time is shown; a post's date stays as it is written."""
 
-    tag: str
-    locale: Locale
-    catalogue: gettext.NullTranslations
-    zone: tzinfo
+    def __init__(self, tag: str, locale: Locale, catalogue: gettext.NullTranslations, zone: tzinfo) -> None:
+        self.tag, self.locale, self.catalogue, self.zone = tag, locale, catalogue, zone
+        self.direction: str = str(locale.text_direction)  # "ltr" or "rtl"
+        # What is said is said often: a date stands on its post, in lists and in the archive.
+        self.long_date = cache(self._long_date)
+        self.day = cache(self._day)
+        self.date_time = cache(self._date_time)
+        self.name_of = cache(self._name_of)
+        self.own_name = cache(self._own_name)
+        self._message = cache(catalogue.gettext)
 
     def words(self, message: str, /, **values: object) -> Markup:
         """The message in this language, its %(placeholders)s filled in and escaped."""
-        return self._fill(self.catalogue.gettext(message), values)
+        return self._fill(self._message(message), values)
 
     def plural(self, one: str, many: str, number: int, /, **values: object) -> Markup:
         """The message for this number by the language's plural rules; the number is %(number)s."""
@@ -71,38 +75,29 @@ class Speech:
     def _fill(self, message: str, values: dict[str, object]) -> Markup:
         return Markup(message) % {name: escape(value) for name, value in values.items()} if values else Markup(message)
 
-    @property
-    def direction(self) -> str:
-        """ "ltr" or "rtl"."""
-        return str(self.locale.text_direction)
-
-    def long_date(self, moment: datetime) -> str:
+    def _long_date(self, moment: datetime) -> str:
         """As in "giovedì 23 giugno 2011"."""
         return format_date(moment, "full", locale=self.locale)
 
-    def short_date(self, moment: datetime) -> str:
-        """As in "23 giu 2011"."""
-        return format_date(moment, "medium", locale=self.locale)
-
-    def day(self, moment: datetime) -> str:
+    def _day(self, moment: datetime) -> str:
         """Day and month, for a list under the heading of its year."""
         from babel.dates import format_skeleton
 
         return format_skeleton("MMMMd", moment, locale=self.locale)
 
-    def date_time(self, moment: datetime) -> str:
+    def _date_time(self, moment: datetime) -> str:
         """As in "23 giugno 2011 alle ore 10:15", in the blog's time zone."""
         there = moment.astimezone(self.zone)
         day = format_date(there, "long", locale=self.locale)
         time = format_time(there, "short", locale=self.locale)
         return _joined(get_datetime_format("long", locale=self.locale), day, time)
 
-    def name_of(self, tag: str) -> str:
+    def _name_of(self, tag: str) -> str:
         """A language's name in this language, as in "inglese"."""
         other = _babel(tag)
         return (other and other.get_display_name(self.locale)) or tag
 
-    def own_name(self, tag: str) -> str:
+    def _own_name(self, tag: str) -> str:
         """A language's name in itself, as a menu writes it: "Italiano", "Русский"."""
         other = _babel(tag)
         name = other and other.get_display_name(other)

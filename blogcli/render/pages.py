@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, assert_never
 from urllib.parse import quote
+
+from markupsafe import Markup
 
 from blogcli.plan import urls
 from blogcli.plan.pages import (
@@ -43,6 +45,7 @@ class Printer:
     bodies: Bodies
     style: str
     preview: bool
+    cards: dict[str, Markup] = field(default_factory=dict)
 
     def print(self, page: Page) -> str:
         """The page's text; SourceError where a template fails."""
@@ -122,7 +125,15 @@ class Printer:
         }
 
     def _list(self, page: ListPage | TagPage) -> dict[str, Any]:
-        return {"page": page, "summaries": [(entry, self.bodies.summary(entry)) for entry in page.entries]}
+        return {"page": page, "cards": [self._card(entry) for entry in page.entries]}
+
+    def _card(self, entry: Entry) -> Markup:
+        # The same on every list: the front page, the numbered ones, each tag's.
+        if entry.address not in self.cards:
+            context = {"entry": entry, "summary": self.bodies.summary(entry)}
+            card = self.theme.render("card.html", self._common(entry.version.language) | context)
+            self.cards[entry.address] = Markup(card)
+        return self.cards[entry.address]
 
     def _feed(self, page: FeedPage) -> dict[str, Any]:
         return {

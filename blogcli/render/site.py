@@ -44,4 +44,4 @@ def render_site(plan: SitePlan, config: Config, theme: Theme) -> Iterator[Render
         if isinstance(page, Asset):
             yield Copied(path, page.source)
         else:
-            yield Rendered(path, printable(printer.print(page)).encode("utf-8"))
+            yield Rendered(path, printable(printer.print(page)))

@@ -9,14 +9,15 @@ import hashlib
 import traceback
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 
 from blogcli.errors import SourceError
 from blogcli.files import inside, read_bytes
-from blogcli.plan.pages import Asset
+from blogcli.model import Comment, Version
+from blogcli.plan.pages import Alternates, Asset, Entry, Link, ListPage, Menu, PostPage, TagPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,6 +26,20 @@ BUILT_IN = Path(__file__).parent
 OVERRIDES = "templates"
 
 _TEMPLATES = (".html", ".xml", ".txt")
+# Frozen nouns: texts, numbers, dates and each other; no method of theirs does anything.
+_PLAIN = frozenset({Alternates, Comment, Entry, Link, ListPage, Menu, PostPage, TagPage, Version})
+
+
+class _Sandbox(SandboxedEnvironment):
+    """Jinja's sandbox, spared its checks where the object is one of the plan's own, which hold data alone."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if type(obj) in _PLAIN and attribute[0] != "_":
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                pass
+        return super().getattr(obj, attribute)
 
 
 class Theme:
@@ -33,7 +48,7 @@ class Theme:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.overrides = root / OVERRIDES
-        self.environment = SandboxedEnvironment(
+        self.environment = _Sandbox(
             loader=FileSystemLoader([self.overrides, BUILT_IN / "templates"]),
             autoescape=True,
             undefined=StrictUndefined,
