@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The one command that renews the golden site."""
+    parser.addoption("--renew-golden", action="store_true", help="write tests/golden/site anew")
+
+
 def _loopback_only(event: str, arguments: tuple[Any, ...]) -> None:
     if event == "socket.connect":
         address = arguments[1]
