@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
-
-import pytest
+from typing import TYPE_CHECKING
 
 from tests.support import Site
+
+if TYPE_CHECKING:
+    import pytest
 
 HERE = Path(__file__).parent
 # What is copied, or says nothing a reader sees.
