@@ -49,7 +49,7 @@ def list_posts(
         for version in item.post.versions:
             if language and version.language != language:
                 continue
-            if tag and fold(tag) not in map(fold, version.tags):
+            if tag is not None and fold(tag) not in map(fold, version.tags):
                 continue
             if state and state_of(version, now) != state:
                 continue

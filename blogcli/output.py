@@ -81,6 +81,8 @@ def _write_site(output: Path, files: Iterable[Rendered | Copied], *, clean: bool
         stale = sorted([*(path for path in known - paths if (output / path).is_file()), *foreign])
         if not dry_run:
             _write_manifest(output, known | paths)
+            for path in _blocking(stale, changed):
+                _remove(output, path)
             for number, path in enumerate(changed):
                 _put(staging / str(number), _own(output, path) if known else output / path)
             for path in stale:
@@ -89,6 +91,8 @@ def _write_site(output: Path, files: Iterable[Rendered | Copied], *, clean: bool
     finally:
         if not dry_run:
             shutil.rmtree(staging, ignore_errors=True)
+            if not any(output.iterdir()):
+                output.rmdir()  # nothing came of it
     return Report(tuple(sorted(changed)), tuple(stale), len(paths) - len(changed))
 
 
@@ -133,6 +137,13 @@ def _in_the_way(output: Path, new: set[str]) -> Iterable[BlogcliError]:
             yield BlogcliError(
                 "is in the way: blogcli did not write it", path=place, hint="move it away, or choose another --output"
             )
+
+
+def _blocking(stale: list[str], changed: list[str]) -> list[str]:
+    """Stale files where a page needs a folder, or in a folder where a page needs a file: they go first."""
+    new = set(changed)
+    folders = {str(parent) for path in new for parent in PurePosixPath(path).parents}
+    return [path for path in stale if path in folders or any(str(p) in new for p in PurePosixPath(path).parents)]
 
 
 def _foreign(output: Path, ours: set[str]) -> list[str]:

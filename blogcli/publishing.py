@@ -10,7 +10,7 @@ from blogcli.content import frontmatter, values
 from blogcli.content.frontmatter import Verbatim, format_date
 from blogcli.content.keys import PROVISIONAL
 from blogcli.content.posts import Source, find_original, read_sources
-from blogcli.errors import BlogcliError
+from blogcli.errors import BlogcliError, UsageError
 from blogcli.files import write_atomic
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class _Versions:
         self.folder = post.folder
         self.all = read_sources(config.root, post.folder, config)
         self.original = find_original(self.all)
-        self.named = blog_language(config, language) if language else None
+        self.named = blog_language(config, language) if language is not None else None
         self.chosen = [source for source in self.all if self.named in (None, source.language)]
         if not self.chosen:
             known = ", ".join(source.language for source in self.all)
@@ -63,11 +63,13 @@ def publish(config: Config, post: PostRef, language: str | None, date: str | Non
         if waiting:
             raise BlogcliError("has no text to publish", path=waiting[0], hint="write it, then publish")
         raise BlogcliError("is published already", path=where)
-    if date:
-        option("--date", values.DateParser(config.timezone), date)
     live = {source.language for source in ready}
-    changes = {source.language: _published(source, versions, live, date, now) for source in ready}
     zone = values.DateParser(config.timezone)
+    if date is not None:
+        option("--date", zone, date)
+        if versions.named is None and versions.original.language not in live:
+            raise UsageError("--date is the original's, which is published already", hint="name the language to date")
+    changes = {source.language: _published(source, versions, live, date, now) for source in ready}
     for source in ready:
         changes[source.language] |= _first_live(source, versions, changes, zone, now)
     _keep_others_drafts(versions, live, changes)
@@ -82,9 +84,9 @@ def _published(
         changes["draft"] = None
     if versions.original.language not in live and versions.draft(versions.original):
         changes["draft"] = False  # the original stays a draft, which this version would inherit
-    if date and (source is versions.original or versions.named):
+    if date is not None and (source is versions.original or versions.named):
         changes["date"] = Verbatim(date)
-    elif not date and _provisional(source):
+    elif date is None and _provisional(source):
         changes["date"] = Verbatim(format_date(now))
     return changes
 

@@ -40,8 +40,8 @@ def translate(config: Config, post: PostRef, wish: NewTranslation, now: datetime
     sources = {source.language: source for source in read_sources(config.root, post.folder, config)}
     if language in sources:
         raise ExistsError(sources[language].path, hint="edit it, or remove it first")
-    chosen = blog_language(config, wish.source) if wish.source else post.language
-    if wish.source and chosen not in sources:
+    chosen = blog_language(config, wish.source) if wish.source is not None else post.language
+    if wish.source is not None and chosen not in sources:
         raise BlogcliError(
             f"the post has no version in '{chosen}'", path=post.folder, hint=f"it has {', '.join(sources)}"
         )
@@ -50,7 +50,7 @@ def translate(config: Config, post: PostRef, wish: NewTranslation, now: datetime
     fields = {
         "title": title or source.keys["title"],
         # A title that is still to be translated makes no slug: the post's id stands in.
-        "slug": slug_for(title, wish.slug) if title or wish.slug else None,
+        "slug": slug_for(title, wish.slug) if title or wish.slug is not None else None,
         "translated_from": {
             "language": str(source.language),
             "date": Verbatim(now.date().isoformat()),

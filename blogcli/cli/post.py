@@ -138,7 +138,7 @@ def list_(
     from blogcli.listing import STATES, list_posts
 
     config = blog.config()
-    chosen = blog_language(config, language) if language else None
+    chosen = blog_language(config, language) if language is not None else None
     wanted = choice("--state", STATES, state) if state is not None else None
     records = list_posts(config, blog.now(config), language=chosen, tag=tag, state=wanted)
     console.with_paths_here(records, config.root)
