@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from blogcli.content.comments import read_comment, read_folder
 from blogcli.content.load import load_posts
-from blogcli.content.paths import COMMENTS, CommentRef, comment_folders, find_post
+from blogcli.content.paths import COMMENTS, CommentRef, comment_folders
 from blogcli.content.posts import read_post
 from blogcli.model import Comment, CommentStatus, LanguageTag, fold
 from blogcli.plan import urls
@@ -14,7 +14,6 @@ from blogcli.plan import urls
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
-    from pathlib import Path
 
     from blogcli.config import Config
     from blogcli.content.paths import PostRef
@@ -135,8 +134,6 @@ def comment_record(comment: Comment) -> Record:
     }
 
 
-def show_comment(config: Config, ref: CommentRef, cwd: Path) -> Record:
+def show_comment(config: Config, ref: CommentRef) -> Record:
     """One comment, whole."""
-    post = find_post(config.root, ref.post, cwd)
-    original = read_post(config.root, post.folder, config).post.original
-    return comment_record(read_comment(ref, config, original.language))
+    return comment_record(read_comment(ref, config, UNSAID))

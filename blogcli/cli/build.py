@@ -93,5 +93,5 @@ def serve(
     built = _render(None, None, drafts=drafts)
     with site_server(built.output, base_path, port) as server:
         print(f"http://127.0.0.1:{server.server_port}{base_path}", flush=True)
-        console.say("Ctrl-C stops it.")
+        console.say("Ctrl-C stops it. After a change, run blogcli render in another terminal and reload the page.")
         server.serve_forever()

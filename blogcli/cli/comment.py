@@ -32,7 +32,9 @@ def add(
     author: Annotated[str | None, typer.Option(metavar="NAME", help="Who wrote it.")] = None,
     anonymous: Annotated[bool, typer.Option("--anonymous", help="Its writer gave no name.")] = False,
     as_author: Annotated[bool, typer.Option("--as-author", help="You wrote it, the blog's author.")] = False,
-    language: options.Language = None,
+    language: Annotated[
+        str | None, options.language("Its language (default: that of the version named, else of the original).")
+    ] = None,
     url: Annotated[str | None, typer.Option(metavar="URL", help="The writer's own site.")] = None,
     date: Annotated[str | None, typer.Option(metavar="DATE", help="ISO 8601 (default: now).")] = None,
     reply_to: Annotated[
@@ -62,7 +64,7 @@ def add(
 
 def reply(
     comment: options.Comment,
-    language: options.Language = None,
+    language: Annotated[str | None, options.language("Its language (default: that of the comment answered).")] = None,
     body: options.Body = None,
     body_file: options.BodyFile = None,
 ) -> None:
@@ -129,7 +131,7 @@ def show(comment: options.Comment, json: options.Json = False) -> None:
     from blogcli.listing import show_comment
 
     config = blog.config()
-    record = show_comment(config, find_comment(config.root, comment, blog.cwd()), blog.cwd())
+    record = show_comment(config, find_comment(config.root, comment, blog.cwd()))
     console.with_paths_here([record], config.root)
     if json:
         console.print_json("comment", record)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -26,12 +26,14 @@ Comments = Annotated[
         autocompletion=complete.comments,
     ),
 ]
-Language = Annotated[
-    str | None, typer.Option("--language", metavar="TAG", help="The language.", autocompletion=complete.languages)
-]
 Body = Annotated[str | None, typer.Option("--body", metavar="TEXT", help="The text.")]
 BodyFile = Annotated[
     str | None, typer.Option("--body-file", metavar="FILE", help="A file with the text; - reads standard input.")
 ]
 Edit = Annotated[bool, typer.Option("--edit", help="Open the file in your editor.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+
+
+def language(help_text: str) -> Any:
+    """A --language option; `help_text` says what the language is for, and what stands in for it."""
+    return typer.Option("--language", metavar="TAG", help=help_text, autocompletion=complete.languages)

@@ -12,7 +12,7 @@ from blogcli.errors import EXIT_ATTENTION
 
 def new(
     title: Annotated[str, typer.Argument(metavar="TITLE", help="The title.")],
-    language: options.Language = None,
+    language: Annotated[str | None, options.language("The language it is in (default: the blog's first).")] = None,
     post_id: Annotated[
         str | None, typer.Option("--id", metavar="ID", help="The id (default: made from the title).")
     ] = None,
@@ -125,7 +125,7 @@ def unpublish(post: options.Post, language: _LANGUAGE = None) -> None:
 
 
 def list_(
-    language: options.Language = None,
+    language: Annotated[str | None, options.language("Only versions in this language.")] = None,
     tag: Annotated[str | None, typer.Option(metavar="TAG", help="Only posts with this tag.")] = None,
     state: Annotated[str | None, typer.Option(metavar="STATE", help="Only draft, scheduled or published ones.")] = None,
     json: options.Json = False,
@@ -161,9 +161,9 @@ def show(post: options.Post, json: options.Json = False) -> None:
     if json:
         console.print_json("post", record)
         return
-    fields = {key: record[key] for key in ("id", "original", "author", "tags", "files")}
+    fields = {key: record[key] for key in ("id", "folder", "page", "original", "author", "tags", "files")}
     fields |= {f"comments {status}": number for status, number in record["comments"].items()}
     for version in record["versions"]:
         language = version["language"]
-        fields |= {f"{language} {key}": version[key] for key in ("title", "state", "date", "path", "url")}
+        fields |= {f"{language} {key}": version[key] for key in ("title", "slug", "state", "date", "path", "url")}
     console.print_fields(fields)

@@ -11,7 +11,9 @@ from blogcli.cli import blog, console
 
 
 def init(
-    folder: Annotated[str, typer.Argument(metavar="[DIR]", help="The blog's folder (default: this one).")] = ".",
+    folder: Annotated[
+        str, typer.Argument(metavar="[DIR]", help="The blog's folder (default: this one).", show_default=False)
+    ] = ".",
     title: Annotated[
         str | None, typer.Option(metavar="TEXT", help="The blog's title (default: the folder's name).")
     ] = None,

@@ -70,7 +70,10 @@ def _with_comments(config: Config, loaded: tuple[LoadedPost, ...]) -> tuple[tupl
     by_name = {fold(name): item.post.id for item in loaded for name in item.former_ids}
     by_name |= {fold(item.post.id): item.post.id for item in loaded}
     posts = {item.post.id: item.post for item in loaded}
-    faults: list[BlogcliError] = []
+    faults = [
+        BlogcliError("is in no post's folder", path=path, hint=f"move it to {COMMENTS}/<post id>/")
+        for path in sorted((config.root / COMMENTS).glob("*.md"))
+    ]
     for folder in comment_folders(config.root):
         post_id = by_name.get(fold(folder.name))
         if post_id is None:

@@ -89,7 +89,7 @@ def read_sources(root: Path, folder: Path, config: Config) -> list[Source]:
             check_link(root, path)
             if language not in config.tags:
                 known = ", ".join(config.tags)
-                hint = f"add '{language}' to languages in blog.toml, or rename the file"
+                hint = f"add '{language}' to languages in blog.toml, or rename the file to _{path.name}"
                 raise SourceError(path, f"unknown language '{language}': the blog's are {known}", hint=hint)
             if language in sources:
                 raise SourceError(path, f"is the same language as {sources[language].path.name}", hint="remove one")

@@ -86,9 +86,9 @@ def _formatter() -> Any:
 
 @cache
 def _markdown(*, raw_html: bool) -> mistune.Markdown:
-    markdown = mistune.create_markdown(
-        renderer=_Renderer(escape=not raw_html), plugins=["strikethrough", "footnotes", "table"]
-    )
+    # A guest's ids don't pass the allow-list, and a footnote is nothing without them.
+    plugins = ["strikethrough", "table", *(["footnotes"] if raw_html else [])]
+    markdown = mistune.create_markdown(renderer=_Renderer(escape=not raw_html), plugins=plugins)
     assert markdown.renderer is not None
     markdown.renderer.register(
         "table", lambda _, text: f'<div class="table" tabindex="0"><table>\n{text}</table></div>\n'

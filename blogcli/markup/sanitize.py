@@ -60,6 +60,11 @@ class _Renderer(mistune.HTMLRenderer):
     def heading(self, text: str, level: int, **attrs: Any) -> str:
         return f"<p><strong>{text}</strong></p>\n"
 
+    def link(self, text: str, url: str, title: str | None = None) -> str:
+        # A scheme that is not allowed leaves the words, not a link that leads nowhere.
+        safe = self.sanitize_url(url)
+        return super().link(text, url, title) if safe == url else text
+
     def image(self, text: str, url: str, title: str | None = None) -> str:
         return self.link(text or mistune.escape(url), url, title)
 
