@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -154,102 +155,16 @@ def write_blogcli(root: Path, corpus: list[Post]) -> None:
         for comment in post.comments:
             lines = [f"author: {comment.author}", f"date: {comment.date.isoformat()}", f"language: {comment.language}"]
             lines += [f'reply_to: "{comment.reply_to}"'] if comment.reply_to else []
-            _write(root / "comments" / post.id / f"{comment.id}.md", "\n".join(["---", *lines, "---", comment.text, ""]))
-
-
-HUGO_TOML = """\
-baseURL = "https://corpus.example/"
-title = "Corpus"
-defaultContentLanguage = "it"
-[pagination]
-pagerSize = 10
-[permalinks]
-posts = "/:year/:month/:contentbasename/"
-[taxonomies]
-tag = "tags"
-[outputs]
-home = ["html", "rss"]
-section = ["html"]
-taxonomy = ["html"]
-term = ["html"]
-[languages.it]
-weight = 1
-[languages.en]
-weight = 2
-"""
-
-_HUGO_BASE = """\
-<!doctype html><html lang="{{ site.Language.Lang }}"><head><meta charset="utf-8"><title>{{ .Title }} · {{ site.Title }}</title>
-<meta name="description" content="{{ .Summary | plainify | truncate 200 }}"><link rel="canonical" href="{{ .Permalink }}">
-{{ range .AllTranslations }}<link rel="alternate" hreflang="{{ .Language.Lang }}" href="{{ .Permalink }}">{{ end }}
-</head><body><header><a href="{{ "/" | relLangURL }}">{{ site.Title }}</a></header><main>{{ block "main" . }}{{ end }}</main>
-</body></html>
-"""
-_HUGO_CARD = """\
-<article><p><time datetime="{{ .Date.Format "2006-01-02T15:04:05Z07:00" }}">{{ .Date | time.Format ":date_full" }}</time></p>
-<h2><a href="{{ .RelPermalink }}">{{ .Title }}</a></h2>{{ .Summary }}
-<ul>{{ range .GetTerms "tags" }}<li><a href="{{ .RelPermalink }}">{{ .LinkTitle }}</a></li>{{ end }}</ul></article>
-"""
-_HUGO_LIST = """\
-{{ define "main" }}<h1>{{ .Title }}</h1>{{ range .Paginator.Pages }}{{ partial "card.html" . }}{{ end }}
-{{ with .Paginator }}{{ if .HasPrev }}<a href="{{ .Prev.URL }}">newer</a>{{ end }}
-{{ if .HasNext }}<a href="{{ .Next.URL }}">older</a>{{ end }}{{ end }}{{ end }}
-"""
-_HUGO_SINGLE = """\
-{{ define "main" }}<article><p><time>{{ .Date | time.Format ":date_full" }}</time></p><h1>{{ .Title }}</h1>
-{{ range .Translations }}<a hreflang="{{ .Language.Lang }}" href="{{ .RelPermalink }}">{{ .Language.Lang }}</a>{{ end }}
-{{ .Content }}<ul>{{ range .GetTerms "tags" }}<li><a href="{{ .RelPermalink }}">{{ .LinkTitle }}</a></li>{{ end }}</ul></article>
-<nav>{{ with .NextInSection }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}
-{{ with .PrevInSection }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}</nav>
-{{ $comments := index site.Data.comments .Params.id }}<section><h2>{{ len $comments }}</h2>
-{{ partial "thread.html" (dict "all" $comments "parent" "") }}</section>{{ end }}
-"""
-_HUGO_THREAD = """\
-{{ $all := .all }}{{ with where .all "reply_to" .parent }}<ol>{{ range . }}<li id="c-{{ .id }}"><article><h3>{{ .author }}</h3>
-<p><time>{{ .date | time.Format ":date_long" }}</time></p><div lang="{{ .language }}">{{ .text | markdownify }}</div></article>
-{{ partial "thread.html" (dict "all" $all "parent" .id) }}</li>{{ end }}</ol>{{ end }}
-"""
-_HUGO_HOME = """\
-{{ define "main" }}<h1>{{ site.Title }}</h1>{{ $pages := .Paginate (where site.RegularPages "Section" "posts") }}
-{{ range $pages.Pages }}{{ partial "card.html" . }}{{ end }}
-{{ if $pages.HasNext }}<a href="{{ $pages.Next.URL }}">older</a>{{ end }}{{ end }}
-"""
-_HUGO_TERMS = """\
-{{ define "main" }}<h1>{{ .Title }}</h1><ul>{{ range .Data.Terms.Alphabetical }}
-<li><a href="{{ .Page.RelPermalink }}">{{ .Page.Title }}</a> {{ .Count }}</li>{{ end }}</ul>{{ end }}
-"""
-_HUGO_ARCHIVE = """\
-{{ define "main" }}<h1>{{ .Title }}</h1>{{ range (where site.RegularPages "Section" "posts").GroupByDate "2006" }}
-<h2>{{ .Key }}</h2><ul>{{ range .Pages }}<li>{{ .Date | time.Format "2 January" }}
-<a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>{{ end }}{{ end }}
-"""
-_HUGO_FEED = """\
-<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom"><title>{{ site.Title }}</title>
-{{ range first 20 (where site.RegularPages "Section" "posts") }}<entry><title>{{ .Title }}</title><id>{{ .Permalink }}</id>
-<updated>{{ .Date.Format "2006-01-02T15:04:05Z07:00" }}</updated><content type="html">{{ .Content | html }}</content></entry>
-{{ end }}</feed>
-"""
+            _write(
+                root / "comments" / post.id / f"{comment.id}.md", "\n".join(["---", *lines, "---", comment.text, ""])
+            )
 
 
 def write_hugo(root: Path, corpus: list[Post]) -> None:
     """The corpus as a site of Hugo, with templates that do what blogcli's do."""
-    _write(root / "hugo.toml", HUGO_TOML)
-    layouts = {
-        "_default/baseof.html": _HUGO_BASE,
-        "_default/single.html": _HUGO_SINGLE,
-        "_default/list.html": _HUGO_LIST,
-        "_default/terms.html": _HUGO_TERMS,
-        "_default/archive.html": _HUGO_ARCHIVE,
-        "index.html": _HUGO_HOME,
-        "index.rss.xml": _HUGO_FEED,
-        "partials/card.html": _HUGO_CARD,
-        "partials/thread.html": _HUGO_THREAD,
-        "404.html": '{{ define "main" }}<h1>404</h1>{{ end }}',
-    }
-    for name, text in layouts.items():
-        _write(root / "layouts" / name, text)
+    shutil.copytree(Path(__file__).parent / "hugo", root, dirs_exist_ok=True)
     for tag in LANGUAGES:
-        _write(root / "content" / f"archive.{tag}.md", '---\ntitle: Archive\nlayout: archive\n---\n')
+        _write(root / "content" / f"archive.{tag}.md", "---\ntitle: Archive\nlayout: archive\n---\n")
     for post in corpus:
         for tag in LANGUAGES:
             head = {"title": post.titles[tag], "date": post.date.isoformat(), "tags": post.tags, "id": post.id}
