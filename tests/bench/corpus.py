@@ -2,8 +2,8 @@
 
     python -m tests.bench.corpus DIR --posts 5000
 
-writes DIR/blogcli and DIR/hugo: posts in Italian and English, some 4.5 kB of Markdown each, three tags, and five comments a
-post on average, a third of them replies.
+writes DIR/blogcli and DIR/hugo: posts in Italian and English, some 4.5 kB of Markdown each, three tags, and five
+comments a post on average, a third of them replies.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ COMMENTS_A_POST = 5
 CHARACTERS = 4500
 
 _WORDS = {
-    "it": "la via del mare porta sempre verso casa quando vento e pioggia battono forte sulle pietre antiche però nessuno "
-    "ricorda chi abbia scritto per primo questa lunga storia di sale legno farfalle mattine libri finestre aperte",
+    "it": "la via del mare porta sempre verso casa quando vento e pioggia battono forte sulle pietre antiche però "
+    "nessuno ricorda chi abbia scritto per primo questa lunga storia di sale legno farfalle mattine libri finestre aperte",
     "en": "the road along the sea always leads home when wind and rain beat hard upon ancient stones yet nobody can "
     "remember who first wrote down this long story of salt timber moths mornings books and open windows",
 }
