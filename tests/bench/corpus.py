@@ -23,7 +23,8 @@ CHARACTERS = 4500
 
 _WORDS = {
     "it": "la via del mare porta sempre verso casa quando vento e pioggia battono forte sulle pietre antiche però "
-    "nessuno ricorda chi abbia scritto per primo questa lunga storia di sale legno farfalle mattine libri finestre aperte",
+    "nessuno ricorda chi abbia scritto per primo questa lunga storia di sale legno farfalle mattine libri e "
+    "finestre aperte",
     "en": "the road along the sea always leads home when wind and rain beat hard upon ancient stones yet nobody can "
     "remember who first wrote down this long story of salt timber moths mornings books and open windows",
 }
