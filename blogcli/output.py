@@ -38,7 +38,7 @@ class Report:
 def check_output(root: Path, output: Path) -> None:
     """Refuse an output folder that is the blog, lies around it, or is among its sources."""
     real_root, real = Path(os.path.realpath(root)), Path(os.path.realpath(output))
-    sources = [real_root / name for name in (POSTS, COMMENTS, STATIC, TEMPLATES, ".git")]
+    sources = [Path(os.path.realpath(real_root / name)) for name in (POSTS, COMMENTS, STATIC, TEMPLATES, ".git")]
     if real == real_root or real in real_root.parents:
         raise BlogcliError("the output folder holds the blog itself", path=output, hint="choose another --output")
     if any(real == source or source in real.parents for source in sources):
@@ -70,6 +70,7 @@ def _write_site(output: Path, files: Iterable[Rendered | Copied], *, clean: bool
         hint = "empty it yourself, if it should be empty"
         raise BlogcliError("--clean: blogcli never rendered to this folder", path=output, hint=hint)
     known = set(ours or ())
+    fresh = not output.exists()
     staging = output / STAGING
     if not dry_run:
         shutil.rmtree(staging, ignore_errors=True)
@@ -77,16 +78,18 @@ def _write_site(output: Path, files: Iterable[Rendered | Copied], *, clean: bool
     try:
         changed, paths = _stage(output, staging, files, everything=clean, dry_run=dry_run)
         foreign = _foreign(output, known | paths) if clean else []
-        raise_all([] if clean else _in_the_way(output, set(changed) - known))
+        raise_all([] if clean or fresh else _in_the_way(output, set(changed) - known, known))
         stale = sorted([*(path for path in known - paths if (output / path).is_file()), *foreign])
         if not dry_run:
             _write_manifest(output, known | paths)
-            for path in _blocking(stale, changed):
+            blocking = _blocking(stale, changed)
+            for path in blocking:
                 _remove(output, path)
             for number, path in enumerate(changed):
-                _put(staging / str(number), _own(output, path) if known else output / path)
+                _put(staging / str(number), output / path if fresh else _own(output, path))
             for path in stale:
-                _remove(output, path)
+                if path not in blocking:
+                    _remove(output, path)
             _write_manifest(output, paths)
     finally:
         if not dry_run:
@@ -130,13 +133,22 @@ def _same(file: Rendered | Copied, target: Path) -> bool:
         return False
 
 
-def _in_the_way(output: Path, new: set[str]) -> Iterable[BlogcliError]:
-    for path in sorted(new):
+def _in_the_way(output: Path, new: set[str], ours: set[str]) -> Iterable[BlogcliError]:
+    folders = {str(folder) for path in new for folder in PurePosixPath(path).parents}
+    for path in sorted(new | (folders - ours - {"."})):
         place = output / path
-        if place.exists() or place.is_symlink():
-            yield BlogcliError(
-                "is in the way: blogcli did not write it", path=place, hint="move it away, or choose another --output"
-            )
+        if path in new:
+            foreign = _foreign_below(output, place, ours) if place.is_dir() else os.path.lexists(place)
+        else:
+            foreign = os.path.lexists(place) and not place.is_dir()
+        if foreign:
+            hint = "move it away, or choose another --output"
+            yield BlogcliError("is in the way: blogcli did not write it", path=place, hint=hint)
+
+
+def _foreign_below(output: Path, folder: Path, ours: set[str]) -> bool:
+    files = (path for path in folder.rglob("*") if not path.is_dir())
+    return folder.is_symlink() or any(path.relative_to(output).as_posix() not in ours for path in files)
 
 
 def _blocking(stale: list[str], changed: list[str]) -> list[str]:
@@ -182,11 +194,13 @@ def _read_manifest(output: Path) -> list[str] | None:
     hint = "remove it to have it made anew; stale pages then stay"
     try:
         data = json.loads(read_text(path))
-        files = data["files"]
-    except (ValueError, TypeError, KeyError) as error:
-        raise SourceError(path, "is not a manifest blogcli can read", hint=hint) from error
-    if data.get("format") != 1:
+        files, number = data["files"], data["format"]
+    except (ValueError, TypeError, KeyError):
+        files, number = None, 1
+    if number != 1:
         raise SourceError(path, "was written by a newer blogcli", hint="render with that one")
+    if not isinstance(files, list) or not all(isinstance(name, str) for name in files):
+        raise SourceError(path, "is not a manifest blogcli can read", hint=hint)
     for name in files:
         parts = PurePosixPath(name).parts
         if not parts or ".." in parts or name.startswith("/") or "\\" in name:

@@ -15,18 +15,24 @@ from blogcli.model import segment
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MORE = "<!--more-->"
-
-_MORE = re.compile(r"<!--\s*more\s*-->")
+_MORE = re.compile(r"<!--\s*more\s*-->\n*")
+_MORE_AS_TEXT = re.compile(r"<p>&lt;!--\s*more\s*--&gt;</p>\n?")
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
+_ID = re.compile(r"\sid=[\"']?([^\s\"'>]+)")
 _TAG = re.compile(r"<[^>]*>")
-_LINK = re.compile(
-    r'(<(?:a|area|audio|embed|iframe|img|source|track|video)\s(?:[^>]*?\s)?(?:href|src|poster)=")([^"]*)(")'
-)
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_CONTAINER = re.compile(r"<(/?)(?:p|div|ul|ol|li|blockquote|table|section|details|figure)\b", re.IGNORECASE)
 _FOOTNOTE = re.compile(r'<sup class="footnote-ref".*?</sup>')
 _REPEATED = re.compile(r' id="[^"]*"')
 _EMBEDDED = re.compile(r"<(script|style|pre)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
+
+# A tag that may hold an address, with its attributes whole, and one attribute: HTML as people write it by hand.
+_LINKING = re.compile(
+    r"<(?:a|area|audio|embed|iframe|img|input|link|object|source|track|video)\s(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>",
+    re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'<>`]+)""")
+_ADDRESSES = frozenset({"href", "src", "poster", "data", "srcset"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,10 @@ def _markdown(*, raw_html: bool) -> mistune.Markdown:
 def render(text: str, *, raw_html: bool = True) -> Rendered:
     """A post's body as HTML. With `raw_html=False`, HTML in it is shown as the text it is."""
     html = _with_anchors(_to_html(text, raw_html=raw_html))
-    return Rendered(html, _summary(text, html, raw_html=raw_html))
+    if not raw_html:
+        html = _MORE_AS_TEXT.sub("<!--more-->\n", html)
+    summary = _summary(text, html, raw_html=raw_html)
+    return Rendered(_MORE.sub("", html), summary)
 
 
 def _to_html(text: str, *, raw_html: bool) -> str:
@@ -109,27 +118,41 @@ def _to_html(text: str, *, raw_html: bool) -> str:
 
 
 def _with_anchors(html: str) -> str:
-    taken: dict[str, int] = {}
+    taken = set(_ID.findall(html))
 
     def anchored(match: re.Match[str]) -> str:
-        anchor = segment(plain_text(match[2])) or "section"
-        taken[anchor] = taken.get(anchor, 0) + 1
-        if taken[anchor] > 1:
-            anchor = f"{anchor}-{taken[anchor]}"
+        name = anchor = segment(plain_text(match[2])) or "section"
+        number = 1
+        while anchor in taken:
+            number += 1
+            anchor = f"{name}-{number}"
+        taken.add(anchor)
         return f'<h{match[1]} id="{anchor}">{match[2]}</h{match[1]}>'
 
     return _HEADING.sub(anchored, html)
 
 
 def _summary(text: str, html: str, *, raw_html: bool) -> str:
+    found = _before_more(text, html, raw_html=raw_html).strip()
+    if not found and (first := _PARAGRAPH.search(_EMBEDDED.sub("", html))):
+        found = first[0]
     # Only a list shows a summary, where notes and anchors have no place.
-    more = _MORE.search(text)
-    if more and (before := text[: more.start()]).strip():
-        found = _to_html(before, raw_html=raw_html)
-    else:
-        first = _PARAGRAPH.search(_EMBEDDED.sub("", html))
-        found = first[0] if first else ""
     return _REPEATED.sub("", _FOOTNOTE.sub("", found)).strip()
+
+
+def _before_more(text: str, html: str, *, raw_html: bool) -> str:
+    more = _MORE.search(html)
+    if not more:
+        return ""
+    if _balanced(html[: more.start()]):
+        return html[: more.start()]
+    cut = _MORE.search(text)  # the mark stands within a paragraph or list
+    return _to_html(text[: cut.start()] if cut else "", raw_html=raw_html)
+
+
+def _balanced(html: str) -> bool:
+    closing = [match[1] for match in _CONTAINER.finditer(html)]
+    return 2 * closing.count("/") == len(closing)
 
 
 def plain_text(html: str) -> str:
@@ -138,9 +161,19 @@ def plain_text(html: str) -> str:
 
 
 def map_links(html: str, resolve: Callable[[str], str]) -> str:
-    """The HTML with every link and source in it (`href`, `src`, `poster`) passed through `resolve`."""
+    """The HTML with every address in it passed through `resolve`: href, src, poster, srcset, an object's data."""
 
-    def mapped(match: re.Match[str]) -> str:
-        return f"{match[1]}{mistune.escape(resolve(unescape(match[2])))}{match[3]}"
+    def attribute(match: re.Match[str]) -> str:
+        name = match[1].lower()
+        if name not in _ADDRESSES:
+            return match[0]
+        value = unescape(match[3][1:-1] if match[3][0] in "\"'" else match[3])
+        mapped = _map_srcset(value, resolve) if name == "srcset" else resolve(value.strip())
+        return f'{match[1]}="{mistune.escape(mapped)}"'
 
-    return _LINK.sub(mapped, html)
+    return _LINKING.sub(lambda tag: _ATTRIBUTE.sub(attribute, tag[0]), html)
+
+
+def _map_srcset(value: str, resolve: Callable[[str], str]) -> str:
+    candidates = (candidate.strip().partition(" ") for candidate in value.split(","))
+    return ", ".join(f"{resolve(address)}{space}{size}" for address, space, size in candidates if address)

@@ -17,7 +17,7 @@ LINK_REL = "nofollow ugc noopener"
 SCHEMES = {"http", "https", "mailto"}
 
 COMMENT_TAGS = {"a", "blockquote", "br", "code", "del", "em", "li", "ol", "p", "pre", "strong", "ul"}
-COMMENT_ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
+COMMENT_ATTRIBUTES: dict[str, set[str]] = {"*": set(), "a": {"href"}, "ol": {"start"}}
 
 POST_TAGS = COMMENT_TAGS | {
     "h2",
@@ -36,6 +36,7 @@ POST_TAGS = COMMENT_TAGS | {
     "tr",
 }
 POST_ATTRIBUTES = {
+    "*": set(),
     "a": {"href"},
     "img": {"src", "alt", "loading"},
     "ol": {"start"},
@@ -72,6 +73,12 @@ class _Renderer(mistune.HTMLRenderer):
         lines = mistune.escape(html.strip()).replace("\n", "<br>\n")
         return f"<p>{lines}</p>\n"
 
+    def softbreak(self) -> str:
+        return "<br>\n"  # a reader's line break is meant
+
+    def linebreak(self) -> str:
+        return "<br>\n"
+
     def thematic_break(self) -> str:
         return "<p>* * *</p>\n"
 
@@ -81,7 +88,7 @@ class _Renderer(mistune.HTMLRenderer):
 
 @cache
 def _markdown() -> mistune.Markdown:
-    return mistune.create_markdown(renderer=_Renderer(escape=True), hard_wrap=True, plugins=["strikethrough", "url"])
+    return mistune.create_markdown(renderer=_Renderer(escape=True), plugins=["strikethrough", "url"])
 
 
 @cache
@@ -108,9 +115,12 @@ def clean_post(html: str) -> str:
 
 def printable(text: str) -> bytes:
     """The text in UTF-8, with every character that HTML and XML can't hold shown as U+FFFD."""
-    data = text.encode("utf-8", "replace")
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError:  # half of a surrogate pair
+        return _FORBIDDEN.sub("\ufffd", text).encode("utf-8")
     # Nearly every page is clean, which a few looks at its bytes tell far sooner than the pattern.
     found = len(data.translate(None, _SINGLE)) < len(data) or any(start in data for start in _STARTS)
     if not found and not _C1.search(data):
         return data
-    return _FORBIDDEN.sub("\ufffd", text).encode("utf-8", "replace")
+    return _FORBIDDEN.sub("\ufffd", text).encode("utf-8")

@@ -54,7 +54,7 @@ def plan_site(
         pages += _language_pages(config, menus, tag, _newest_first(shown, tag))
     pages += [redirect for post in shown for redirect in post.redirects()]
     pages += theme
-    pages += [Asset(f"/{name}", config.root / "static" / name) for name in blog.static]
+    pages += [Asset(f"/{urls.nfc(name)}", config.root / "static" / name) for name in blog.static]
     pages.append(_sitemap(pages))
     if "robots.txt" not in blog.static:
         pages.append(RobotsPage("/robots.txt", "/sitemap.xml"))
@@ -82,7 +82,7 @@ class _Shown:
                 version=version,
                 page=post.page,
                 address=addresses[version.language],
-                files=frozenset(post.files),
+                files=frozenset(map(urls.nfc, post.files)),
                 files_at=self.files_at,
                 tags=self._tags(version, tags),
                 comments=0 if version.conversation is Conversation.OFF else talked,
@@ -105,7 +105,7 @@ class _Shown:
 
     def assets(self) -> Iterator[Page]:
         for name in self.post.files:
-            yield Asset(f"{self.files_at}{name}", self.config.root / self.post.folder / name)
+            yield Asset(f"{self.files_at}{urls.nfc(name)}", self.config.root / self.post.folder / name)
 
     def redirects(self) -> Iterator[Page]:
         for entry in self.entries.values():
@@ -227,16 +227,32 @@ def _collisions(config: Config, pages: list[Page]) -> Iterator[BlogcliError]:
 
 
 def _collision(config: Config, page: Page, other: Page) -> BlogcliError:
-    if not _source(page) or (isinstance(page, Asset) and not isinstance(other, Asset) and _source(other)):
-        page, other = other, page
-    who = (
-        _source(other).removeprefix(f"{config.root}/")
-        or f"the {type(other).__name__.removesuffix('Page').lower()} page"
-    )
-    ways = {PostPage: "change the slug of one of them", Redirect: "drop the alias", Asset: "rename the file"}
-    source = _source(page)
+    """Named after the page its writer can do something about; a file of the theme or a list is not."""
+    inside = f"{config.root}/"
+    page, other = sorted((page, other), key=lambda each: _rank(each, inside))
+    who = _source(other).removeprefix(inside) if _rank(other, inside) < len(_WAYS) else f"the {_kind(other)} page"
+    ways = [_WAYS[type(each)] for each in (page, other) if _rank(each, inside) < len(_WAYS)]
     return BlogcliError(
         f"has the address of {who}: {page.address}",
-        path=config.root / source if source else None,
-        hint=ways.get(type(page)),
+        path=config.root / _source(page) if ways else None,
+        hint=" or ".join(dict.fromkeys(ways)) or None,
+    )
+
+
+_WAYS: dict[type, str] = {Redirect: "drop the alias", PostPage: "change the slug", Asset: "rename the file"}
+
+
+def _rank(page: Page, inside: str) -> int:
+    own = not isinstance(page, Asset) or _source(page).startswith(inside)
+    return list(_WAYS).index(type(page)) if type(page) in _WAYS and own else len(_WAYS)
+
+
+_KINDS: dict[type, str] = {TagIndexPage: "tag index", NotFoundPage: "not found"}
+
+
+def _kind(page: Page) -> str:
+    return (
+        "theme's"
+        if isinstance(page, Asset)
+        else _KINDS.get(type(page), type(page).__name__.removesuffix("Page").lower())
     )

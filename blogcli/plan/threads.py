@@ -9,6 +9,7 @@ from blogcli.model import CommentStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from blogcli.model import Comment
 
@@ -37,31 +38,52 @@ def thread(comments: Iterable[Comment]) -> tuple[ThreadItem, ...]:
     Replies that go in a circle (files edited by hand) start at the oldest. It doesn't recurse, and but for sorting it
     takes linear time, so a thread may be as deep as it likes.
     """
-    approved = sorted(
-        (comment for comment in comments if comment.status is CommentStatus.APPROVED),
-        key=lambda comment: (comment.date, comment.id),
-    )
-    by_id = {comment.id: comment for comment in approved}
-    shown = _shown(approved, by_id)
-    children: dict[str, list[Comment]] = {}
-    for comment in approved:
-        if comment.id in shown and comment.reply_to in shown:
-            children.setdefault(comment.reply_to, []).append(comment)
-    items: list[ThreadItem] = []
-    placed: set[str] = set()
-    roots = [comment for comment in approved if comment.id in shown and comment.reply_to not in shown]
-    # What no root leads to lies on a circle or behind one: the oldest of it becomes a root.
-    for root in [*roots, *(comment for comment in approved if comment.id in shown)]:
+    approved = [comment for comment in comments if comment.status is CommentStatus.APPROVED]
+    return _Thread(sorted(approved, key=_age)).items()
+
+
+def _age(comment: Comment) -> tuple[datetime, str]:
+    return comment.date, comment.id
+
+
+class _Thread:
+    """Comments, oldest first, being put in their places."""
+
+    def __init__(self, approved: list[Comment]) -> None:
+        self.by_id = {comment.id: comment for comment in approved}
+        shown = _shown(approved, self.by_id)
+        self.shown = {comment.id: comment for comment in approved if comment.id in shown}
+        self.answers: dict[str, list[Comment]] = {}
+        for comment in self.shown.values():
+            self.answers.setdefault(comment.reply_to, []).append(comment)
+        self.placed: dict[str, ThreadItem] = {}
+
+    def items(self) -> tuple[ThreadItem, ...]:
+        for comment in self.shown.values():
+            if comment.reply_to not in self.shown:
+                self._place(comment)
+        for comment in self.shown.values():
+            if comment.id not in self.placed:  # no root leads here: it lies on a circle or behind one
+                self._place(self._start_of_circle(comment))
+        return tuple(self.placed.values())
+
+    def _place(self, root: Comment) -> None:
         stack = [(root, 0)]
         while stack:
             comment, depth = stack.pop()
-            if comment.id in placed:
-                continue
-            placed.add(comment.id)
-            parent = by_id.get(comment.reply_to) if depth else None
-            items.append(ThreadItem(comment, depth, parent, bool(comment.reply_to) and parent is None))
-            stack += [(child, depth + 1) for child in reversed(children.get(comment.id, []))]
-    return tuple(items)
+            if comment.id not in self.placed:
+                parent = self.shown[comment.reply_to] if depth else None
+                orphan = bool(comment.reply_to) and comment.reply_to not in self.shown
+                self.placed[comment.id] = ThreadItem(comment, depth, parent, orphan)
+                stack += [(answer, depth + 1) for answer in reversed(self.answers.get(comment.id, []))]
+
+    def _start_of_circle(self, comment: Comment) -> Comment:
+        walked: dict[str, Comment] = {}
+        while comment.id not in walked:
+            walked[comment.id] = comment
+            comment = self.shown[comment.reply_to]
+        ids = list(walked)
+        return min((walked[name] for name in ids[ids.index(comment.id) :]), key=_age)
 
 
 def _shown(comments: list[Comment], by_id: dict[str, Comment]) -> set[str]:

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 _SAFE = "/-._~!$&'()*+,;=:@"
 
 
+def nfc(name: str) -> str:
+    """A name in the form addresses have, whatever form the file system gave it."""
+    return unicodedata.normalize("NFC", name)
+
+
 def language_prefix(language: LanguageConfig) -> str:
     """What a language's addresses start with: "/" or like "/en/"."""
     return f"/{language.path}/" if language.path else "/"
@@ -36,7 +41,7 @@ def version_address(config: Config, language: LanguageConfig, version: Version, 
     if date and not page:
         parts |= {"year": f"{date.year:04}", "month": f"{date.month:02}", "day": f"{date.day:02}"}
     address = language_prefix(language) + pattern.format_map(parts).lstrip("/")
-    return unicodedata.normalize("NFC", address.lower())
+    return nfc(address.lower())
 
 
 def file_of(address: str) -> str:

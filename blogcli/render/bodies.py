@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from markupsafe import Markup
 
@@ -62,7 +62,8 @@ class Bodies:
     def _resolver(self, entry: Entry, *, full: bool = False, elsewhere: bool = False) -> Callable[[str], str]:
         """What makes a post's link one for the page that shows it: its own, a list (`elsewhere`) or a feed (`full`)."""
         base = self.config.base_path
-        origin = "{0.scheme}://{0.netloc}".format(urlsplit(self.config.url)) if full else ""
+        site = "{0.scheme}://{0.netloc}".format(urlsplit(self.config.url))
+        origin = site if full else ""
 
         def resolve(link: str) -> str:
             if _SCHEME.match(link):
@@ -72,12 +73,11 @@ class Bodies:
             if not link or link.startswith(("#", "?")):
                 return (origin + urls.href(self.config, entry.address) if full or elsewhere else "") + link
             path, rest = _split(link)
-            name = posixpath.normpath(unquote(path))
+            name = urls.nfc(posixpath.normpath(unquote(path)))
             if name in entry.files:
                 return origin + urls.href(self.config, entry.files_at + name) + rest
-            return (
-                origin + urls.href(self.config, posixpath.normpath(entry.address + unquote(path))) + _slash(path) + rest
-            )
+            target = urljoin(urls.absolute(self.config, entry.address), path) + rest
+            return target if full else target.removeprefix(site)
 
         return resolve
 
@@ -93,7 +93,3 @@ def _split(link: str) -> tuple[str, str]:
     match = re.match(r"[^?#]*", link)
     path = match[0] if match else link
     return path, link[len(path) :]
-
-
-def _slash(path: str) -> str:
-    return "/" if path.endswith("/") else ""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time, get_datetime_format
+from babel.dates import format_date, format_skeleton, format_time, get_datetime_format
 from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
@@ -57,8 +57,8 @@ class Speech:
         self.tag, self.locale, self.catalogue, self.zone = tag, locale, catalogue, zone
         self.direction: str = str(locale.text_direction)  # "ltr" or "rtl"
         # What is said is said often: a date stands on its post, in lists and in the archive.
-        self.long_date = cache(self._long_date)
-        self.day = cache(self._day)
+        self._long = cache(lambda day: format_date(day, "full", locale=locale))
+        self._short = cache(lambda day: format_skeleton("MMMMd", day, locale=locale))
         self.date_time = cache(self._date_time)
         self.name_of = cache(self._name_of)
         self.own_name = cache(self._own_name)
@@ -75,18 +75,16 @@ class Speech:
     def _fill(self, message: str, values: dict[str, object]) -> Markup:
         return Markup(message) % {name: escape(value) for name, value in values.items()} if values else Markup(message)
 
-    def _long_date(self, moment: datetime) -> str:
-        """As in "giovedì 23 giugno 2011"."""
-        return format_date(moment, "full", locale=self.locale)
+    def long_date(self, moment: datetime) -> str:
+        """As in "giovedì 23 giugno 2011", the day as the moment's own offset has it."""
+        return str(self._long(moment.date()))
 
-    def _day(self, moment: datetime) -> str:
+    def day(self, moment: datetime) -> str:
         """Day and month, for a list under the heading of its year."""
-        from babel.dates import format_skeleton
-
-        return format_skeleton("MMMMd", moment, locale=self.locale)
+        return str(self._short(moment.date()))
 
     def _date_time(self, moment: datetime) -> str:
-        """As in "23 giugno 2011 alle ore 10:15", in the blog's time zone."""
+        """As in "23 giugno 2011 10:15", in the blog's time zone."""
         there = moment.astimezone(self.zone)
         day = format_date(there, "long", locale=self.locale)
         time = format_time(there, "short", locale=self.locale)

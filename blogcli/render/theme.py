@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 BUILT_IN = Path(__file__).parent
 OVERRIDES = "templates"
 
+# What a template of the blog's own can come to, beside asking for what isn't there.
+_FAILURES = (TemplateError, RecursionError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError)
 _TEMPLATES = (".html", ".xml", ".txt")
 # Frozen nouns: texts, numbers, dates and each other; no method of theirs does anything.
 _PLAIN = frozenset({Alternates, Comment, Entry, Link, ListPage, Menu, PostPage, TagPage, Version})
@@ -84,7 +86,17 @@ class Theme:
             yield
         except TemplateSyntaxError as error:
             raise SourceError(self._path(error.filename or template), error.message or "", line=error.lineno) from error
-        except (TemplateError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError) as error:
+        except UnicodeDecodeError as error:
+            raise SourceError(self._path(template), "a template it needs is not valid UTF-8") from error
+        except (
+            TemplateError,
+            RecursionError,
+            TypeError,
+            ValueError,
+            LookupError,
+            AttributeError,
+            ArithmeticError,
+        ) as error:
             frames = [
                 frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(_TEMPLATES)
             ]

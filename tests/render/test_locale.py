@@ -1,0 +1,163 @@
+"""What a language brings to a page: its words, its dates, its direction."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from blogcli.render.locale import CATALOGUES, direction_of, speech
+from blogcli.render.theme import BUILT_IN
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ROME = ZoneInfo("Europe/Rome")
+MOMENT = datetime.fromisoformat("2011-06-23T10:15:00+02:00")
+KEYWORDS: dict[str, Any] = {"_": None, "ngettext": (1, 2)}
+CATALOGUE_FILES = sorted(CATALOGUES.glob("*.po"))
+
+
+def spaced(text: str) -> str:
+    """The text with CLDR's narrow and other spaces as common ones."""
+    return re.sub(r"\s", " ", text)
+
+
+@pytest.mark.parametrize(
+    ("tag", "long", "day", "time", "direction"),
+    [
+        ("it", "giovedì 23 giugno 2011", "23 giugno", "10:15", "ltr"),
+        ("en", "Thursday, June 23, 2011", "June 23", "10:15 AM", "ltr"),
+        ("de", "Donnerstag, 23. Juni 2011", "23. Juni", "10:15", "ltr"),
+        ("ar", "الخميس، 23 يونيو 2011", "23 يونيو", "10:15 ص", "rtl"),
+        ("ja", "2011年6月23日木曜日", "6月23日", "10:15", "ltr"),
+        ("ru", "четверг, 23 июня 2011 г.", "23 июня", "10:15", "ltr"),
+        ("zh-Hant-TW", "2011年6月23日 星期四", "6月23日", "上午10:15", "ltr"),
+        ("no", "torsdag 23. juni 2011", "23. juni", "10:15", "ltr"),
+        ("he", "יום חמישי, 23 ביוני 2011", "23 ביוני", "10:15", "rtl"),
+        ("qaa", "Thursday, June 23, 2011", "June 23", "10:15 AM", "ltr"),  # no language the CLDR knows
+    ],
+)
+def test_dates_are_said_as_the_language_says_them(tag: str, long: str, day: str, time: str, direction: str) -> None:
+    said = speech(tag, ROME)
+    assert spaced(said.long_date(MOMENT)) == long
+    assert spaced(said.day(MOMENT)) == day
+    assert time in spaced(said.date_time(MOMENT))
+    assert said.direction == direction_of(tag) == direction
+
+
+@pytest.mark.parametrize("written", ["2026-01-01T00:30:00+14:00", "2026-01-01T23:30:00-12:00", "2026-01-01"])
+def test_a_post_s_date_is_said_as_it_is_written(written: str) -> None:
+    assert speech("it", ROME).long_date(datetime.fromisoformat(written)) == "giovedì 1 gennaio 2026"
+
+
+def test_one_moment_written_with_two_offsets_is_said_in_two_ways() -> None:
+    said = speech("it", ZoneInfo("Asia/Tokyo"))
+    far, near = map(datetime.fromisoformat, ("2027-01-01T00:30:00+14:00", "2026-12-31T11:30:00+01:00"))
+    assert (said.long_date(far), said.long_date(near)) == ("venerdì 1 gennaio 2027", "giovedì 31 dicembre 2026")
+
+
+def test_a_comment_s_time_is_told_in_the_blog_s_zone() -> None:
+    late = datetime.fromisoformat("2011-06-23T23:30:00+00:00")
+    assert "24 giugno 2011" in speech("it", ROME).date_time(late)
+    assert "01:30" in speech("it", ROME).date_time(late)
+    assert "23:30" in speech("it", ZoneInfo("UTC")).date_time(late)
+
+
+@pytest.mark.parametrize(
+    ("tag", "one", "many"),
+    [
+        ("it", "1 commento", "5 commenti"),
+        ("it-CH", "1 commento", "5 commenti"),
+        ("en", "1 comment", "5 comments"),
+        ("ar", "1 comment", "5 comments"),  # a language without a catalogue speaks English
+    ],
+)
+def test_numbers_follow_the_language_s_plurals(tag: str, one: str, many: str) -> None:
+    said = speech(tag, ROME)
+    assert said.plural("%(number)s comment", "%(number)s comments", 1) == one
+    assert said.plural("%(number)s comment", "%(number)s comments", 5) == many
+
+
+def test_what_is_filled_into_a_message_is_escaped_and_never_read_as_a_message() -> None:
+    said = speech("it", ROME)
+    assert said.words("%(author)s said", author="<b>100%(x)s") == "&lt;b&gt;100%(x)s ha detto"
+    assert said.words("Nothing like this: 100%") == "Nothing like this: 100%"
+
+
+@pytest.mark.parametrize(
+    ("tag", "own", "in_italian"),
+    [
+        ("it", "Italiano", "italiano"),
+        ("en", "English", "inglese"),
+        ("ru", "Русский", "russo"),
+        ("pt-BR", "Português (Brasil)", "portoghese (Brasile)"),
+        ("ja", "日本語", "giapponese"),
+        ("qaa", "qaa", "qaa"),
+    ],
+)
+def test_languages_have_names(tag: str, own: str, in_italian: str) -> None:
+    said = speech("it", ROME)
+    assert said.own_name(tag) == own
+    assert said.name_of(tag) == in_italian
+
+
+# Catalogues
+
+
+def messages() -> dict[str, str]:
+    """Every message of the built-in templates, and its plural where it has one."""
+    options = {"**.html": {"encoding": "utf-8"}, "**.xml": {"encoding": "utf-8"}}
+    methods = [(pattern, "jinja2.ext:babel_extract") for pattern in options]
+    found = extract_from_dir(
+        str(BUILT_IN / "templates"), method_map=methods, options_map=options, keywords=KEYWORDS, strip_comment_tags=True
+    )
+    extracted = [message for _, _, message, _, _ in found]
+    return dict((message, "") if isinstance(message, str) else (message[0], message[1]) for message in extracted)
+
+
+def placeholders(text: str) -> set[str]:
+    return set(re.findall(r"%\((\w+)\)s", text))
+
+
+def test_the_templates_are_read_for_their_messages() -> None:
+    found = messages()
+    assert found["%(number)s comment"] == "%(number)s comments"
+    assert {"Archive", "%(author)s said", "This page has moved"} <= set(found)
+
+
+@pytest.mark.parametrize("path", CATALOGUE_FILES, ids=lambda path: path.stem)
+def test_a_catalogue_has_every_message_and_no_other(path: Path) -> None:
+    with path.open("rb") as file:
+        catalogue = read_po(file)
+    said = {(message.id if isinstance(message.id, str) else message.id[0]) for message in catalogue if message.id}
+    assert said == set(messages())
+    assert not list(catalogue.obsolete)
+
+
+@pytest.mark.parametrize("path", CATALOGUE_FILES, ids=lambda path: path.stem)
+def test_a_catalogue_s_messages_are_all_translated_with_every_placeholder(path: Path) -> None:
+    with path.open("rb") as file:
+        catalogue = read_po(file)
+    assert str(catalogue.locale).replace("_", "-") == path.stem
+    for message in catalogue:
+        if not message.id:
+            continue
+        plural = not isinstance(message.id, str)
+        wanted = placeholders(message.id[1] if plural else str(message.id))
+        strings = [message.string] if isinstance(message.string, str) else [*map(str, message.string or ())]
+        assert len(strings) == (catalogue.num_plurals if plural else 1), message.id
+        for string in strings:
+            assert string, message.id
+            assert placeholders(string) == wanted, message.id
+            assert re.sub(r"%\(\w+\)s", "", string).count("%") == 0, message.id
+        assert not message.fuzzy, message.id
+
+
+def test_there_is_a_catalogue() -> None:
+    assert CATALOGUES / "it.po" in CATALOGUE_FILES
