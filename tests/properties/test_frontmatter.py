@@ -1,0 +1,214 @@
+"""Front matter: whatever way it is written, an edit changes the lines of its keys alone, and any text comes back."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import yaml
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from blogcli.cli.console import on_one_line
+from blogcli.config import load_config
+from blogcli.content import frontmatter
+from blogcli.content.comments import read_folder
+from blogcli.errors import SourceError
+from blogcli.model import LanguageTag
+from tests.support import BLOG_TOML, ITALIAN, Site
+
+HERE = Path("post.md")
+law = settings(max_examples=250, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+
+# Any text but what UTF-8 and the tree can't hold.
+ODD = [
+    "no",
+    "Yes",
+    "on",
+    "null",
+    "~",
+    "",
+    "12:30",
+    "1e3",
+    "0x1F",
+    "1_000",
+    ".inf",
+    "NaN",
+    "2026-01-01",
+    "=",
+    "<<",
+    "---",
+    "...",
+]
+ODD += [
+    "- a",
+    "? a",
+    "a: b",
+    "a #b",
+    "#a",
+    " a",
+    "a ",
+    "@a",
+    "`a",
+    "%a",
+    "!a",
+    "&a",
+    "*a",
+    "|",
+    ">",
+    "[a",
+    "{a",
+    "'",
+    '"',
+    "a:",
+    "\ufeffa",
+]
+TEXT = st.sampled_from(ODD) | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
+WORDS = st.text("abcàé日 ", min_size=1, max_size=12).map(str.strip).filter(bool)
+NAMES = ["title", "date", "draft", "published", "tags", "mood", "über", "a b", "x-1"]
+
+
+@st.composite
+def values(draw: st.DrawFn, indent: str = "  ") -> str:
+    """A value as it may stand behind its key, with the line break that ends it, in one of YAML's many ways."""
+    word, other = draw(WORDS), draw(WORDS)
+    gap = draw(st.sampled_from(["", " # a note", "   "]))
+    return draw(
+        st.sampled_from(
+            [
+                f" {word}{gap}\n",
+                f" '{word}''s # no note'{gap}\n",
+                f' "{word} \\"{other}\\": \\t"{gap}\n',
+                f" {word}\n{indent}{other}{gap}\n",
+                f" [{word}, '{other}' ,x]{gap}\n",
+                f" {{a: {word}, 'b': [{other}]}}{gap}\n",
+                f" [{word},\n{indent}{other}]{gap}\n",
+                f"\n{indent}- {word}\n\n{indent}# between\n{indent}- {other}{gap}\n",
+                f"\n- {word}\n- {other}{gap}\n",
+                f"\n{indent}a: {word}{gap}\n{indent}b:\n{indent}  - {other}\n",
+                f" |\n{indent}{word}\n{indent}# no note\n\n{indent}{other}\n",
+                f" >-{gap}\n{indent}{word}\n{indent}{other}\n",
+                f" |2+\n{indent} {word}\n{indent}{other}\n\n",
+                gap + "\n",
+            ]
+        )
+    )
+
+
+@st.composite
+def files(draw: st.DrawFn) -> str:
+    """A file with front matter, in every style people and programs write."""
+    lines = []
+    for name in draw(st.lists(st.sampled_from(NAMES), unique=True, max_size=6)):
+        lines.append(draw(st.sampled_from(["", "", "# a comment: with a colon\n", "\n", "  # indented\n"])))
+        lines.append(draw(st.sampled_from([name, f"'{name}'", f'"{name}" '])) + ":" + draw(values()))
+    body = draw(st.sampled_from(["", "Text.\n", "\n\nText\n---\nmore: text\n---\n", "Text without an end", "---\n"]))
+    text = "---" + draw(st.sampled_from(["", " ", "\t"])) + "\n" + "".join(lines) + "---\n" + body
+    text = text.replace("\n", "\r\n") if draw(st.booleans()) else text
+    return ("\ufeff" if draw(st.booleans()) else "") + text
+
+
+CHANGES = st.dictionaries(
+    st.sampled_from(NAMES), st.one_of(st.none(), st.booleans(), TEXT, st.lists(TEXT, max_size=3)), max_size=4
+)
+
+
+def parsed(text: str) -> frontmatter.Document:
+    try:
+        return frontmatter.parse(text, HERE)
+    except SourceError:
+        assume(False)
+        raise
+
+
+@law
+@given(text=files(), changes=CHANGES)
+def test_an_edit_leaves_every_other_byte_as_it_was(text: str, changes: dict[str, object]) -> None:
+    before = parsed(text)
+    try:
+        edited = frontmatter.edit(before, changes, HERE)
+    except SourceError:
+        return  # refused, and nothing was changed
+    after = frontmatter.parse(edited, HERE)
+    for name, value in changes.items():
+        said = after.fields[name].value if name in after.fields else None
+        assert said == ({True: "true", False: "false"}[value] if isinstance(value, bool) else value)
+    for name, field in before.fields.items():
+        if name not in changes:
+            kept = after.fields[name]
+            assert edited[kept.start : kept.end] == text[field.start : field.end]
+            assert kept.value == field.value
+    assert untouched(edited, after, changes) == untouched(text, before, changes)
+    assert after.content == before.content
+
+
+def untouched(text: str, document: frontmatter.Document, changes: dict[str, object]) -> str:
+    """The text without the lines of the changed keys."""
+    spans = sorted((field.start, field.end) for name, field in document.fields.items() if name in changes)
+    pieces, last = [], 0
+    for start, end in spans:
+        pieces.append(text[last:start])
+        last = end
+    return "".join([*pieces, text[last:]])
+
+
+@law
+@given(text=files())
+def test_an_edit_is_seldom_refused(text: str) -> None:
+    """Of the styles above, the one that can't be edited line by line is not among them."""
+    document = parsed(text)
+    assert frontmatter.edit(document, {"title": "x", "draft": None, "new": True}, HERE) != text
+
+
+@law
+@given(title=TEXT, items=st.lists(TEXT, max_size=4), name=st.sampled_from(NAMES))
+def test_any_text_comes_back_to_us_and_to_others(title: str, items: list[str], name: str) -> None:
+    text = frontmatter.compose({name: title, "items": items, "flag": True}, "Body\n---\n")
+    document = frontmatter.parse(text, HERE)
+    assert document.fields[name].value == title
+    assert document.fields["items"].value == items
+    assert document.content == "Body\n---\n"
+    others = yaml.safe_load(text.split("---\n")[1])
+    assert (others[name], others["items"], others["flag"]) == (title, items, True)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(text=files(), command=st.sampled_from(["publish", "unpublish"]))
+def test_publish_and_unpublish_touch_their_keys_alone(text: str, command: str) -> None:
+    own = {"draft", "date", "published"}
+    source = parsed(text)
+    words = {name: "x" for name in ("title",) if not isinstance(source.fields.get(name, None), frontmatter.Field)}
+    head = frontmatter.format_fields({**words, "date": frontmatter.Verbatim("2026-01-01")}, source.newline)
+    assume(not own & set(source.fields) and "tags" not in source.fields)
+    assume("title" not in source.fields or isinstance(source.fields["title"].value, str))
+    assume("title" not in source.fields or bool(str(source.fields["title"].value).strip()))
+    draft = f"draft: true{source.newline}" if command == "publish" else ""
+    text = text[: source.close] + head + draft + text[source.close :] + "Words."
+    with tempfile.TemporaryDirectory() as folder:
+        site = Site(Path(folder))
+        site.write({"blog.toml": BLOG_TOML, "posts/p/it.md": text})
+        site.ok(command, "p")
+        edited = site.read("posts/p/it.md")
+    before, after = frontmatter.parse(text, HERE), frontmatter.parse(edited, HERE)
+    changed = dict.fromkeys(own)
+    assert untouched(edited, after, changed) == untouched(text, before, changed)
+    assert ("draft" in after.fields) is (command == "unpublish")
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(author=TEXT, body=TEXT, language=st.sampled_from(["it", "pt-BR"]))
+def test_a_comment_of_any_words_comes_back_as_it_was(author: str, body: str, language: str) -> None:
+    assume(author.split() and body.strip())
+    with tempfile.TemporaryDirectory() as folder:
+        site = Site(Path(folder))
+        site.write({"blog.toml": BLOG_TOML, "posts/p/it.md": ITALIAN})
+        said = ["--author", author, "--language", language, "--body-file", "-"]
+        site.ok("comment", "add", "p", *said, stdin=body)
+        found, problems = read_folder(site.root / "comments/p", load_config(site.root), LanguageTag("it"))
+        listed = site.ok("comment", "list").lines
+    assert problems == []
+    assert [(comment.author, comment.text, comment.language) for comment in found] == [
+        (" ".join(author.split()), body, language)
+    ]
+    assert len(listed) == 1
+    assert listed[0].split("\t")[5] == on_one_line(author)
