@@ -85,9 +85,20 @@ class _Reader:
         self.problems: list[ConfigError] = []
 
     def problem(self, message: str, key: str = "", hint: str | None = None) -> None:
-        name = re.escape(key.rpartition(".")[2])
-        found = (n for n, line in enumerate(self.lines, 1) if key and re.match(rf"\s*(\[.*\b)?[\"']?{name}\b", line))
-        self.problems.append(ConfigError(self.path, message, line=next(found, None), hint=hint))
+        self.problems.append(ConfigError(self.path, message, line=self._line(key) if key else None, hint=hint))
+
+    def _line(self, key: str) -> int | None:
+        """Where a dotted key, or the table of that name, stands."""
+        table, _, name = key.rpartition(".")
+        here = ""
+        for number, line in enumerate(self.lines, 1):
+            if header := re.match(r"\s*\[([^\]]+)\]", line):
+                here = re.sub(r"[\s\"']", "", header[1])
+                if here == key:
+                    return number
+            elif here == table and re.match(rf"\s*[\"']?{re.escape(name)}\b", line):
+                return number
+        return None
 
     def table(self, data: Any, spec: dict[str, Key], prefix: str) -> dict[str, Any]:
         if not isinstance(data, dict):

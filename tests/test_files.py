@@ -1,0 +1,134 @@
+"""The disk primitives: whole or not at all, never over what is there, never out of the blog."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from blogcli.errors import ExistsError, FileError, OutsideError, SourceError
+from blogcli.files import create_new, inside, move_new, read_text, remove, write_atomic
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_new_file_never_takes_the_place_of_another(tmp_path: Path) -> None:
+    path = tmp_path / "a" / "b" / "x.md"
+    create_new(path, "one\r\n")
+    assert path.read_bytes() == b"one\r\n"
+    with pytest.raises(ExistsError, match="already exists"):
+        create_new(path, "two")
+    assert path.read_bytes() == b"one\r\n"
+    assert names(path.parent) == ["x.md"]
+
+
+def test_of_many_that_create_one_file_one_wins(tmp_path: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from blogcli.files import create_new; from blogcli.errors import *\n"
+        "try:\n    create_new(Path(sys.argv[1]), sys.argv[2] * 1000)\n"
+        "except ExistsError:\n    sys.exit(7)\n"
+    )
+    path = tmp_path / "deep" / "er" / "x.md"
+    running = [subprocess.Popen([sys.executable, "-c", program, str(path), str(number)]) for number in range(8)]
+    ends = [process.wait(timeout=60) for process in running]
+    assert sorted(ends) == [0] + [7] * 7
+    assert path.read_text("utf-8") == str(ends.index(0)) * 1000
+    assert names(path.parent) == ["x.md"]
+
+
+def test_a_failure_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", "utf-8")
+    with pytest.raises(FileError, match="can't write"):
+        create_new(tmp_path / "file" / "x.md", "text")
+    with pytest.raises(FileError):
+        create_new(tmp_path / "new" / ("n" * 300), "text")
+    assert names(tmp_path) == ["file"]
+
+
+def test_a_rewritten_file_keeps_its_permissions_and_stays_a_link(tmp_path: Path) -> None:
+    real = tmp_path / "real.md"
+    real.write_text("old", "utf-8")
+    real.chmod(0o640)
+    link = tmp_path / "link.md"
+    link.symlink_to(real)
+    write_atomic(link, "new")
+    assert link.is_symlink()
+    assert real.read_text("utf-8") == "new"
+    assert stat.S_IMODE(real.stat().st_mode) == 0o640
+    assert names(tmp_path) == ["link.md", "real.md"]
+    with pytest.raises(FileError):
+        write_atomic(tmp_path / "none.md", "new")
+
+
+def test_a_move_never_takes_the_place_of_another(tmp_path: Path) -> None:
+    source, target = tmp_path / "a.md", tmp_path / "b.md"
+    source.write_text("a", "utf-8")
+    target.write_text("b", "utf-8")
+    with pytest.raises(ExistsError):
+        move_new(source, target)
+    assert (source.read_text("utf-8"), target.read_text("utf-8")) == ("a", "b")
+    remove(target)
+    move_new(source, target)
+    assert names(tmp_path) == ["b.md"]
+    with pytest.raises(FileError):
+        move_new(source, tmp_path / "c.md")
+
+
+def test_where_there_are_no_hard_links_nothing_is_replaced_either(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_links(*_: object, **__: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", no_links)
+    create_new(tmp_path / "a.md", "a")
+    create_new(tmp_path / "b.md", "b")
+    with pytest.raises(ExistsError):
+        move_new(tmp_path / "a.md", tmp_path / "b.md")
+    move_new(tmp_path / "a.md", tmp_path / "c.md")
+    assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == {"b.md": "b", "c.md": "a"}
+
+
+@pytest.mark.parametrize(
+    ("path", "within"),
+    [
+        ("blog/posts/x", True),
+        ("blog", True),
+        ("blog/../blog/x", True),
+        ("blog/../other", False),
+        ("blog2", False),
+        ("blog/out", False),
+        ("blog/out/x", False),
+        ("blog/home/x", True),
+        ("blog/posts/../../..", False),
+    ],
+)
+def test_a_path_or_link_that_leads_out_is_refused(tmp_path: Path, path: str, within: bool) -> None:
+    blog = tmp_path / "blog"
+    (blog / "posts").mkdir(parents=True)
+    (tmp_path / "other").mkdir()
+    (blog / "out").symlink_to(tmp_path / "other")
+    (blog / "home").symlink_to(blog / "posts")
+    if within:
+        assert inside(blog, tmp_path / path) == tmp_path / path
+    else:
+        with pytest.raises(OutsideError, match="leads out of the blog"):
+            inside(blog, tmp_path / path)
+
+
+@pytest.mark.parametrize(("data", "line"), [(b"a\nb\xff", 2), (b"a\nb\n\0", 3), (b"\xed\xa0\x80", 1)])
+def test_what_is_no_text_is_refused_with_its_line(tmp_path: Path, data: bytes, line: int) -> None:
+    path = tmp_path / "x.md"
+    path.write_bytes(data)
+    with pytest.raises(SourceError) as caught:
+        read_text(path)
+    assert caught.value.line == line
