@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
 MAX_ID = 60  # bytes of an id made from a title
 
-IGNORED = "# What blogcli makes and can make again.\n/public/\n/.blogcli/\n"
-ATTRIBUTES = "*.md text eol=lf\n"
+INIT_FILES = {
+    ".gitignore": "# What blogcli makes and can make again.\n/public/\n/.blogcli/\n",
+    ".gitattributes": "*.md text eol=lf\n",
+}
 
 
 def init_blog(
@@ -52,7 +54,7 @@ def init_blog(
     for name in (POSTS, COMMENTS):
         (folder / name).mkdir(exist_ok=True)
     kept = []
-    for name, content in ((".gitignore", IGNORED), (".gitattributes", ATTRIBUTES)):
+    for name, content in INIT_FILES.items():
         try:
             create_new(folder / name, content)
         except ExistsError:

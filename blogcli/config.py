@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from blogcli.errors import ConfigError, NoBlogError, raise_all
 from blogcli.files import read_text
-from blogcli.settings import LANGUAGE, REQUIRED, TABLES, TOP, Key
+from blogcli.settings import EXAMPLES, LANGUAGE, REQUIRED, TABLES, TOP, Key
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -110,9 +110,7 @@ class _Reader:
             values[key] = default
             if key not in data:
                 if default is REQUIRED:
-                    self.problem(
-                        f"'{prefix}{key}' is missing", hint="blogcli init writes it; docs/blog-toml.md describes it"
-                    )
+                    self.problem(f"'{prefix}{key}' is missing", hint=f"add a line like: {key} = {EXAMPLES[key]}")
                 continue
             try:
                 values[key] = parse(data[key])

@@ -97,6 +97,12 @@ def _tagging_entity(value: object) -> str:
 
 
 REQUIRED = object()
+EXAMPLES = {
+    "title": '"Notes from the shore"',
+    "url": '"https://me.example/"',
+    "languages": '["en", "it"]',
+    "tagging_entity": '"me.example,2026"',
+}
 
 # Every key: how its value is read, and what it is where it is absent. docs/blog-toml.md describes each.
 TOP: dict[str, Key] = {

@@ -31,6 +31,8 @@ def _escape(code: int) -> str:
 
 def on_one_line(value: object) -> str:
     """A value for a table's cell or a field of a record: visible, on one line, without tabs."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
     text = "" if value is None else ",".join(map(str, value)) if isinstance(value, list) else str(value)
     return visible(" ".join(text.split()))
 

@@ -33,7 +33,7 @@ def init(
 ) -> None:
     """Start a blog. Prints the path of its blog.toml."""
     from blogcli.arguments import one_line, option
-    from blogcli.authoring import init_blog
+    from blogcli.authoring import INIT_FILES, init_blog
     from blogcli.settings import parse_languages, parse_timezone, parse_url
 
     place = blog.cwd() / folder
@@ -48,7 +48,8 @@ def init(
     )
     console.print_paths([path])
     for file in kept:
-        console.warn(f"{console.here(file)} was there already and is as it was; see docs/file-formats.md for its lines")
+        lines = " and ".join(line for line in INIT_FILES[file.name].splitlines() if not line.startswith("#"))
+        console.warn(f"{console.here(file)} was there already and is as it was; see that it has {lines}")
     console.say("Next: blogcli new 'A title' --edit")
 
 
