@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import mistune
 
+from blogcli.markup.inline import create_markdown
 from blogcli.model import segment
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _formatter() -> Any:
 def _markdown(*, raw_html: bool) -> mistune.Markdown:
     # A guest's ids don't pass the allow-list, and a footnote is nothing without them.
     plugins = ["strikethrough", "table", *(["footnotes"] if raw_html else [])]
-    markdown = mistune.create_markdown(renderer=_Renderer(escape=not raw_html), plugins=plugins)
+    markdown = create_markdown(_Renderer(escape=not raw_html), plugins)
     assert markdown.renderer is not None
     markdown.renderer.register(
         "table", lambda _, text: f'<div class="table" tabindex="0"><table>\n{text}</table></div>\n'

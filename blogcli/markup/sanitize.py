@@ -13,6 +13,8 @@ from typing import Any
 import mistune
 import nh3
 
+from blogcli.markup.inline import create_markdown
+
 LINK_REL = "nofollow ugc noopener"
 SCHEMES = {"http", "https", "mailto"}
 
@@ -88,7 +90,7 @@ class _Renderer(mistune.HTMLRenderer):
 
 @cache
 def _markdown() -> mistune.Markdown:
-    return mistune.create_markdown(renderer=_Renderer(escape=True), plugins=["strikethrough", "url"])
+    return create_markdown(_Renderer(escape=True), ["strikethrough", "url"])
 
 
 @cache

@@ -1,0 +1,44 @@
+"""The short way through inline Markdown comes to what mistune comes to."""
+
+from __future__ import annotations
+
+import mistune
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from blogcli.markup.inline import create_markdown
+
+PIECES = [
+    "*", "**", "***", "_", "`", "``", "[", "](", "http://a.example/c", ")", "a", "b ", "é", " ", "\n", "  \n", "!", "![",
+    "<b>", "&amp;", "&", "\\", "~~", ".", ":", "[x](y)", "*a*", "**b c**", "`c d`", "(", "“", "^", "[^1]", "1", "-", "\t",
+    "|", "\u00a0", "日", "<http://x.example>", "x@y.example", "\\*", '"', "'", "*a*.", " *a*", "//", "\u2028",
+    "[a b](https://a.example/?b=1)",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("escape", [False, True])
+@pytest.mark.parametrize("plugins", [["strikethrough", "footnotes", "table"], ["strikethrough", "url"]])
+def test_both_ways_give_the_same_page(escape: bool, plugins: list[str]) -> None:
+    short = create_markdown(mistune.HTMLRenderer(escape=escape), plugins)
+    long = mistune.create_markdown(renderer=mistune.HTMLRenderer(escape=escape), plugins=plugins)
+
+    @settings(max_examples=600)
+    @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=14).map("".join))
+    def same(text: str) -> None:
+        assert short(text) == long(text)
+
+    same()
+
+
+def test_plain_text_takes_the_short_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    def long_way(*_: object) -> None:
+        raise AssertionError("mistune's own parser was asked")
+
+    monkeypatch.setattr(mistune.InlineParser, "__call__", long_way)
+    text = "Una *riga* con **due parole**, `codice` e [un posto](https://a.example/b): basta!\nE un'altra (*breve*)."
+    html = create_markdown(mistune.HTMLRenderer(), [])(text)
+    assert html == (
+        "<p>Una <em>riga</em> con <strong>due parole</strong>, <code>codice</code> e "
+        '<a href="https://a.example/b">un posto</a>: basta!\nE un\'altra (<em>breve</em>).</p>\n'
+    )
