@@ -1,9 +1,8 @@
 """Inline Markdown, sooner: mistune's parser, asked only for what isn't plain.
 
 Most of what people write is words with an emphasis, a code span or a link here and there. Text that is nothing but
-these, written so that CommonMark has one reading of it (flanking runs of letters, nothing nested, no escapes), is cut into
-mistune's own tokens by one pattern. Everything else goes to mistune. `tests/properties/test_inline.py` holds the two to
-one result.
+these, written so that CommonMark has one reading of it (flanking runs of letters, nothing nested, no escapes), is cut
+into mistune's own tokens by one pattern. Everything else goes to mistune, and a test holds the two to one result.
 """
 
 from __future__ import annotations
