@@ -167,6 +167,29 @@ def remove(path: Path) -> None:
         _sync_folder(path.parent)
 
 
+@contextlib.contextmanager
+def locked(folder: Path, message: str) -> Iterator[None]:
+    """Keep every other process that locks the folder out of it; BlogcliError with `message` where one is in there.
+
+    The lock is the system's and goes with the process, however that ends. Windows has none for folders.
+    """
+    if os.name != "posix":
+        yield
+        return
+    import fcntl
+
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(descriptor)
+        raise BlogcliError(message, path=folder, hint="try again when it has ended") from None
+    try:
+        yield
+    finally:
+        os.close(descriptor)
+
+
 def check_link(root: Path, path: Path) -> None:
     """OutsideError where `path`, in a folder known to be inside `root`, is a symbolic link that leads out.
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from blogcli.content.paths import CACHE, COMMENTS, POSTS, STATIC, TEMPLATES
 from blogcli.errors import BlogcliError, FileError, SourceError, raise_all
-from blogcli.files import inside, read_text
+from blogcli.files import inside, locked, read_text
 from blogcli.render.site import Copied, Rendered
 
 if TYPE_CHECKING:
@@ -65,42 +65,53 @@ def write_site(
 
 
 def _write_site(output: Path, files: Iterable[Rendered | Copied], *, clean: bool, dry_run: bool) -> Report:
+    fresh = not output.exists()
+    if dry_run:
+        return _bring(output, files, fresh=fresh, clean=clean, staging=None)
+    output.mkdir(parents=True, exist_ok=True)
+    try:
+        with locked(output, "another render is writing here"):
+            staging = output / STAGING
+            shutil.rmtree(staging, ignore_errors=True)
+            staging.mkdir()
+            try:
+                return _bring(output, files, fresh=fresh, clean=clean, staging=staging)
+            finally:
+                shutil.rmtree(staging, ignore_errors=True)
+    finally:
+        if not any(output.iterdir()):
+            output.rmdir()  # nothing came of it
+
+
+def _bring(
+    output: Path, files: Iterable[Rendered | Copied], *, fresh: bool, clean: bool, staging: Path | None
+) -> Report:
+    """Find out what has to change, and change it; without a staging folder, only find out."""
     ours = _read_manifest(output)
-    if clean and output.exists() and ours is None and any(output.iterdir()):
+    if clean and ours is None and output.exists() and any(path.name != STAGING for path in output.iterdir()):
         hint = "empty it yourself, if it should be empty"
         raise BlogcliError("--clean: blogcli never rendered to this folder", path=output, hint=hint)
     known = set(ours or ())
-    fresh = not output.exists()
-    staging = output / STAGING
-    if not dry_run:
-        shutil.rmtree(staging, ignore_errors=True)
-        staging.mkdir(parents=True)
-    try:
-        changed, paths = _stage(output, staging, files, everything=clean, dry_run=dry_run)
-        foreign = _foreign(output, known | paths) if clean else []
-        raise_all([] if clean or fresh else _in_the_way(output, set(changed) - known, known))
-        stale = sorted([*(path for path in known - paths if (output / path).is_file()), *foreign])
-        if not dry_run:
-            _write_manifest(output, known | paths)
-            blocking = _blocking(stale, changed)
-            for path in blocking:
+    changed, paths = _stage(output, staging, files, everything=clean)
+    foreign = _foreign(output, known | paths) if clean else []
+    raise_all([] if clean or fresh else _in_the_way(output, set(changed) - known, known))
+    stale = sorted([*(path for path in known - paths if (output / path).is_file()), *foreign])
+    if staging:
+        _write_manifest(output, known | paths)
+        blocking = _blocking(stale, changed)
+        for path in blocking:
+            _remove(output, path)
+        for number, path in enumerate(changed):
+            _put(staging / str(number), output / path if fresh else _own(output, path))
+        for path in stale:
+            if path not in blocking:
                 _remove(output, path)
-            for number, path in enumerate(changed):
-                _put(staging / str(number), output / path if fresh else _own(output, path))
-            for path in stale:
-                if path not in blocking:
-                    _remove(output, path)
-            _write_manifest(output, paths)
-    finally:
-        if not dry_run:
-            shutil.rmtree(staging, ignore_errors=True)
-            if not any(output.iterdir()):
-                output.rmdir()  # nothing came of it
+        _write_manifest(output, paths)
     return Report(tuple(sorted(changed)), tuple(stale), len(paths) - len(changed))
 
 
 def _stage(
-    output: Path, staging: Path, files: Iterable[Rendered | Copied], *, everything: bool, dry_run: bool
+    output: Path, staging: Path | None, files: Iterable[Rendered | Copied], *, everything: bool
 ) -> tuple[list[str], set[str]]:
     changed: list[str] = []
     paths: set[str] = set()
@@ -108,10 +119,10 @@ def _stage(
         paths.add(file.path)
         if not everything and _same(file, output / file.path):
             continue
-        target = staging / str(len(changed))
         changed.append(file.path)
-        if dry_run:
+        if not staging:
             continue
+        target = staging / str(len(changed) - 1)
         match file:
             case Rendered():
                 target.write_bytes(file.content)

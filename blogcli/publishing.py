@@ -62,7 +62,7 @@ def publish(config: Config, post: PostRef, language: str | None, date: str | Non
         where = post.folder if language is None else versions.chosen[0].path
         if waiting:
             raise BlogcliError("has no text to publish", path=waiting[0], hint="write it, then publish")
-        raise BlogcliError("is published already", path=where)
+        raise BlogcliError("is no draft: there is nothing to publish", path=where)
     live = {source.language for source in ready}
     zone = values.DateParser(config.timezone)
     if date is not None:

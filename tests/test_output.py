@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from blogcli.errors import BlogcliError
+from blogcli.files import locked
 from blogcli.output import write_site
 from blogcli.render.site import Copied, Rendered
 from tests.support import BLOG_TOML, ENGLISH, ITALIAN, Site, comment
@@ -446,3 +447,10 @@ def test_base_url_stands_in_for_the_url(walk: Site) -> None:
 )
 def test_a_base_url_that_is_none_is_wrong_usage(url: str, walk: Site) -> None:
     assert "--base-url" in walk.fails("render", "--base-url", url, code=2)
+
+
+def test_two_renders_at_once_are_kept_apart(walk: Site) -> None:
+    walk.ok("render")
+    with locked(walk.root / "public", "busy"):
+        assert "public: another render is writing here" in walk.fails("render")
+    walk.ok("render")

@@ -110,7 +110,7 @@ def test_crlf_stays_crlf(blog: Site) -> None:
 @pytest.mark.parametrize(
     ("command", "message"),
     [
-        (["publish", "neve"], "posts/2026/neve: is published already"),
+        (["publish", "neve"], "posts/2026/neve: is no draft"),
         (["publish", "neve", "en"], "the post has no version in 'en'"),
         (["publish", "nave"], "did you mean 'neve'?"),
         (["unpublish", "neve", "de"], "unknown language 'de'"),

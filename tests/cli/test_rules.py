@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 import urllib.error
@@ -15,7 +16,8 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from tests.support import BLOG_TOML, NOW, REPOSITORY, Site, shell
+from tests.conftest import need
+from tests.support import BLOG_TOML, NOW, REPOSITORY, Site, comment, shell
 
 BLOGCLI = [sys.executable, "-m", "blogcli"]
 
@@ -277,3 +279,29 @@ def test_completion_outside_a_blog_offers_nothing_and_says_nothing(empty: Site) 
 def test_the_version_is_told(empty: Site) -> None:
     assert re.fullmatch(r"blogcli \d+\.\d+\.\d+\n", empty.ok("--version").out)
     assert REPOSITORY.is_dir()
+
+
+def test_no_permission_is_one_clear_line_and_nothing_half_done(walk: Site) -> None:
+    """Run without the right to override permissions, which root has and a user hasn't."""
+    walk.ok("render")
+    walk.write({"comments/una-passeggiata/a.pending.md": comment("Uno")})
+    folders = [path for path in [walk.root, *walk.root.rglob("*")] if path.is_dir()]
+    script = """
+    for command in 'new x --body y' 'comment add una-passeggiata --anonymous --body x' 'comment approve a' \\
+        'comment remove a --yes' 'unpublish una-passeggiata' 'render' 'init below'; do
+        code=0; blogcli $command || code=$?; test $code = 1
+    done
+    """
+    before = walk.tree()
+    for folder in folders:
+        folder.chmod(0o555)
+    try:
+        done = shell(
+            f"exec {need('setpriv')} --bounding-set=-all --inh-caps=-all sh -eu -c {shlex.quote(script)}", walk.root
+        )
+    finally:
+        for folder in folders:
+            folder.chmod(0o755)
+    assert done.returncode == 0, done.stderr
+    assert (done.stdout, done.stderr.count(": Permission denied\n")) == ("", 7)
+    assert walk.tree() == before
