@@ -91,15 +91,22 @@ def _formatter() -> Any:
     return HtmlFormatter(nowrap=True)
 
 
+def _table(_: object, text: str) -> str:
+    return f'<div class="table" tabindex="0"><table>\n{text}</table></div>\n'
+
+
+def _footnotes(_: object, text: str) -> str:
+    return f'<div class="footnotes">\n<ol>\n{text}</ol>\n</div>\n'
+
+
 @cache
 def _markdown(*, raw_html: bool) -> mistune.Markdown:
     # A guest's ids don't pass the allow-list, and a footnote is nothing without them.
     plugins = ["strikethrough", "table", *(["footnotes"] if raw_html else [])]
     markdown = create_markdown(_Renderer(escape=not raw_html), plugins)
     assert markdown.renderer is not None
-    markdown.renderer.register(
-        "table", lambda _, text: f'<div class="table" tabindex="0"><table>\n{text}</table></div>\n'
-    )
+    markdown.renderer.register("table", _table)
+    markdown.renderer.register("footnotes", _footnotes)
     return markdown
 
 
