@@ -199,6 +199,31 @@ def check_link(root: Path, path: Path) -> None:
         inside(root, path)
 
 
+def files_below(root: Path, folder: Path, wanted: Callable[[str], bool], around: tuple[str, ...] = ()) -> Iterator[str]:
+    """The files below a folder, sorted, as paths from it with forward slashes; names not `wanted` are passed over.
+
+    OutsideError for a link that leads out of `root`, BlogcliError for one that leads to a folder it is in, or for a
+    name that is not UTF-8. Nothing where there is no such folder.
+    """
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted((entry for entry in entries if wanted(entry.name)), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    around = (*around, os.path.realpath(folder))
+    for entry in found:
+        path = Path(entry.path)
+        check_link(root, path)
+        if not entry.name.isprintable() and any("\ud800" <= char <= "\udfff" for char in entry.name):
+            raise BlogcliError("has a name that is not valid UTF-8", path=path, hint="rename it")
+        if entry.is_dir():
+            if entry.is_symlink() and os.path.realpath(path) in around:
+                raise BlogcliError("is a link to a folder it is in", path=path, hint="remove it")
+            yield from (f"{entry.name}/{name}" for name in files_below(root, path, wanted, around))
+        elif entry.is_file():
+            yield entry.name
+
+
 def inside(root: Path, path: Path) -> Path:
     """The path, when it lies in `root` after every symbolic link is followed; OutsideError where it leads out."""
     real_root = Path(os.path.realpath(root))

@@ -69,6 +69,47 @@ def test_a_rewritten_file_keeps_its_permissions_and_stays_a_link(tmp_path: Path)
         write_atomic(tmp_path / "none.md", "new")
 
 
+def test_a_file_that_can_t_be_rewritten_stays_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("old", "utf-8")
+
+    def full(descriptor: int) -> None:
+        if stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    for write in (write_atomic, create_new):
+        with pytest.raises(FileError, match="can't write: No space left on device"):
+            write(path if write is write_atomic else tmp_path / "b" / "c.md", "new")
+    assert names(tmp_path) == ["a.md"]
+    assert path.read_text("utf-8") == "old"
+
+
+def test_what_is_below_a_file_can_be_neither_read_nor_removed(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", "utf-8")
+    with pytest.raises(FileError, match="can't read: Not a directory"):
+        read_text(tmp_path / "file" / "x.md")
+    with pytest.raises(FileError, match="can't remove: Not a directory"):
+        remove(tmp_path / "file" / "x.md")
+    with pytest.raises(FileError, match="can't rename: Not a directory"):
+        move_new(tmp_path / "file", tmp_path / "file" / "x.md")
+    assert names(tmp_path) == ["file"]
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_may_not_be_written_is_one_error(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(FileError, match="can't write: Permission denied"):
+        create_new(tmp_path / "x.md", "x")
+
+
+def test_a_new_name_may_be_that_of_a_dead_link_no_more_than_of_a_file(tmp_path: Path) -> None:
+    (tmp_path / "x.md").symlink_to("nowhere.md")
+    with pytest.raises(ExistsError):
+        create_new(tmp_path / "x.md", "x")
+    assert names(tmp_path) == ["x.md"]
+
+
 def test_a_move_never_takes_the_place_of_another(tmp_path: Path) -> None:
     source, target = tmp_path / "a.md", tmp_path / "b.md"
     source.write_text("a", "utf-8")

@@ -32,6 +32,6 @@ def comments(incomplete: str) -> list[str]:
     from blogcli.content.paths import comment_files, comment_folders
 
     with suppress(BlogcliError, OSError):
-        ids = [name for folder in comment_folders(root()) for name in comment_files(folder)[0]]
+        ids = [name for folder in comment_folders(root()) for name in comment_files(root(), folder)[0]]
         return [name for name in ids if name.startswith(incomplete)]
     return []

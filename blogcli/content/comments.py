@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from blogcli.content import frontmatter, values
 from blogcli.content.paths import CommentRef, comment_files, split_comment_name
 from blogcli.errors import BlogcliError, SourceError, raise_all
-from blogcli.files import check_link, inside, read_text
+from blogcli.files import check_link, read_text
 from blogcli.model import Comment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -104,19 +104,36 @@ def _keys(
 
 
 def read_folder(folder: Path, config: Config, language: LanguageTag) -> tuple[list[Comment], list[BlogcliError]]:
-    """A post's comments, oldest first, and what is wrong with those that had to be left out."""
-    try:
-        inside(config.root, folder)
-    except BlogcliError as error:
-        return [], [error]
-    found, problems = comment_files(folder)
-    comments = []
+    """The comments in one folder, oldest first, and what is wrong with those that had to be left out."""
+    found, problems = comment_files(config.root, folder)
+    comments, faults = read_comments(folder.name, found, config, language)
+    return comments, [*problems, *faults]
+
+
+def read_comments(
+    post: str, found: Mapping[str, list[Path]], config: Config, language: LanguageTag
+) -> tuple[list[Comment], list[BlogcliError]]:
+    """A post's comments, oldest first, of files by id, and what is wrong with those that had to be left out."""
+    comments: list[Comment] = []
+    problems: list[BlogcliError] = []
     for comment_id, files in found.items():
+        ref = CommentRef(comment_id, post, tuple(files))
         try:
-            comments.append(read_comment(CommentRef(comment_id, folder.name, tuple(files)), config, language))
+            comments.append(read_comment(ref, config, language))
+            problems += _namesakes(ref)
         except BlogcliError as error:
             problems += getattr(error, "problems", [error])
     return sorted(comments, key=lambda comment: (comment.date, comment.id)), problems
+
+
+def _namesakes(ref: CommentRef) -> list[BlogcliError]:
+    """Other comments that came to have this one's id, in a folder of another id of the post."""
+    same = [file for file in ref.files if file.name == ref.path.name and file != ref.path]
+    if not same:
+        return []
+    shown = read_text(ref.path)
+    others = [file for file in same if read_text(file) != shown]
+    return [SourceError(file, f"has the id of another comment: {ref.path.parent.name}/{ref.id}") for file in others]
 
 
 def compose(

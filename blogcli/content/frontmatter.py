@@ -163,14 +163,19 @@ def edit(document: Document, changes: Mapping[str, object], path: Path) -> str:
     added = {key: value for key, value in changes.items() if key not in document.fields}
     pieces += [format_fields(added, document.newline), document.text[document.close :]]
     text = "".join(pieces)
-    _check_edit(document, parse(text, path), changes, path)
+    refusal = SourceError(path, "front matter is written in a way blogcli can't edit", line=1, hint="edit it by hand")
+    try:
+        after = parse(text, path)
+    except SourceError:
+        raise refusal from None
+    if not _as_meant(document, after, changes):
+        raise refusal
     return text
 
 
-def _check_edit(before: Document, after: Document, changes: Mapping[str, object], path: Path) -> None:
+def _as_meant(before: Document, after: Document, changes: Mapping[str, object]) -> bool:
     # The last line of defence against YAML's corners: what wasn't meant to change must read as it did before.
     kept = {key: field.value for key, field in before.fields.items() if key not in changes}
-    dropped = {key for key, value in changes.items() if value is None}
     now = {key: field.value for key, field in after.fields.items() if key not in changes}
-    if kept != now or dropped & set(after.fields) or before.content != after.content:
-        raise SourceError(path, "front matter is written in a way blogcli can't edit", line=1, hint="edit it by hand")
+    dropped = {key for key, value in changes.items() if value is None}
+    return kept == now and not dropped & set(after.fields) and before.content == after.content

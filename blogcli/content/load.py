@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from blogcli.content.comments import read_folder
-from blogcli.content.paths import COMMENTS, POSTS, STATIC, comment_folders, post_folders
+from blogcli.content.comments import read_comments
+from blogcli.content.paths import COMMENTS, POSTS, STATIC, comment_files, comment_folders, post_folders
 from blogcli.content.posts import LoadedPost, read_post
-from blogcli.errors import BlogcliError, SourceError, raise_all
-from blogcli.files import check_link, inside
+from blogcli.errors import BlogcliError, OutsideError, SourceError, raise_all
+from blogcli.files import files_below, inside
 from blogcli.model import Blog, Post, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
     from blogcli.config import Config
+
+
+_LEFTOVERS = (".DS_Store", ".gitkeep", "Thumbs.db")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def load_blog(config: Config) -> Loaded:
     loaded = load_posts(config)
     posts, faults = _with_comments(config, loaded)
     inside(config.root, config.root / STATIC)
-    static = tuple(_walk(config.root, config.root / STATIC, ""))
+    static = tuple(files_below(config.root, config.root / STATIC, lambda name: name not in _LEFTOVERS))
     warnings = [warning for item in loaded for warning in item.warnings]
     return Loaded(Blog(posts, static), faults, tuple(warnings))
 
@@ -70,33 +71,28 @@ def _with_comments(config: Config, loaded: tuple[LoadedPost, ...]) -> tuple[tupl
     by_name = {fold(name): item.post.id for item in loaded for name in item.former_ids}
     by_name |= {fold(item.post.id): item.post.id for item in loaded}
     posts = {item.post.id: item.post for item in loaded}
+    try:
+        folders = list(comment_folders(config.root))
+    except OutsideError as error:
+        return tuple(posts.values()), (error,)
     faults = [
         BlogcliError("is in no post's folder", path=path, hint=f"move it to {COMMENTS}/<post id>/")
         for path in sorted((config.root / COMMENTS).glob("*.md"))
     ]
-    for folder in comment_folders(config.root):
+    found: dict[str, dict[str, list[Path]]] = {}
+    for folder in folders:
         post_id = by_name.get(fold(folder.name))
         if post_id is None:
             hint = f"move it to {COMMENTS}/<id>/, or add '{folder.name}' to the post's former_ids"
             faults.append(SourceError(folder, f"there is no post '{folder.name}'", hint=hint))
             continue
-        post = posts[post_id]
-        comments, problems = read_folder(folder, config, post.original.language)
+        files, problems = comment_files(config.root, folder)
         faults += problems
-        together = sorted([*post.comments, *comments], key=lambda comment: (comment.date, comment.id))
-        posts[post_id] = replace(post, comments=tuple(together))
+        for comment_id, paths in files.items():  # one comment may lie below an old id of its post, and below the new
+            found.setdefault(post_id, {}).setdefault(comment_id, []).extend(paths)
+    for post_id, files in found.items():
+        post = posts[post_id]
+        comments, problems = read_comments(post_id, files, config, post.original.language)
+        faults += problems
+        posts[post_id] = replace(post, comments=tuple(comments))
     return tuple(posts.values()), tuple(faults)
-
-
-def _walk(root: Path, folder: Path, prefix: str) -> Iterator[str]:
-    try:
-        with os.scandir(folder) as entries:
-            found = sorted(entries, key=lambda entry: entry.name)
-    except FileNotFoundError:
-        return
-    for entry in found:
-        check_link(root, Path(entry.path))
-        if entry.is_dir():
-            yield from _walk(root, Path(entry.path), f"{prefix}{entry.name}/")
-        elif entry.is_file() and entry.name not in (".DS_Store", ".gitkeep", "Thumbs.db"):
-            yield prefix + entry.name

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from blogcli.errors import BlogcliError, MissingError, UsageError
+from blogcli.content import values
+from blogcli.errors import BlogcliError, MissingError, OutsideError, UsageError
 from blogcli.files import check_link, inside
 from blogcli.model import CAUTION, CommentStatus, LanguageTag, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 POSTS, COMMENTS, STATIC, TEMPLATES = "posts", "comments", "static", "templates"
 OUTPUT, CACHE = "public", ".blogcli"
+
+_USUAL_ID = re.compile(r"[\w-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,8 @@ def split_comment_name(file_name: str) -> tuple[str, CommentStatus]:
     comment_id, _, status = stem.partition(".")
     if suffix != "md" or not comment_id:
         raise ValueError(f"'{file_name}' is not the name of a comment")
+    if not _USUAL_ID.fullmatch(comment_id):
+        values.name(comment_id)
     try:
         return comment_id, CommentStatus(status or "approved")
     except ValueError:
@@ -153,23 +159,25 @@ def split_comment_name(file_name: str) -> tuple[str, CommentStatus]:
 
 
 def comment_folders(root: Path) -> Iterator[Path]:
-    """The folders below comments/, each named after a post's id."""
+    """The folders below comments/, each named after a post's id; OutsideError where comments/ leads out of the blog."""
+    check_link(root, root / COMMENTS)
     for entry in _folders(root / COMMENTS):
         yield Path(entry.path)
 
 
-def comment_files(folder: Path) -> tuple[dict[str, list[Path]], list[BlogcliError]]:
-    """A post's comments, id to files, and what lies there under a name that says nothing."""
+def comment_files(root: Path, folder: Path) -> tuple[dict[str, list[Path]], list[BlogcliError]]:
+    """A post's comments, id to files, and what lies there under a name that says nothing, or leads out of the blog."""
     found: dict[str, list[Path]] = {}
     problems: list[BlogcliError] = []
     try:
+        check_link(root, folder)
         with os.scandir(folder) as entries:
-            names = sorted(entry.name for entry in entries if not entry.name.startswith("."))
+            names = sorted(entry.name for entry in entries if entry.name.endswith(".md") and entry.name[0] != ".")
     except (FileNotFoundError, NotADirectoryError):
         names = []
+    except OutsideError as error:
+        return {}, [error]
     for name in names:
-        if not name.endswith(".md"):
-            continue
         try:
             found.setdefault(split_comment_name(name)[0], []).append(folder / name)
         except ValueError as error:
@@ -185,9 +193,9 @@ def find_comment(root: Path, name: str, cwd: Path) -> CommentRef:
         if folder.parent != root / COMMENTS:
             raise MissingError("comment", name, hint="blogcli comment list shows what there is")
         wanted, folders = path.name.partition(".")[0], [folder]
-        matches = [ref for ref in _comment_refs(folders) if ref.id == wanted]
+        matches = [ref for ref in _comment_refs(root, folders) if ref.id == wanted]
     else:
-        refs = [ref for ref in _comment_refs(comment_folders(root)) if fold(ref.id).startswith(fold(name))]
+        refs = [ref for ref in _comment_refs(root, comment_folders(root)) if fold(ref.id).startswith(fold(name))]
         matches = [ref for ref in refs if fold(ref.id) == fold(name)] or refs
     if not matches or not name:
         raise MissingError("comment", name, hint="blogcli comment list shows what there is")
@@ -199,7 +207,7 @@ def find_comment(root: Path, name: str, cwd: Path) -> CommentRef:
     return matches[0]
 
 
-def _comment_refs(folders: Iterator[Path] | list[Path]) -> Iterator[CommentRef]:
+def _comment_refs(root: Path, folders: Iterable[Path]) -> Iterator[CommentRef]:
     for folder in folders:
-        for comment_id, files in comment_files(folder)[0].items():
+        for comment_id, files in comment_files(root, folder)[0].items():
             yield CommentRef(comment_id, folder.name, tuple(files))

@@ -11,7 +11,7 @@ from blogcli.content import frontmatter, values
 from blogcli.content.keys import KEYS, one_edit_away
 from blogcli.content.paths import version_language
 from blogcli.errors import BlogcliError, SourceError, raise_all
-from blogcli.files import check_link, read_text
+from blogcli.files import check_link, files_below, read_text
 from blogcli.model import Conversation, LanguageTag, Post, Version
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def read_post(root: Path, folder: Path, config: Config) -> LoadedPost:
         original=versions[original.language],
         versions=tuple(versions.values()),
         comments=(),
-        files=tuple(_files(root, folder)),
+        files=tuple(files_below(root, folder, _shown)),
     )
     former = [name for source in sources for name in source.keys.get("former_ids", ())]
     return LoadedPost(post, tuple(former), tuple(_warnings(sources)))
@@ -193,16 +193,6 @@ def _warnings(sources: list[Source]) -> Iterable[BlogcliError]:
             yield SourceError(source.path, "has no text, and so stays a draft")
 
 
-def _files(root: Path, folder: Path) -> Iterable[str]:
+def _shown(name: str) -> bool:
     """What a post shows lies beside it: everything but versions, other .md, backups and dot files."""
-    with os.scandir(folder) as entries:
-        found = sorted(entries, key=lambda entry: entry.name)
-    for entry in found:
-        if entry.name.startswith((".", "#")) or entry.name.endswith(_BACKUPS):
-            continue
-        path = Path(entry.path)
-        check_link(root, path)
-        if entry.is_dir():
-            yield from (f"{entry.name}/{name}" for name in _files(root, path))
-        elif entry.is_file():
-            yield entry.name
+    return not name.startswith((".", "#")) and not name.endswith(_BACKUPS)

@@ -70,7 +70,8 @@ class DateParser:
         try:
             moment = datetime.fromisoformat(value)
             aware = moment if moment.tzinfo else moment.replace(tzinfo=self.zone)
-            aware.astimezone(UTC)  # the first and last day of the calendar have no UTC time
+            for zone in (UTC, self.zone):  # the first and last day of the calendar aren't there in every zone
+                aware.astimezone(zone)
         except (ValueError, OverflowError) as error:
             raise ValueError(f"'{value}' is not an ISO 8601 date") from error
         # The offset as a plain number: two versions of a zone's rules can't make two moments of one.

@@ -15,7 +15,7 @@ from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyn
 from jinja2.sandbox import SandboxedEnvironment
 
 from blogcli.errors import SourceError
-from blogcli.files import inside, read_bytes
+from blogcli.files import files_below, inside, read_bytes
 from blogcli.model import Comment, Version
 from blogcli.plan.pages import Alternates, Asset, Entry, Link, ListPage, Menu, PostPage, TagPage
 
@@ -49,7 +49,8 @@ class Theme:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.overrides = root / OVERRIDES
+        self.overrides = inside(root, root / OVERRIDES)
+        self.own = tuple(files_below(root, self.overrides, lambda name: not name.startswith(".")))
         self.environment = _Sandbox(
             loader=FileSystemLoader([self.overrides, BUILT_IN / "templates"]),
             autoescape=True,
@@ -64,10 +65,9 @@ class Theme:
         found = {
             path.name: path for path in sorted((BUILT_IN / "static").iterdir()) if not path.name.startswith((".", "_"))
         }
-        for path in sorted(self.overrides.rglob("*")):
-            name = path.relative_to(self.overrides).as_posix()
-            if path.is_file() and path.suffix not in _TEMPLATES and not path.name.startswith("."):
-                found[name] = inside(self.root, path)
+        for name in self.own:
+            if not name.endswith(_TEMPLATES):
+                found[name] = self.overrides / name
         return tuple(Asset(f"/theme/{name}", path) for name, path in found.items())
 
     def stylesheet_version(self) -> str:

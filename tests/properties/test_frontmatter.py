@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from pathlib import Path
 
@@ -89,6 +90,11 @@ def values(draw: st.DrawFn, indent: str = "  ") -> str:
                 f" |\n{indent}{word}\n{indent}# no note\n\n{indent}{other}\n",
                 f" >-{gap}\n{indent}{word}\n{indent}{other}\n",
                 f" |2+\n{indent} {word}\n{indent}{other}\n\n",
+                f" |-{gap}\n{indent}---\n{indent}{word}\n\n",
+                f" >+\n{indent}{word}\n\n{indent} {other}\n\n\n",
+                f" >1-\n {word}\n  {other}\n",
+                f' "{word}\n\n{indent}{other}"{gap}\n',
+                f"{gap}\n{indent}{word}\n",
                 gap + "\n",
             ]
         )
@@ -128,7 +134,8 @@ def test_an_edit_leaves_every_other_byte_as_it_was(text: str, changes: dict[str,
     try:
         edited = frontmatter.edit(before, changes, HERE)
     except SourceError:
-        return  # refused, and nothing was changed
+        return  # refused, and nothing was changed; the next test says where it may not be
+    assert edited.count("\n") == (edited.count("\r\n") if before.newline == "\r\n" else edited.count("\n"))
     after = frontmatter.parse(edited, HERE)
     for name, value in changes.items():
         said = after.fields[name].value if name in after.fields else None
@@ -141,6 +148,16 @@ def test_an_edit_leaves_every_other_byte_as_it_was(text: str, changes: dict[str,
             assert kept.value == field.value
     assert untouched(edited, after, changes) == untouched(text, before, changes)
     assert after.content == before.content
+
+
+@law
+@given(text=files(), changes=CHANGES)
+def test_an_edit_is_refused_only_where_the_last_lines_of_a_block_would_change_hands(
+    text: str, changes: dict[str, object]
+) -> None:
+    before = parsed(text)
+    assume(not re.search("[|>][0-9]*\\+", text))  # a block that keeps its blank lines takes its neighbour's with it
+    frontmatter.edit(before, changes, HERE)
 
 
 def untouched(text: str, document: frontmatter.Document, changes: dict[str, object]) -> str:
@@ -197,20 +214,25 @@ def test_publish_and_unpublish_touch_their_keys_alone(text: str, command: str) -
     assert ("draft" in after.fields) is (command == "unpublish")
 
 
+# What may stand in a reader's url beside its host: any letter, and the signs RFC 3986 lets stand there.
+PATHS = st.text(st.characters(categories=["L", "Nd"]) | st.sampled_from("/-._~!$&'()*+,;=:@%?#"), max_size=60)
+
+
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
-@given(author=TEXT, body=TEXT, language=st.sampled_from(["it", "pt-BR"]))
-def test_a_comment_of_any_words_comes_back_as_it_was(author: str, body: str, language: str) -> None:
+@given(author=TEXT, body=TEXT, language=st.sampled_from(["it", "no", "pt-BR"]), path=st.none() | PATHS)
+def test_a_comment_of_any_words_comes_back_as_it_was(author: str, body: str, language: str, path: str | None) -> None:
     assume(author.split() and body.strip())
+    url = "" if path is None else f"https://lia.example/{path}"
     with tempfile.TemporaryDirectory() as folder:
         site = Site(Path(folder))
         site.write({"blog.toml": BLOG_TOML, "posts/p/it.md": ITALIAN})
-        said = ["--author", author, "--language", language, "--body-file", "-"]
+        said = [f"--author={author}", "--language", language, "--body-file", "-", *([f"--url={url}"] if url else [])]
         site.ok("comment", "add", "p", *said, stdin=body)
         found, problems = read_folder(site.root / "comments/p", load_config(site.root), LanguageTag("it"))
         listed = site.ok("comment", "list").lines
     assert problems == []
-    assert [(comment.author, comment.text, comment.language) for comment in found] == [
-        (" ".join(author.split()), body, language)
+    assert [(comment.author, comment.text, comment.language, comment.url) for comment in found] == [
+        (" ".join(author.split()), body, language, url)
     ]
     assert len(listed) == 1
     assert listed[0].split("\t")[5] == on_one_line(author)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
 
 import html5lib
 
@@ -78,7 +78,7 @@ def dead_links(site: Site, url: str) -> list[str]:
     base = urlsplit(url).path
     dead = []
     for address, page in pages.items():
-        here = urljoin(url, address.lstrip("/"))
+        here = urljoin(url, quote(address.lstrip("/")))
         for link in page.links():
             target, fragment = urldefrag(urljoin(here, link))
             parts = urlsplit(target)

@@ -405,6 +405,30 @@ def test_a_guest_s_post_can_do_nothing(walk: Site) -> None:
     assert [image.get("src") for image in body.findall(".//img")] == ["/2026/02/ospite/mare.jpg"]
 
 
+@pytest.mark.parametrize(
+    "image",
+    [
+        "mare.jpg",
+        "https://mare.example/a.jpg",
+        pytest.param(
+            "javascript:alert(1)",
+            marks=pytest.mark.xfail(strict=True, reason="a guest's `image` passes by the allow-list of addresses"),
+        ),
+        pytest.param(
+            "data:image/svg+xml,x",
+            marks=pytest.mark.xfail(strict=True, reason="a guest's `image` passes by the allow-list of addresses"),
+        ),
+    ],
+)
+def test_a_guest_s_picture_is_a_file_or_on_the_web(image: str, walk: Site) -> None:
+    walk.write({"posts/ospite/it.md": post(image=f"'{image}'", trusted="false"), "posts/ospite/mare.jpg": "jpeg"})
+    if walk.run("render").code == 0:
+        page = read(walk, "/2026/02/ospite/")
+        shown = [picture.get("src") or "" for picture in page.all(".//img")]
+        shown += [meta.get("content") or "" for meta in page.all(".//meta[@property='og:image']")]
+        assert [link for link in shown if not link.startswith(("/", "https://"))] == []
+
+
 def test_the_author_s_raw_html_is_the_author_s_business(walk: Site) -> None:
     walk.write({f"{POST}/it.md": f"{ITALIAN}\n<details><summary>Altro</summary><b onclick='x()'>qui</b></details>\n"})
     walk.ok("render")

@@ -262,6 +262,35 @@ def test_a_feed_says_when_a_post_was_published_and_changed(walk: Site) -> None:
     assert "<updated>2026-02-20T09:30:00+01:00</updated>\n<author>" in walk.page("/feed.xml")
 
 
+# RFC 3339 (Atom, sitemaps) and HTML know offsets of hours and minutes; HTML knows a second's thousandths at most.
+_MOMENT = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?(Z|[+-]\d\d:\d\d)"
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "2026-02-10",
+        "2026-02-10T09:00Z",
+        "0987-06-01T00:00:00-09:30",
+        pytest.param(
+            "1860-05-05", marks=pytest.mark.xfail(strict=True, reason="Rome's offset then had seconds: +00:49:56")
+        ),
+        pytest.param(
+            "2026-02-10T09:00:00.123456", marks=pytest.mark.xfail(strict=True, reason="HTML knows no microseconds")
+        ),
+    ],
+)
+def test_a_moment_is_written_as_machines_read_it(date: str, walk: Site) -> None:
+    text = ITALIAN.replace("2026-02-10", date).replace("tags:", f"updated: {date}\ntags:")
+    walk.write({f"{POST}/it.md": text, "comments/una-passeggiata/a.md": comment("Ciao.", date=date)})
+    walk.ok("render")
+    written = [time.get("datetime") for page in all_pages(walk).values() for time in page.all(".//time")]
+    for name in ("/feed.xml", "/en/feed.xml", "/sitemap.xml"):
+        written += re.findall(r"<(?:updated|published|lastmod)>([^<]*)<", walk.page(name))
+    assert len(written) > 10
+    assert [moment for moment in written if not re.fullmatch(_MOMENT, moment or "")] == []
+
+
 def test_control_characters_break_no_page(walk: Site) -> None:
     ugly = "Suono\x07 e \x1b[31mrosso\x1b[0m\x0c\ufffe \x85 &#1; <b>\x0b</b> ]]> --"
     walk.write(
@@ -394,6 +423,7 @@ FAULTS = {
     "in a macro": ("templates/_post.html", "{% macro dateline(v) %}\n{{ v.mai }}\n{% endmacro %}", 2),
     "in a block": ("templates/base.html", "<html>\n<title>{% block title %}{% endblock %}\n{{ mai }}", 3),
     "out of the sandbox": ("templates/404.html", "{{ menu.__class__.__mro__ }}", 1),
+    "format string that is safe HTML": ("templates/404.html", "\n{{ ('{0.__class__}'|safe).format(menu) }}", 2),
     "format string": ("templates/404.html", "\n{{ '{0.__class__}'.format(menu) }}", 2),
 }
 
