@@ -184,6 +184,8 @@ def _language_configs(
     reader: _Reader, data: Any, tags: tuple[LanguageTag, ...], top: dict[str, Any]
 ) -> tuple[LanguageConfig, ...]:
     configs: list[LanguageConfig] = []
+    if not tags:
+        return ()  # that is said already
     if not isinstance(data, dict):
         reader.problem("'language' must hold tables like [language.en]", "language")
         data = {}

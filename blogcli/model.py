@@ -18,6 +18,7 @@ _LANGUAGE_TAG = re.compile(
     r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*", re.ASCII
 )
 
+MAX_SEGMENT_BYTES = 240  # of the same: a name on a disk has 255
 MAX_SEGMENT = 80  # characters of a slug made from a title
 
 
@@ -163,4 +164,6 @@ def segment(text: str) -> str:
     while len(slug) > MAX_SEGMENT and len(words) > 1:
         words.pop()
         slug = "-".join(words)
-    return unicodedata.normalize("NFC", slug[:MAX_SEGMENT])
+    return (
+        unicodedata.normalize("NFC", slug[:MAX_SEGMENT]).encode("utf-8")[:MAX_SEGMENT_BYTES].decode("utf-8", "ignore")
+    )

@@ -94,7 +94,7 @@ def _bring(
     known = set(ours or ())
     changed, paths = _stage(output, staging, files, everything=clean)
     foreign = _foreign(output, known | paths) if clean else []
-    raise_all([] if clean or fresh else _in_the_way(output, set(changed) - known, known))
+    raise_all([] if clean or fresh else _in_the_way(output, set(changed), known))
     stale = sorted([*(path for path in known - paths if (output / path).is_file()), *foreign])
     if staging:
         _write_manifest(output, known | paths)
@@ -144,14 +144,14 @@ def _same(file: Rendered | Copied, target: Path) -> bool:
         return False
 
 
-def _in_the_way(output: Path, new: set[str], ours: set[str]) -> Iterable[BlogcliError]:
-    folders = {str(folder) for path in new for folder in PurePosixPath(path).parents}
-    for path in sorted(new | (folders - ours - {"."})):
+def _in_the_way(output: Path, changed: set[str], ours: set[str]) -> Iterable[BlogcliError]:
+    folders = {str(folder) for path in changed for folder in PurePosixPath(path).parents}
+    for path in sorted(changed | (folders - ours - {"."})):
         place = output / path
-        if path in new:
-            foreign = _foreign_below(output, place, ours) if place.is_dir() else os.path.lexists(place)
+        if place.is_dir():
+            foreign = path in changed and _foreign_below(output, place, ours)
         else:
-            foreign = os.path.lexists(place) and not place.is_dir()
+            foreign = path not in ours and os.path.lexists(place)
         if foreign:
             hint = "move it away, or choose another --output"
             yield BlogcliError("is in the way: blogcli did not write it", path=place, hint=hint)

@@ -39,7 +39,7 @@ def parse_url(value: object) -> str:
     """A site's address, made to end in a slash; ValueError unless it is http(s), a host and at most a path."""
     text = _text(value)
     parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment or "\\" in text:
+    if parts.scheme not in ("http", "https") or not parts.hostname or any(char in text for char in "?#\\"):
         raise ValueError(f"'{text}' is not an address like https://me.example/ or https://me.example/blog/")
     if re.search(r"\s|//|/\.\.?(/|$)", text.removeprefix(f"{parts.scheme}://")):
         raise ValueError(f"'{text}' has white space, '//' or dots as a folder in it")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from blogcli.content import frontmatter, values
 from blogcli.content.paths import CommentRef, comment_files, split_comment_name
 from blogcli.errors import BlogcliError, SourceError, raise_all
 from blogcli.files import check_link, read_text
-from blogcli.model import Comment
+from blogcli.model import Comment, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -123,7 +124,14 @@ def read_comments(
             problems += _namesakes(ref)
         except BlogcliError as error:
             problems += getattr(error, "problems", [error])
+    ids = {fold(comment.id): comment.id for comment in comments}
+    comments = [_answering(comment, ids.get(fold(comment.reply_to))) for comment in comments]
     return sorted(comments, key=lambda comment: (comment.date, comment.id)), problems
+
+
+def _answering(comment: Comment, parent: str | None) -> Comment:
+    """The comment, naming its parent as that names itself: file systems differ in letter case and composition."""
+    return comment if parent is None or parent == comment.reply_to else replace(comment, reply_to=parent)
 
 
 def _namesakes(ref: CommentRef) -> list[BlogcliError]:

@@ -74,8 +74,9 @@ class DateParser:
                 aware.astimezone(zone)
         except (ValueError, OverflowError) as error:
             raise ValueError(f"'{value}' is not an ISO 8601 date") from error
-        # The offset as a plain number: two versions of a zone's rules can't make two moments of one.
-        return aware.astimezone(timezone(aware.utcoffset() or timedelta()))
+        # The time as it was written, with an offset in whole minutes: HTML and RFC 3339 know no smaller parts.
+        minutes = round((aware.utcoffset() or timedelta()) / timedelta(minutes=1))
+        return aware.replace(microsecond=0, tzinfo=timezone(timedelta(minutes=minutes)))
 
 
 def language(value: Value) -> LanguageTag:

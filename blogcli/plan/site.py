@@ -215,6 +215,9 @@ def _source(page: Page) -> str:
 def _collisions(config: Config, pages: list[Page]) -> Iterator[BlogcliError]:
     taken: dict[str, Page] = {}
     for page in pages:
+        if (trouble := urls.trouble_with(page.address)) is not None:
+            source = _source(page)
+            yield BlogcliError(trouble, path=config.root / source if source else None)
         key = fold(urls.file_of(page.address))
         other = taken.setdefault(key, page)
         if other is not page:

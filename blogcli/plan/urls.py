@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from blogcli.config import Config, LanguageConfig
     from blogcli.model import Version
 
+MAX_NAME = 255  # bytes of a name in a folder, on every file system in use
+RESERVED = ".blogcli-"  # how the names start that blogcli itself writes to the output folder
+
 # What RFC 3986 lets stand in a path beside letters and digits.
 _SAFE = "/-._~!$&'()*+,;=:@"
 
@@ -52,6 +55,16 @@ def file_of(address: str) -> str:
 @lru_cache(maxsize=65536)
 def _quoted(address: str) -> str:
     return quote(address, safe=_SAFE).lstrip("/")
+
+
+def trouble_with(address: str) -> str | None:
+    """Why no file can stand for an address: a part of it too long for a disk, or a name blogcli keeps for itself."""
+    parts = file_of(address).split("/")
+    if any(len(part.encode("utf-8")) > MAX_NAME for part in parts):
+        return f"has an address with a part longer than {MAX_NAME} bytes: {address[:60]}..."
+    if parts[0].startswith(RESERVED):
+        return f"has an address that blogcli keeps for itself: {address}"
+    return None
 
 
 def href(config: Config, address: str) -> str:

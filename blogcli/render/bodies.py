@@ -51,7 +51,9 @@ class Bodies:
         return text[:DESCRIPTION_LENGTH].rpartition(" ")[0].rstrip(".,;:") + "…"
 
     def link(self, entry: Entry, target: str, *, full: bool = False) -> str:
-        """A link as an author writes it in a post, resolved."""
+        """An address as a post's front matter gives it, resolved; "" where a guest's leads nowhere a guest may lead."""
+        if not entry.version.trusted and _SCHEME.match(target) and not target.startswith(("http://", "https://")):
+            return ""
         return self._resolver(entry, full=full)(target)
 
     def _body(self, version: Version) -> markdown.Rendered:

@@ -412,11 +412,9 @@ def test_a_guest_s_post_can_do_nothing(walk: Site) -> None:
         "https://mare.example/a.jpg",
         pytest.param(
             "javascript:alert(1)",
-            marks=pytest.mark.xfail(strict=True, reason="a guest's `image` passes by the allow-list of addresses"),
         ),
         pytest.param(
             "data:image/svg+xml,x",
-            marks=pytest.mark.xfail(strict=True, reason="a guest's `image` passes by the allow-list of addresses"),
         ),
     ],
 )
