@@ -18,8 +18,8 @@ _LANGUAGE_TAG = re.compile(
     r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*", re.ASCII
 )
 
-MAX_SEGMENT_BYTES = 240  # of the same: a name on a disk has 255
 MAX_SEGMENT = 80  # characters of a slug made from a title
+MAX_SEGMENT_BYTES = 240  # of the same: a name on a disk may have 255
 
 
 class LanguageTag(str):
