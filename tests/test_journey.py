@@ -85,7 +85,7 @@ def test_the_reply_stands_under_the_comment_it_answers(bordo: Site) -> None:
     texts = ["Che coraggio!", "How long did it take?", "Eleven hours, June.", "Thank you both.", "Bel racconto."]
     assert [text for _, text in sorted((page.index(text), text) for text in texts)] == texts
     between = page[page.index("How long did it take?") : page.index("Eleven hours, June.")]
-    assert "<ol>" in between
+    assert "<ol" in between
     assert "</ol>" not in between
     assert "Che coraggio!<br" in page
 

@@ -335,11 +335,12 @@ def test_static_files_are_copied_as_they_are_and_take_the_place_of_the_built_in_
         ".well-known/security.txt": b"Contact: mailto:a@blog.example\n",
         "pagina.html": b"{{ non un template }}",
     }
-    walk.write({f"static/{name}": data for name, data in files.items()} | {"static/.DS_Store": "x"})
+    walk.write({f"static/{name}": data for name, data in files.items()})
+    walk.write({f"static/dati/{name}": "x" for name in (".DS_Store", ".gitkeep", "Thumbs.db")})
     walk.ok("render")
     found = walk.tree("public")
     assert {name: found[name] for name in files} == files
-    assert ".DS_Store" not in found
+    assert [name for name in found if name.startswith("dati/")] == ["dati/a b.bin"]
     for address, page in all_pages(walk).items():
         icons = [link.get("href") for link in page.all("head/link[@rel='icon']")]
         assert icons == ["/favicon.svg"] or address == "/pagina.html", address
