@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 MAX_ID = 60  # bytes of an id made from a title
 
 INIT_FILES = {
-    ".gitignore": "# What blogcli makes and can make again.\n/public/\n/.blogcli/\n",
+    ".gitignore": "# What blogcli makes and can make again.\n/public/\n/.blogcli/\n.blogcli-tmp-*\n",
     ".gitattributes": "*.md text eol=lf\n",
 }
 
@@ -39,7 +39,9 @@ def init_blog(
     path = folder / FILE_NAME
     if path.exists():
         raise ExistsError(path, hint="this folder holds a blog already: blogcli new starts a post")
-    host = urlsplit(url).hostname
+    for name in (POSTS, COMMENTS):
+        if (folder / name).exists() and not (folder / name).is_dir():
+            raise ExistsError(folder / name, hint="a blog needs a folder of that name: move the file away")
     data = {
         "format": FORMAT,
         "title": title,
@@ -48,7 +50,7 @@ def init_blog(
         "languages": list(languages),
         "timezone": timezone,
         "language": {tag: {"path": "" if tag == languages[0] else tag.lower()} for tag in languages},
-        "feed": {"tagging_entity": f"{host},{now.year}"},
+        "feed": {"tagging_entity": f"{_host(url)},{now.year}"},
     }
     create_new(path, tomli_w.dumps(data, multiline_strings=False), hint="this folder holds a blog already")
     for name in (POSTS, COMMENTS):
@@ -60,6 +62,16 @@ def init_blog(
         except ExistsError:
             kept.append(folder / name)
     return path, kept
+
+
+def _host(url: str) -> str:
+    """A url's host in ASCII, as a tag URI needs it; an address of numbers and colons is nobody's name."""
+    host = urlsplit(url).hostname or ""
+    try:
+        name = host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return "localhost"
+    return "localhost" if ":" in name else name
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 # Temporary files carry this mark so that listings pass over one that a crash left behind.
 TEMPORARY_PREFIX = ".blogcli-tmp-"
 
+_NOT_SHOWN = ("~", ".bak", ".orig", ".rej", ".swp", ".tmp", ".md")
+
 # What link(2) answers on file systems without hard links (FAT, some network shares).
 _NO_HARD_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
 
@@ -116,10 +118,15 @@ def create_new(path: Path, text: str, *, hint: str | None = None) -> None:
             raise
 
 
-def write_atomic(path: Path, text: str) -> None:
-    """Replace a file's content in one step, keeping its permissions."""
+def write_atomic(path: Path, text: str, *, was: str) -> None:
+    """Replace a file's content in one step, keeping its permissions.
+
+    `was` is the text the new one was made from; BlogcliError where the file holds another by now.
+    """
 
     def take_name(temporary: Path) -> None:
+        if path.read_bytes() != was.encode("utf-8"):
+            raise BlogcliError("was changed meanwhile", path=path, hint="try again")
         temporary.chmod(path.stat().st_mode & 0o7777)
         temporary.replace(path)
 
@@ -199,6 +206,12 @@ def check_link(root: Path, path: Path) -> None:
         inside(root, path)
 
 
+def worth_showing(name: str) -> bool:
+    """Whether a file in a folder is meant for readers: no dot file, no backup of an editor, no Markdown."""
+    folded = name.casefold()
+    return not folded.startswith((".", "#")) and not folded.endswith(_NOT_SHOWN) and ".md." not in folded
+
+
 def files_below(root: Path, folder: Path, wanted: Callable[[str], bool], around: tuple[str, ...] = ()) -> Iterator[str]:
     """The files below a folder, sorted, as paths from it with forward slashes; names not `wanted` are passed over.
 
@@ -210,13 +223,17 @@ def files_below(root: Path, folder: Path, wanted: Callable[[str], bool], around:
             found = sorted((entry for entry in entries if wanted(entry.name)), key=lambda entry: entry.name)
     except FileNotFoundError:
         return
+    except OSError as error:
+        raise FileError(error, folder, "read") from error
     around = (*around, os.path.realpath(folder))
     for entry in found:
         path = Path(entry.path)
         check_link(root, path)
         if not entry.name.isprintable() and any("\ud800" <= char <= "\udfff" for char in entry.name):
             raise BlogcliError("has a name that is not valid UTF-8", path=path, hint="rename it")
-        if entry.is_dir():
+        with _reporting(path, "read"):
+            is_folder = entry.is_dir()
+        if is_folder:
             if entry.is_symlink() and os.path.realpath(path) in around:
                 raise BlogcliError("is a link to a folder it is in", path=path, hint="remove it")
             yield from (f"{entry.name}/{name}" for name in files_below(root, path, wanted, around))

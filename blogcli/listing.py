@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 from blogcli.content.comments import read_comment, read_folder
 from blogcli.content.load import load_posts
 from blogcli.content.paths import COMMENTS, CommentRef, comment_folders
-from blogcli.content.posts import read_post
+from blogcli.content.posts import LoadedPost, read_post
 from blogcli.model import Comment, CommentStatus, LanguageTag, fold
 from blogcli.plan import urls
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
+    from pathlib import Path
 
     from blogcli.config import Config
     from blogcli.content.paths import PostRef
@@ -77,8 +78,9 @@ def _version_record(post: Post, version: Version, now: datetime) -> Record:
 
 def show_post(config: Config, ref: PostRef, now: datetime) -> Record:
     """One post: its versions with their addresses, its files, and how many comments it has of each status."""
-    post = read_post(config.root, ref.folder, config).post
-    comments, _ = read_folder(config.root / COMMENTS / post.id, config, post.original.language)
+    loaded = read_post(config.root, ref.folder, config)
+    post = loaded.post
+    comments = [comment for folder in _folders(config, loaded) for comment in read_folder(folder, config, UNSAID)[0]]
     versions = []
     for version in post.versions:
         language = config.language(version.language)
@@ -106,13 +108,19 @@ def list_comments(
     wanted = set(statuses) or set(CommentStatus)
     found: list[Comment] = []
     problems: list[BlogcliError] = []
-    folders = [config.root / COMMENTS / post.id] if post else list(comment_folders(config.root))
+    loaded = read_post(config.root, post.folder, config) if post else None
+    folders = _folders(config, loaded) if loaded else list(comment_folders(config.root))
     for folder in folders:
         comments, faults = read_folder(folder, config, UNSAID)
         found += comments
         problems += faults
     shown = sorted((comment for comment in found if comment.status in wanted), key=lambda c: (c.date, c.id))
     return [comment_record(comment) for comment in shown], problems
+
+
+def _folders(config: Config, loaded: LoadedPost) -> list[Path]:
+    """Where a post's comments may lie: below its id, and below those it had before."""
+    return [config.root / COMMENTS / name for name in (loaded.post.id, *loaded.former_ids)]
 
 
 def comment_record(comment: Comment) -> Record:

@@ -9,8 +9,17 @@ from typing import TYPE_CHECKING
 
 from blogcli.arguments import one_line, option
 from blogcli.content import comments, frontmatter, values
-from blogcli.content.paths import COMMENTS, CommentRef, comment_name, find_comment, split_comment_name, version_language
-from blogcli.errors import BlogcliError, ExistsError, UsageError, raise_all
+from blogcli.content.paths import (
+    COMMENTS,
+    CommentRef,
+    PostRef,
+    comment_name,
+    find_comment,
+    locate_post,
+    split_comment_name,
+    version_language,
+)
+from blogcli.errors import BlogcliError, ExistsError, MissingError, UsageError, raise_all
 from blogcli.files import create_new, inside, move_new, read_bytes, read_text, remove, write_atomic
 from blogcli.model import CommentStatus, LanguageTag
 
@@ -19,7 +28,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from blogcli.config import Config
-    from blogcli.content.paths import PostRef
 
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 
@@ -94,7 +102,7 @@ def _language_of(config: Config, post: PostRef) -> LanguageTag:
 
 def _parent(config: Config, post: PostRef, name: str, cwd: Path) -> str:
     parent = find_comment(config.root, name, cwd)
-    if parent.post != post.id:
+    if parent.post != post.id and parent.post not in former_ids(config, post):
         raise BlogcliError(f"comment {parent.id} is on '{parent.post}', not on '{post.id}'", path=parent.path)
     return parent.id
 
@@ -107,13 +115,31 @@ def _new_id(date: datetime) -> str:
 
 def reply(config: Config, ref: CommentRef, body: str, language: str | None, now: datetime, cwd: Path) -> Path:
     """The author answers a comment, on the spot and approved, in its language unless told otherwise."""
-    from blogcli.content.paths import find_post
-
-    post = find_post(config.root, ref.post, cwd)
+    post = _post_of(config, ref)
     parent = comments.read_comment(ref, config, LanguageTag("und"))
     spoken = language or (None if parent.language == "und" else parent.language)
     wish = NewComment(body=body, as_author=True, language=spoken, reply_to=ref.id, approve=True)
     return add_comment(config, post, wish, now, cwd)
+
+
+def _post_of(config: Config, ref: CommentRef) -> PostRef:
+    """The post a comment is on, which may have had another id when the comment was written."""
+    folder = locate_post(config.root, ref.post)
+    if folder is None:
+        from blogcli.content.load import load_posts
+
+        owners = (item.post for item in load_posts(config) if ref.post in item.former_ids)
+        folder = next((config.root / post.folder for post in owners), None)
+    if folder is None:
+        raise MissingError("post", ref.post, hint="blogcli list shows what there is")
+    return PostRef(folder.name, folder)
+
+
+def former_ids(config: Config, post: PostRef) -> tuple[str, ...]:
+    """The ids a post had before."""
+    from blogcli.content.posts import read_post
+
+    return read_post(config.root, post.folder, config).former_ids
 
 
 def find_all(root: Path, names: Sequence[str], cwd: Path) -> list[CommentRef]:
@@ -166,14 +192,17 @@ def remove_comments(config: Config, refs: Sequence[CommentRef], now: datetime) -
 
     So replies keep their parent. The paths of the comments.
     """
-    texts: dict[Path, str] = {}
-    for ref in refs:
-        for file in ref.files:
-            document = frontmatter.parse(read_text(inside(config.root, file)), file)
-            if "removed" not in document.fields:
-                texts[file] = comments.empty(document, now)
-    for file, text in texts.items():
-        write_atomic(file, text)
+    documents: dict[Path, frontmatter.Document] = {}
+    problems: list[BlogcliError] = []
+    for file in (file for ref in refs for file in ref.files):
+        try:
+            documents[file] = frontmatter.parse(read_text(inside(config.root, file)), file)
+        except BlogcliError as error:
+            problems.append(error)
+    raise_all(problems)
+    for file, document in documents.items():
+        if "removed" not in document.fields:
+            write_atomic(file, comments.empty(document, now), was=document.text)
     return [ref.path for ref in refs]
 
 

@@ -7,6 +7,7 @@ files before they appear and old ones until they are gone, so that an interrupte
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -65,9 +66,9 @@ def write_site(
 
 
 def _write_site(output: Path, files: Iterable[Rendered | Copied], *, clean: bool, dry_run: bool) -> Report:
-    fresh = not output.exists()
     if dry_run:
-        return _bring(output, files, fresh=fresh, clean=clean, staging=None)
+        return _bring(output, files, clean=clean, staging=None)
+    made = not output.exists()
     output.mkdir(parents=True, exist_ok=True)
     try:
         with locked(output, "another render is writing here"):
@@ -75,26 +76,26 @@ def _write_site(output: Path, files: Iterable[Rendered | Copied], *, clean: bool
             shutil.rmtree(staging, ignore_errors=True)
             staging.mkdir()
             try:
-                return _bring(output, files, fresh=fresh, clean=clean, staging=staging)
+                return _bring(output, files, clean=clean, staging=staging)
             finally:
                 shutil.rmtree(staging, ignore_errors=True)
     finally:
-        if not any(output.iterdir()):
-            output.rmdir()  # nothing came of it
+        if made:
+            with contextlib.suppress(OSError):
+                output.rmdir()  # nothing came of it
 
 
-def _bring(
-    output: Path, files: Iterable[Rendered | Copied], *, fresh: bool, clean: bool, staging: Path | None
-) -> Report:
+def _bring(output: Path, files: Iterable[Rendered | Copied], *, clean: bool, staging: Path | None) -> Report:
     """Find out what has to change, and change it; without a staging folder, only find out."""
     ours = _read_manifest(output)
-    if clean and ours is None and output.exists() and any(path.name != STAGING for path in output.iterdir()):
+    fresh = not output.exists() or not any(path.name != STAGING for path in output.iterdir())
+    if clean and ours is None and not fresh:
         hint = "empty it yourself, if it should be empty"
         raise BlogcliError("--clean: blogcli never rendered to this folder", path=output, hint=hint)
     known = set(ours or ())
     changed, paths = _stage(output, staging, files, everything=clean)
     foreign = _foreign(output, known | paths) if clean else []
-    raise_all([] if clean or fresh else _in_the_way(output, set(changed), known))
+    raise_all([] if fresh else _in_the_way(output, set(changed), known | {*foreign, *(changed if clean else ())}))
     stale = sorted([*(path for path in known - paths if (output / path).is_file()), *foreign])
     if staging:
         _write_manifest(output, known | paths)
@@ -102,7 +103,7 @@ def _bring(
         for path in blocking:
             _remove(output, path)
         for number, path in enumerate(changed):
-            _put(staging / str(number), output / path if fresh else _own(output, path))
+            _put(staging / str(number), output / path)
         for path in stale:
             if path not in blocking:
                 _remove(output, path)
@@ -145,21 +146,22 @@ def _same(file: Rendered | Copied, target: Path) -> bool:
 
 
 def _in_the_way(output: Path, changed: set[str], ours: set[str]) -> Iterable[BlogcliError]:
+    """What stands where a page or its folder must go and isn't ours to remove: a file, a link, a folder of others'."""
     folders = {str(folder) for path in changed for folder in PurePosixPath(path).parents}
-    for path in sorted(changed | (folders - ours - {"."})):
+    for path in sorted(changed | (folders - {"."})):
         place = output / path
-        if place.is_dir():
-            foreign = path in changed and _foreign_below(output, place, ours)
+        if path in changed:
+            foreign = _not_ours(output, place, ours) if place.is_dir() else os.path.lexists(place) and path not in ours
         else:
-            foreign = path not in ours and os.path.lexists(place)
+            foreign = place.is_symlink() or (os.path.lexists(place) and not place.is_dir() and path not in ours)
         if foreign:
             hint = "move it away, or choose another --output"
             yield BlogcliError("is in the way: blogcli did not write it", path=place, hint=hint)
 
 
-def _foreign_below(output: Path, folder: Path, ours: set[str]) -> bool:
-    files = (path for path in folder.rglob("*") if not path.is_dir())
-    return folder.is_symlink() or any(path.relative_to(output).as_posix() not in ours for path in files)
+def _not_ours(output: Path, folder: Path, ours: set[str]) -> bool:
+    files = [path.relative_to(output).as_posix() for path in folder.rglob("*") if not path.is_dir()]
+    return folder.is_symlink() or not files or any(path not in ours for path in files)
 
 
 def _blocking(stale: list[str], changed: list[str]) -> list[str]:
@@ -214,7 +216,7 @@ def _read_manifest(output: Path) -> list[str] | None:
         raise SourceError(path, "is not a manifest blogcli can read", hint=hint)
     for name in files:
         parts = PurePosixPath(name).parts
-        if not parts or ".." in parts or name.startswith("/") or "\\" in name:
+        if not parts or ".." in parts or name.startswith("/") or (os.name == "nt" and "\\" in name):
             raise SourceError(path, f"names a file outside the folder: {name}", hint=hint)
     return list(files)
 
@@ -222,7 +224,9 @@ def _read_manifest(output: Path) -> list[str] | None:
 def _write_manifest(output: Path, paths: set[str]) -> None:
     # A line each, sorted, so that a site kept in git has readable differences.
     temporary = output / f"{MANIFEST}.new"
-    temporary.write_text(
-        json.dumps({"format": 1, "files": sorted(paths)}, indent=0, ensure_ascii=False) + "\n", "utf-8"
-    )
+    with temporary.open("w", encoding="utf-8") as file:
+        json.dump({"format": 1, "files": sorted(paths)}, file, indent=0, ensure_ascii=False)
+        file.write("\n")
+        file.flush()
+        os.fsync(file.fileno())  # a manifest cut short would keep every later render from this folder
     temporary.replace(output / MANIFEST)

@@ -6,7 +6,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from blogcli.errors import BlogcliError
 
@@ -30,18 +30,22 @@ class _Handler(SimpleHTTPRequestHandler):
         super().__init__(*args, **kwargs)
 
     def send_head(self) -> BytesIO | BinaryIO | None:
-        path = unquote(urlsplit(self.path).path)
-        if path == "/" and self.base_path != "/":
+        path, base = unquote(urlsplit(self.path).path), unquote(self.base_path)
+        if f"{path}/" == base or (path == "/" and base != "/"):
             self.send_response(302)
             self.send_header("Location", self.base_path)
             self.send_header("Content-Length", "0")
             self.end_headers()
             return None
-        if not path.startswith(self.base_path) or "/." in path:
+        if not path.startswith(base) or "/." in path:
             self.send_error(404)
             return None
-        self.path = self.path[len(self.base_path) - 1 :]
         return super().send_head()
+
+    def translate_path(self, path: str) -> str:
+        # Only here does the blog's own path go: redirects to a folder's slash need the address whole.
+        below = unquote(urlsplit(path).path).removeprefix(unquote(self.base_path))
+        return super().translate_path(f"/{quote(below)}")
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         page = Path(self.directory) / "404.html"

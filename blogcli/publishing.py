@@ -45,7 +45,7 @@ class _Versions:
             raise BlogcliError(f"the post has no version in '{self.named}'", path=post.folder, hint=f"it has {known}")
 
     def draft(self, source: Source) -> bool:
-        return bool(source.keys.get("draft", self.original.keys.get("draft", False)))
+        return bool(source.keys.get("draft", self.original.keys.get("draft", False))) or not source.has_text
 
 
 def publish(config: Config, post: PostRef, language: str | None, date: str | None, now: datetime) -> Published:
@@ -86,9 +86,14 @@ def _published(
         changes["draft"] = False  # the original stays a draft, which this version would inherit
     if date is not None and (source is versions.original or versions.named):
         changes["date"] = Verbatim(date)
-    elif date is None and _provisional(source):
+    elif date is None and (_provisional(source) or _would_move(source, versions, live)):
         changes["date"] = Verbatim(format_date(now))
     return changes
+
+
+def _would_move(source: Source, versions: _Versions, live: set[LanguageTag]) -> bool:
+    """Whether it inherits a date that changes when the original goes live, which would move its address."""
+    return "date" not in source.keys and versions.original.language not in live and _provisional(versions.original)
 
 
 def _first_live(
@@ -151,6 +156,9 @@ def _write(sources: list[Source], changes: Mapping[LanguageTag, Mapping[str, obj
         for source in sources
         if changes.get(source.language)
     }
-    for path, text in texts.items():
-        write_atomic(path, text)
+    # What becomes a draft goes first: were the second write to fail, nothing would be live that wasn't meant to be.
+    drafts_first = sorted(sources, key=lambda source: changes.get(source.language, {}).get("draft") is not True)
+    for source in drafts_first:
+        if source.path in texts:
+            write_atomic(source.path, texts[source.path], was=source.document.text)
     return tuple(texts)

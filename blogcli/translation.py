@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blogcli.arguments import blog_language, one_line, slug_for
-from blogcli.content.frontmatter import Verbatim, compose
-from blogcli.content.posts import find_original, read_sources
+from blogcli.content.frontmatter import Verbatim, compose, format_date
+from blogcli.content.posts import Source, find_original, read_sources
 from blogcli.errors import BlogcliError, ExistsError
 from blogcli.files import create_new, inside
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
     from pathlib import Path
 
@@ -51,6 +52,7 @@ def translate(config: Config, post: PostRef, wish: NewTranslation, now: datetime
         "title": title or source.keys["title"],
         # A title that is still to be translated makes no slug: the post's id stands in.
         "slug": slug_for(title, wish.slug) if title or wish.slug is not None else None,
+        "published": _published(sources.values(), wish, now),
         "translated_from": {
             "language": str(source.language),
             "date": Verbatim(now.date().isoformat()),
@@ -60,3 +62,16 @@ def translate(config: Config, post: PostRef, wish: NewTranslation, now: datetime
     path = post.folder / f"{language}.md"
     create_new(inside(config.root, path), compose(fields, wish.body or ""), hint="edit it, or remove it first")
     return path
+
+
+def _published(sources: Iterable[Source], wish: NewTranslation, now: datetime) -> Verbatim | None:
+    """When a version goes live as it is written, long after its original: that it is news is for the feeds to know."""
+    original = find_original(sources)
+    date = original.keys.get("date")
+    live = (
+        not wish.draft
+        and (wish.body or "").strip()
+        and not original.keys.get("draft")
+        and not original.keys.get("page")
+    )
+    return Verbatim(format_date(now)) if live and date and date < now else None

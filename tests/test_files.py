@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from blogcli.errors import ExistsError, FileError, OutsideError, SourceError
-from blogcli.files import create_new, inside, move_new, read_text, remove, write_atomic
+from blogcli.errors import BlogcliError, ExistsError, FileError, OutsideError, SourceError
+from blogcli.files import create_new, files_below, inside, locked, move_new, read_text, remove, write_atomic
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +19,16 @@ if TYPE_CHECKING:
 
 def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
+
+
+def race(program: str, *arguments: str) -> list[int]:
+    """Run a program eight times at once, each with its number, and see how each ends: 7 says ExistsError."""
+    head = (
+        "import sys; from pathlib import Path; from blogcli.files import *; from blogcli.errors import *\n"
+        f"try:\n    {program}\nexcept ExistsError:\n    sys.exit(7)\n"
+    )
+    running = [subprocess.Popen([sys.executable, "-c", head, str(number), *arguments]) for number in range(8)]
+    return [process.wait(timeout=60) for process in running]
 
 
 def test_a_new_file_never_takes_the_place_of_another(tmp_path: Path) -> None:
@@ -32,14 +42,8 @@ def test_a_new_file_never_takes_the_place_of_another(tmp_path: Path) -> None:
 
 
 def test_of_many_that_create_one_file_one_wins(tmp_path: Path) -> None:
-    program = (
-        "import sys; from pathlib import Path; from blogcli.files import create_new; from blogcli.errors import *\n"
-        "try:\n    create_new(Path(sys.argv[1]), sys.argv[2] * 1000)\n"
-        "except ExistsError:\n    sys.exit(7)\n"
-    )
     path = tmp_path / "deep" / "er" / "x.md"
-    running = [subprocess.Popen([sys.executable, "-c", program, str(path), str(number)]) for number in range(8)]
-    ends = [process.wait(timeout=60) for process in running]
+    ends = race("create_new(Path(sys.argv[2]), sys.argv[1] * 1000)", str(path))
     assert sorted(ends) == [0] + [7] * 7
     assert path.read_text("utf-8") == str(ends.index(0)) * 1000
     assert names(path.parent) == ["x.md"]
@@ -60,13 +64,13 @@ def test_a_rewritten_file_keeps_its_permissions_and_stays_a_link(tmp_path: Path)
     real.chmod(0o640)
     link = tmp_path / "link.md"
     link.symlink_to(real)
-    write_atomic(link, "new")
+    write_atomic(link, "new", was="old")
     assert link.is_symlink()
     assert real.read_text("utf-8") == "new"
     assert stat.S_IMODE(real.stat().st_mode) == 0o640
     assert names(tmp_path) == ["link.md", "real.md"]
     with pytest.raises(FileError):
-        write_atomic(tmp_path / "none.md", "new")
+        write_atomic(tmp_path / "none.md", "new", was="")
 
 
 def test_a_file_that_can_t_be_rewritten_stays_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -78,9 +82,10 @@ def test_a_file_that_can_t_be_rewritten_stays_as_it_is(tmp_path: Path, monkeypat
             raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    for write in (write_atomic, create_new):
-        with pytest.raises(FileError, match="can't write: No space left on device"):
-            write(path if write is write_atomic else tmp_path / "b" / "c.md", "new")
+    with pytest.raises(FileError, match="can't write: No space left on device"):
+        write_atomic(path, "new", was="old")
+    with pytest.raises(FileError, match="can't write: No space left on device"):
+        create_new(tmp_path / "b" / "c.md", "new")
     assert names(tmp_path) == ["a.md"]
     assert path.read_text("utf-8") == "old"
 
@@ -173,3 +178,82 @@ def test_what_is_no_text_is_refused_with_its_line(tmp_path: Path, data: bytes, l
     with pytest.raises(SourceError) as caught:
         read_text(path)
     assert caught.value.line == line
+
+
+def test_of_many_that_move_to_one_name_one_wins_and_the_others_keep_theirs(tmp_path: Path) -> None:
+    for number in range(8):
+        (tmp_path / f"{number}.md").write_text(f"text {number}", "utf-8")
+    program = "move_new(Path(sys.argv[2], sys.argv[1] + '.md'), Path(sys.argv[2], 'x.md'))"
+    ends = race(program, str(tmp_path))
+    assert sorted(ends) == [0] + [7] * 7
+    winner = ends.index(0)
+    kept = {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()}
+    assert kept == {f"{n}.md" if n != winner else "x.md": f"text {n}" for n in range(8)}
+
+
+def test_a_file_that_was_changed_meanwhile_stays_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "x.md"
+    path.write_bytes(b"theirs\r\n")
+    with pytest.raises(BlogcliError, match="was changed meanwhile"):
+        write_atomic(path, "mine", was="theirs\n")
+    assert path.read_bytes() == b"theirs\r\n"
+    assert names(tmp_path) == ["x.md"]
+
+
+def test_of_many_that_rewrite_one_file_the_last_one_s_text_stands_there_whole(tmp_path: Path) -> None:
+    path = tmp_path / "x.md"
+    path.write_text("old", "utf-8")
+    program = """
+    for _ in range(10):
+        try:
+            write_atomic(Path(sys.argv[2]), sys.argv[1] * 200_000, was=read_text(Path(sys.argv[2])))
+        except BlogcliError as error:
+            assert "meanwhile" in error.message"""
+    assert race(program, str(path)) == [0] * 8
+    text = path.read_text("utf-8")
+    assert text == text[0] * 200_000
+    assert names(tmp_path) == ["x.md"]
+
+
+@pytest.mark.parametrize("target", ["folder", "a.md"])
+def test_a_move_onto_a_folder_or_onto_itself_is_refused(tmp_path: Path, target: str) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "a.md").write_text("a", "utf-8")
+    with pytest.raises(ExistsError):
+        move_new(tmp_path / "a.md", tmp_path / target)
+    assert names(tmp_path) == ["a.md", "folder"]
+
+
+def test_a_folder_is_locked_to_all_but_one_until_that_one_ends(tmp_path: Path) -> None:
+    with (
+        locked(tmp_path, "is being worked on"),
+        pytest.raises(BlogcliError, match="is being worked on"),
+        locked(tmp_path, "is being worked on"),
+    ):
+        pass
+    with locked(tmp_path, "is being worked on"):
+        assert names(tmp_path) == []
+
+
+def test_the_files_below_a_folder_are_listed_in_order_and_links_followed_within(tmp_path: Path) -> None:
+    for name in ("b/2", "b/1", "a", "c/d/e", "x.tmp"):
+        (tmp_path / "blog" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "blog" / name).touch()
+    (tmp_path / "blog/link").symlink_to("c")
+    (tmp_path / "blog/dead").symlink_to("nowhere")
+    root = tmp_path / "blog"
+    found = ["a", "b/1", "b/2", "c/d/e", "link/d/e"]
+    assert list(files_below(root, root, lambda name: not name.endswith(".tmp"))) == found
+    assert list(files_below(root, root / "none", lambda _: True)) == []
+
+
+@pytest.mark.parametrize(
+    ("target", "message"),
+    [("..", "leads out"), (".", "link to a folder it is in"), ("../a", "link to a folder it is in")],
+)
+def test_a_folder_that_leads_out_or_round_is_refused(tmp_path: Path, target: str, message: str) -> None:
+    root = tmp_path / "blog"
+    (root / "a").mkdir(parents=True)
+    (root / "a/link").symlink_to(target if target != ".." else "../..")
+    with pytest.raises(BlogcliError, match=message):
+        list(files_below(root, root, lambda _: True))

@@ -210,9 +210,7 @@ def test_a_foreign_file_that_says_the_same_is_no_obstacle(walk: Site) -> None:
     assert "index.html" in manifest(walk)
 
 
-@pytest.mark.parametrize(
-    "name", ["../blog.toml", "/etc/hosts", "en/../../blog.toml", "..", "", "..\\blog.toml", "a/../../../x"]
-)
+@pytest.mark.parametrize("name", ["../blog.toml", "/etc/hosts", "en/../../blog.toml", "..", "", "a/../../../x"])
 def test_a_manifest_that_names_what_lies_outside_is_refused(name: str, walk: Site) -> None:
     walk.ok("render")
     walk.write({MANIFEST: json.dumps({"format": 1, "files": [name]})})
@@ -244,7 +242,7 @@ def test_a_link_among_the_pages_leads_no_writing_astray(arguments: tuple[str, ..
     (walk.root / "public/archive/index.html").unlink()
     (walk.root / "public/archive").rmdir()
     (walk.root / "public/archive").symlink_to(outside)
-    assert "public/archive: leads out of the blog" in walk.run("render", *arguments).err
+    assert "public/archive: is in the way" in walk.run("render", *arguments).err
     assert (outside / "index.html").read_text() == "precious"
 
 

@@ -65,7 +65,7 @@ def read_comment(ref: CommentRef, config: Config, language: LanguageTag) -> Comm
     check_link(config.root, path)
     document = frontmatter.parse(read_text(path), path)
     keys, problems = _keys(document, path, values.DateParser(config.timezone))
-    if "date" not in keys and not problems:
+    if "date" not in keys and not any(problem.message.startswith("date ") for problem in problems):
         problems.append(SourceError(path, "has no date", line=1))
     if "removed" not in keys:
         try:
@@ -73,6 +73,8 @@ def read_comment(ref: CommentRef, config: Config, language: LanguageTag) -> Comm
         except ValueError as error:
             problems.append(SourceError(path, f"the text {error}"))
     raise_all(problems)
+    if "removed" in keys:  # whatever a file edited by hand still says
+        keys = {key: value for key, value in keys.items() if key not in ("author", "url", "source")}
     return Comment(
         id=ref.id,
         post=ref.post,
@@ -86,7 +88,7 @@ def read_comment(ref: CommentRef, config: Config, language: LanguageTag) -> Comm
         by_author=keys.get("by", False),
         source=keys.get("source", ""),
         removed=keys.get("removed"),
-        text=document.content,
+        text="" if "removed" in keys else document.content,
     )
 
 

@@ -178,4 +178,5 @@ def _as_meant(before: Document, after: Document, changes: Mapping[str, object]) 
     kept = {key: field.value for key, field in before.fields.items() if key not in changes}
     now = {key: field.value for key, field in after.fields.items() if key not in changes}
     dropped = {key for key, value in changes.items() if value is None}
-    return kept == now and not dropped & set(after.fields) and before.content == after.content
+    wanted = set(changes) - dropped <= set(after.fields) and not dropped & set(after.fields)
+    return kept == now and wanted and before.content == after.content

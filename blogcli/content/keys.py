@@ -62,7 +62,7 @@ KEYS: dict[str, Callable[[Any], Any] | None] = {
 def one_edit_away(key: str) -> str | None:
     """The known key that a letter added, dropped, changed or swapped makes of an unknown one."""
     for known in KEYS:
-        if abs(len(known) - len(key)) > 1 or fold(key) == known == key:
+        if abs(len(known) - len(key)) > 1:
             continue
         short, long = sorted((fold(key), known), key=len)
         at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))

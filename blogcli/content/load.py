@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from blogcli.content.comments import read_comments
 from blogcli.content.paths import COMMENTS, POSTS, STATIC, comment_files, comment_folders, post_folders
 from blogcli.content.posts import LoadedPost, read_post
-from blogcli.errors import BlogcliError, OutsideError, SourceError, raise_all
+from blogcli.errors import BlogcliError, SourceError, raise_all
 from blogcli.files import files_below, inside
 from blogcli.model import Blog, Post, fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from blogcli.config import Config
@@ -48,6 +49,17 @@ def load_posts(config: Config) -> tuple[LoadedPost, ...]:
     return tuple(posts[key] for key in sorted(posts))
 
 
+def _contested(config: Config, loaded: tuple[LoadedPost, ...]) -> Iterator[BlogcliError]:
+    """Former ids that are another post's: that one has the conversation."""
+    owners = {fold(item.post.id): item.post for item in loaded}
+    for item in loaded:
+        for name in item.former_ids:
+            owner = owners.setdefault(fold(name), item.post)
+            if owner is not item.post:
+                message = f"the former id '{name}' is {owner.folder}'s, which has its comments"
+                yield SourceError(config.root / item.post.folder, message, hint="drop it from former_ids")
+
+
 def _folders(root: Path, problems: list[BlogcliError]) -> list[Path]:
     try:
         inside(root, root / POSTS)
@@ -59,21 +71,31 @@ def _folders(root: Path, problems: list[BlogcliError]) -> list[Path]:
 
 def load_blog(config: Config) -> Loaded:
     """Read every file of the blog but its templates."""
-    loaded = load_posts(config)
+    loaded: tuple[LoadedPost, ...] = ()
+    static: tuple[str, ...] = ()
+    problems: list[BlogcliError] = []
+    try:
+        loaded = load_posts(config)
+    except BlogcliError as error:
+        problems += getattr(error, "problems", [error])
+    try:
+        inside(config.root, config.root / STATIC)
+        static = tuple(files_below(config.root, config.root / STATIC, lambda name: name not in _LEFTOVERS))
+    except BlogcliError as error:
+        problems.append(error)
+    raise_all(problems)
     posts, faults = _with_comments(config, loaded)
-    inside(config.root, config.root / STATIC)
-    static = tuple(files_below(config.root, config.root / STATIC, lambda name: name not in _LEFTOVERS))
-    warnings = [warning for item in loaded for warning in item.warnings]
+    warnings = [*(warning for item in loaded for warning in item.warnings), *_contested(config, loaded)]
     return Loaded(Blog(posts, static), faults, tuple(warnings))
 
 
 def _with_comments(config: Config, loaded: tuple[LoadedPost, ...]) -> tuple[tuple[Post, ...], tuple[BlogcliError, ...]]:
-    by_name = {fold(name): item.post.id for item in loaded for name in item.former_ids}
+    by_name = {fold(name): item.post.id for item in reversed(loaded) for name in item.former_ids}
     by_name |= {fold(item.post.id): item.post.id for item in loaded}
     posts = {item.post.id: item.post for item in loaded}
     try:
         folders = list(comment_folders(config.root))
-    except OutsideError as error:
+    except BlogcliError as error:
         return tuple(posts.values()), (error,)
     faults = [
         BlogcliError("is in no post's folder", path=path, hint=f"move it to {COMMENTS}/<post id>/")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogcli.content import values
-from blogcli.errors import BlogcliError, MissingError, OutsideError, UsageError
+from blogcli.errors import BlogcliError, FileError, MissingError, OutsideError, UsageError
 from blogcli.files import check_link, inside
 from blogcli.model import CAUTION, CommentStatus, LanguageTag, fold
 
@@ -62,6 +62,11 @@ def _folders(folder: Path) -> list[os.DirEntry[str]]:
             found = [entry for entry in entries if not entry.name.startswith(".") and entry.is_dir()]
     except (FileNotFoundError, NotADirectoryError):
         return []
+    except OSError as error:  # a link to itself
+        raise FileError(error, folder, "read") from error
+    for entry in found:
+        if any("\ud800" <= char <= "\udfff" for char in entry.name):
+            raise BlogcliError("has a name that is not valid UTF-8", path=Path(entry.path), hint="rename it")
     return sorted(found, key=lambda entry: entry.name)
 
 
@@ -77,6 +82,9 @@ def post_folders(root: Path) -> Iterator[Path]:
         folder = Path(entry.path)
         check_link(root, folder)
         if is_post_folder(folder):
+            if any(is_post_folder(Path(nested.path)) for nested in _folders(folder)):
+                hint = "move its text into a folder of its own"
+                raise BlogcliError("holds a post's text, and other posts", path=folder, hint=hint)
             yield folder
             continue
         for nested in _folders(folder):
@@ -102,7 +110,7 @@ def find_post(root: Path, name: str, cwd: Path) -> PostRef:
     folder = None if _is_path(name) else locate_post(root, name)
     language = None
     if folder is None:
-        target = Path(os.path.abspath(cwd / name))
+        target = _in_tree(root, cwd / name)
         language = version_language(target.name)
         if _exists(target):
             inside(root, target)
@@ -111,6 +119,12 @@ def find_post(root: Path, name: str, cwd: Path) -> PostRef:
         raise MissingError("post", name, hint=_near(name, [place.name for place in post_folders(root)]))
     inside(root, folder)
     return PostRef(folder.name, folder, language)
+
+
+def _in_tree(root: Path, path: Path) -> Path:
+    """A path as a name in the tree: a link in the blog stays one, a way to the blog through links is straightened."""
+    plain = Path(os.path.abspath(path))
+    return plain if root in plain.parents else Path(os.path.realpath(path))
 
 
 def _exists(path: Path) -> bool:
@@ -188,7 +202,7 @@ def comment_files(root: Path, folder: Path) -> tuple[dict[str, list[Path]], list
 def find_comment(root: Path, name: str, cwd: Path) -> CommentRef:
     """What COMMENT on the command line means: an id, an unambiguous start of one, or a path, even one it had before."""
     if _is_path(name) or name.endswith(".md"):
-        path = Path(os.path.abspath(cwd / name))
+        path = _in_tree(root, cwd / name)
         folder = path.parent
         if folder.parent != root / COMMENTS:
             raise MissingError("comment", name, hint="blogcli comment list shows what there is")

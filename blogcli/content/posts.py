@@ -11,7 +11,7 @@ from blogcli.content import frontmatter, values
 from blogcli.content.keys import KEYS, one_edit_away
 from blogcli.content.paths import version_language
 from blogcli.errors import BlogcliError, SourceError, raise_all
-from blogcli.files import check_link, files_below, read_text
+from blogcli.files import check_link, files_below, read_text, worth_showing
 from blogcli.model import Conversation, LanguageTag, Post, Version
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 # What a translation takes from its original where it says nothing itself.
 INHERITED = ("date", "author", "tags", "image", "series", "comments", "draft", "page", "trusted")
-
-_BACKUPS = ("~", ".bak", ".orig", ".rej", ".swp", ".tmp", ".md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,7 @@ def read_source(path: Path, config: Config) -> Source:
             keys[key] = (KEYS[key] or date)(field.value)
         except ValueError as error:
             problems.append(SourceError(path, f"{key} {error}", line=field.line))
-    if "title" not in keys and not problems:
+    if "title" not in keys and not any(problem.message.startswith("title ") for problem in problems):
         problems.append(SourceError(path, "has no title", line=1, hint="add a line like: title: A walk in the rain"))
     raise_all(problems)
     extra = {key: field.value for key, field in document.fields.items() if key not in KEYS}
@@ -107,18 +105,18 @@ def find_original(sources: Iterable[Source]) -> Source:
     """
     by_language = {source.language: source for source in sources}
     for source in by_language.values():
-        seen: set[LanguageTag] = set()
+        seen: list[LanguageTag] = []
         step: Source | None = source
         while step and (record := step.keys.get("translated_from")):
             if step.language in seen:
-                line = source.document.fields["translated_from"].line
+                circle = [*seen[seen.index(step.language) :], step.language]
                 raise SourceError(
-                    source.path,
-                    f"translated_from goes in a circle: {' from '.join([*sorted(seen), min(seen)])}",
-                    line=line,
+                    step.path,
+                    f"translated_from goes in a circle: {' from '.join(circle)}",
+                    line=step.document.fields["translated_from"].line,
                     hint="drop translated_from from the original",
                 )
-            seen.add(step.language)
+            seen.append(step.language)
             step = by_language.get(record.language)
     roots = [source for source in by_language.values() if "translated_from" not in source.keys]
     orphans = [source for source in by_language.values() if source.keys.get("translated_from")]
@@ -138,7 +136,7 @@ def read_post(root: Path, folder: Path, config: Config) -> LoadedPost:
         original=versions[original.language],
         versions=tuple(versions.values()),
         comments=(),
-        files=tuple(files_below(root, folder, _shown)),
+        files=tuple(files_below(root, folder, worth_showing)),
     )
     former = [name for source in sources for name in source.keys.get("former_ids", ())]
     return LoadedPost(post, tuple(former), tuple(_warnings(sources)))
@@ -191,8 +189,3 @@ def _warnings(sources: list[Source]) -> Iterable[BlogcliError]:
                 )
         if not source.has_text and source.keys.get("draft") is False:
             yield SourceError(source.path, "has no text, and so stays a draft")
-
-
-def _shown(name: str) -> bool:
-    """What a post shows lies beside it: everything but versions, other .md, backups and dot files."""
-    return not name.startswith((".", "#")) and not name.endswith(_BACKUPS)

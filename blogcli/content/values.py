@@ -76,6 +76,8 @@ class DateParser:
             raise ValueError(f"'{value}' is not an ISO 8601 date") from error
         # The time as it was written, with an offset in whole minutes: HTML and RFC 3339 know no smaller parts.
         minutes = round((aware.utcoffset() or timedelta()) / timedelta(minutes=1))
+        if abs(minutes) >= 24 * 60:
+            raise ValueError(f"'{value}' is not an ISO 8601 date")
         return aware.replace(microsecond=0, tzinfo=timezone(timedelta(minutes=minutes)))
 
 

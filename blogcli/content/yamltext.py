@@ -22,8 +22,8 @@ _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class _Refused(Exception):
-    def __init__(self, message: str, line: int) -> None:
-        self.message, self.line = message, line
+    def __init__(self, message: str, event: Any) -> None:
+        self.message, self.index = message, int(event.start_mark.index)
 
 
 class TextHandler(YAMLHandler):
@@ -41,11 +41,10 @@ class _Events:
 
     def next(self) -> Any:
         event = self.loader.get_event()
-        line = event.start_mark.line
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _Refused("anchors (&) and aliases (*) are not allowed", line)
+            raise _Refused("anchors (&) and aliases (*) are not allowed", event)
         if getattr(event, "tag", None):
-            raise _Refused(f"the tag {event.tag} is not allowed", line)
+            raise _Refused(f"the tag {event.tag} is not allowed", event)
         return event
 
     def top(self) -> dict[str, tuple[Value, int, int]]:
@@ -53,10 +52,10 @@ class _Events:
         if isinstance(self.next(), yaml.StreamEndEvent):
             return {}
         root = self.next()
-        if isinstance(root, yaml.ScalarEvent) and root.value == "":
+        if isinstance(root, yaml.ScalarEvent) and root.value == "" and not root.style:
             return {}
         if not isinstance(root, yaml.MappingStartEvent):
-            raise _Refused("front matter must be keys and values", root.start_mark.line)
+            raise _Refused("front matter must be keys and values", root)
         fields: dict[str, tuple[Value, int, int]] = {}
         while not isinstance(key := self.next(), yaml.MappingEndEvent):
             name = self.key(key, fields)
@@ -64,14 +63,14 @@ class _Events:
             fields[name] = (value, key.start_mark.index, self.end)
         self.next()
         if not isinstance(extra := self.next(), yaml.StreamEndEvent):
-            raise _Refused("front matter must be one document", extra.start_mark.line)
+            raise _Refused("front matter must be one document", extra)
         return fields
 
     def key(self, event: Any, taken: Any) -> str:
         if not isinstance(event, yaml.ScalarEvent) or not event.value:
-            raise _Refused("a key must be a word", _line(event))
+            raise _Refused("a key must be a word", event)
         if event.value in taken:
-            raise _Refused(f"the key '{event.value}' stands twice", _line(event))
+            raise _Refused(f"the key '{event.value}' stands twice", event)
         return str(event.value)
 
     def value(self, event: Any, depth: int) -> Value:
@@ -79,7 +78,7 @@ class _Events:
             self.end = _end(event)
             return str(event.value)
         if depth >= MAX_DEPTH:
-            raise _Refused(f"front matter is nested deeper than {MAX_DEPTH}", event.start_mark.line)
+            raise _Refused(f"front matter is nested deeper than {MAX_DEPTH}", event)
         return self.sequence(depth) if isinstance(event, yaml.SequenceStartEvent) else self.mapping(depth)
 
     def sequence(self, depth: int) -> list[Value]:
@@ -102,8 +101,9 @@ class _Events:
             self.end = _end(event)
 
 
-def _line(event: Any) -> int:
-    return int(event.start_mark.line)
+def _line(head: str, index: int) -> int:
+    """The line of the file at an index of its front matter; YAML itself counts more signs as line breaks."""
+    return head.count("\n", 0, index) + 2
 
 
 def _end(event: Any) -> int:
@@ -118,10 +118,10 @@ def read_mapping(head: str, offset: int, path: Path) -> dict[str, Field]:
     try:
         raw = _handler.load(head)
     except _Refused as error:
-        raise SourceError(path, error.message, line=error.line + 2) from None
+        raise SourceError(path, error.message, line=_line(head, error.index)) from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = (mark.line if mark else 0) + 2
+        line = _line(head, mark.index if mark else 0)
         raise SourceError(path, f"malformed front matter: {error.problem}", line=line, hint=_HINT) from None
     except yaml.YAMLError as error:
         raise SourceError(path, f"malformed front matter: {error}".splitlines()[0], line=2) from None
@@ -136,4 +136,4 @@ def _field(head: str, offset: int, value: Value, start: int, end: int) -> Field:
     begin = head.rfind("\n", 0, start) + 1
     if end == 0 or head[end - 1] != "\n":
         end = head.find("\n", end) + 1 or len(head)
-    return Field(value, head.count("\n", 0, begin) + 2, offset + begin, offset + end)
+    return Field(value, _line(head, begin), offset + begin, offset + end)

@@ -127,13 +127,13 @@ def _to_html(text: str, *, raw_html: bool) -> str:
 
 def _with_anchors(html: str) -> str:
     taken = set(_ID.findall(html))
+    numbers: dict[str, int] = {}
 
     def anchored(match: re.Match[str]) -> str:
         name = anchor = segment(plain_text(match[2])) or "section"
-        number = 1
         while anchor in taken:
-            number += 1
-            anchor = f"{name}-{number}"
+            numbers[name] = numbers.get(name, 1) + 1
+            anchor = f"{name}-{numbers[name]}"
         taken.add(anchor)
         return f'<h{match[1]} id="{anchor}">{match[2]}</h{match[1]}>'
 

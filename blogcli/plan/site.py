@@ -44,7 +44,8 @@ def plan_site(
 
     `theme` are files the theme brings. Problems where two pages would have one address.
     """
-    tags = urls.tag_slugs({fold(tag) for post in blog.posts for version in post.versions for tag in version.tags})
+    versions = [version for post in blog.posts for version in post.versions if drafts or version.live(now)]
+    tags = urls.tag_slugs({fold(tag) for version in versions for tag in version.tags})
     shown = [_Shown(config, post, now, tags, drafts=drafts) for post in blog.posts]
     shown = [post for post in shown if post.entries]
     menus = _menus(config, shown, _icon(blog))

@@ -48,7 +48,8 @@ class Bodies:
         text = version.summary or markdown.plain_text(self._body(version).summary) or version.title
         if len(text) <= DESCRIPTION_LENGTH:
             return text
-        return text[:DESCRIPTION_LENGTH].rpartition(" ")[0].rstrip(".,;:") + "…"
+        cut = text[:DESCRIPTION_LENGTH]  # at a word, where the script has spaces between them
+        return (cut.rpartition(" ")[0] or cut).rstrip(".,;:") + "…"
 
     def link(self, entry: Entry, target: str, *, full: bool = False) -> str:
         """An address as a post's front matter gives it, resolved; "" where a guest's leads nowhere a guest may lead."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import TYPE_CHECKING, Any, assert_never
 from urllib.parse import quote
 
@@ -59,8 +58,8 @@ class Printer:
             case TagIndexPage():
                 return self._in_frame("tags.html", page.menu, page.address, {"tags": page.tags}, page.alternates)
             case ArchivePage():
-                years = [(year, list(entries)) for year, entries in groupby(page.entries, key=_year)]
-                return self._in_frame("archive.html", page.menu, page.address, {"years": years}, page.alternates)
+                context = {"years": list(_by_year(page.entries).items())}
+                return self._in_frame("archive.html", page.menu, page.address, context, page.alternates)
             case NotFoundPage():
                 return self._in_frame("404.html", page.menu, page.address, {})
             case FeedPage():
@@ -160,9 +159,13 @@ class Printer:
         return f"tag:{self.config.tagging_entity}:" + ":".join(quote(part, safe="-._~") for part in parts)
 
 
-def _year(entry: Entry) -> int:
-    assert entry.version.date is not None
-    return entry.version.date.year
+def _by_year(entries: tuple[Entry, ...]) -> dict[int, list[Entry]]:
+    """Entries by the year their dates are written with, which with mixed offsets is not quite the order of moments."""
+    years: dict[int, list[Entry]] = {}
+    for entry in entries:
+        assert entry.version.date is not None
+        years.setdefault(entry.version.date.year, []).append(entry)
+    return dict(sorted(years.items(), reverse=True))
 
 
 def _changed(entry: Entry) -> datetime:

@@ -15,7 +15,7 @@ from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyn
 from jinja2.sandbox import SandboxedEnvironment
 
 from blogcli.errors import SourceError
-from blogcli.files import files_below, inside, read_bytes
+from blogcli.files import files_below, inside, read_bytes, worth_showing
 from blogcli.model import Comment, Version
 from blogcli.plan.pages import Alternates, Asset, Entry, Link, ListPage, Menu, PostPage, TagPage
 
@@ -50,7 +50,7 @@ class Theme:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.overrides = inside(root, root / OVERRIDES)
-        self.own = tuple(files_below(root, self.overrides, lambda name: not name.startswith(".")))
+        self.own = tuple(files_below(root, self.overrides, worth_showing))
         self.environment = _Sandbox(
             loader=FileSystemLoader([self.overrides, BUILT_IN / "templates"]),
             autoescape=True,
@@ -88,15 +88,7 @@ class Theme:
             raise SourceError(self._path(error.filename or template), error.message or "", line=error.lineno) from error
         except UnicodeDecodeError as error:
             raise SourceError(self._path(template), "a template it needs is not valid UTF-8") from error
-        except (
-            TemplateError,
-            RecursionError,
-            TypeError,
-            ValueError,
-            LookupError,
-            AttributeError,
-            ArithmeticError,
-        ) as error:
+        except _FAILURES as error:
             frames = [
                 frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(_TEMPLATES)
             ]

@@ -23,6 +23,7 @@ def test_a_version_is_added_beside_its_original(italian: Site, post: str) -> Non
         "---\n"
         'title: "A walk: uphill"\n'
         "slug: a-walk-uphill\n"
+        "published: 2026-03-01T10:00:00+01:00\n"
         "translated_from:\n"
         "    language: it\n"
         "    date: 2026-03-01\n"
