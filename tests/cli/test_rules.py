@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shlex
+import signal
 import subprocess
 import sys
 import urllib.error
@@ -190,7 +191,12 @@ def test_an_editor_opens_on_the_terminal_though_stdout_is_captured(blog: Site) -
 
 def test_ctrl_c_ends_with_130(walk: Site) -> None:
     child = pexpect.spawn(
-        sys.executable, ["-m", "blogcli", "serve", "--port", "0"], cwd=str(walk.root), encoding="utf-8"
+        sys.executable,
+        ["-m", "blogcli", "serve", "--port", "0"],
+        cwd=str(walk.root),
+        encoding="utf-8",
+        # A job in the background inherits that it ignores Ctrl-C; a person's shell doesn't.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     child.expect(r"http://127\.0\.0\.1:\d+/")
     for _ in range(6):  # a person whose Ctrl-C falls into a moment that can't be interrupted presses it again
