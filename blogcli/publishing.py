@@ -47,22 +47,24 @@ class _Versions:
     def draft(self, source: Source) -> bool:
         return bool(source.keys.get("draft", self.original.keys.get("draft", False))) or not source.has_text
 
+    def scheduled(self, source: Source, now: datetime) -> bool:
+        moments = (source.keys.get("date", self.original.keys.get("date")), source.keys.get("published"))
+        return not self.draft(source) and any(moment and moment > now for moment in moments)
+
 
 def publish(config: Config, post: PostRef, language: str | None, date: str | None, now: datetime) -> Published:
     """Make drafts live: one language, or every version that has text.
 
     `draft` goes, `published` is written where the version is live from now on, and the date is set to now where `new`
-    had set it, or to `date`. Error where there is nothing to publish.
+    had set it, or to `date`, which moves a scheduled version too. Error where there is nothing to publish.
     """
     versions = _Versions(config, post, language)
     drafts = [source for source in versions.chosen if versions.draft(source)]
-    ready = [source for source in drafts if source.has_text]
+    scheduled = [source for source in versions.chosen if versions.scheduled(source, now)]
+    ready = [source for source in drafts if source.has_text] + (scheduled if date is not None else [])
     waiting = tuple(source.path for source in drafts if not source.has_text)
     if not ready:
-        where = post.folder if language is None else versions.chosen[0].path
-        if waiting:
-            raise BlogcliError("has no text to publish", path=waiting[0], hint="write it, then publish")
-        raise BlogcliError("is no draft: there is nothing to publish", path=where)
+        raise _nothing_to_publish(versions, waiting, scheduled)
     live = {source.language for source in ready}
     zone = values.DateParser(config.timezone)
     if date is not None:
@@ -73,7 +75,17 @@ def publish(config: Config, post: PostRef, language: str | None, date: str | Non
     for source in ready:
         changes[source.language] |= _first_live(source, versions, changes, zone, now)
     _keep_others_drafts(versions, live, changes)
+    _keep_others_dates(versions, live, changes)
     return Published(_write(versions.all, changes), waiting)
+
+
+def _nothing_to_publish(versions: _Versions, waiting: tuple[Path, ...], scheduled: list[Source]) -> BlogcliError:
+    where = versions.folder if versions.named is None else versions.chosen[0].path
+    if waiting:
+        return BlogcliError("has no text to publish", path=waiting[0], hint="write it, then publish")
+    if scheduled:
+        return BlogcliError("is scheduled already", path=where, hint="give another --date to move it")
+    return BlogcliError("is no draft: there is nothing to publish", path=where)
 
 
 def _published(
@@ -104,13 +116,18 @@ def _first_live(
     now: datetime,
 ) -> dict[str, object]:
     """`published`, where it isn't written already: now, unless the version's date lies ahead and will do."""
-    if "published" in source.keys or source.keys.get("page") or versions.original.keys.get("page"):
+    written = "published" in source.keys
+    if written and not versions.scheduled(source, now):
+        return {}
+    if source.keys.get("page") or versions.original.keys.get("page"):
         return {}
     for version in (source, versions.original):
-        written = changes.get(version.language, {}).get("date")
-        date = zone(written.text) if isinstance(written, Verbatim) else version.keys.get("date")
+        set_to = changes.get(version.language, {}).get("date")
+        date = zone(set_to.text) if isinstance(set_to, Verbatim) else version.keys.get("date")
+        if date and date > now:
+            return {"published": None} if written else {}
         if date:
-            return {} if date > now else {"published": Verbatim(format_date(now))}
+            return {"published": Verbatim(format_date(now))}
     return {}
 
 
@@ -128,6 +145,18 @@ def _keep_others_drafts(
     for source in versions.all:
         if source.language not in published and "draft" not in source.keys and versions.draft(source):
             changes[source.language] = {"draft": True}
+
+
+def _keep_others_dates(
+    versions: _Versions, published: set[LanguageTag], changes: dict[LanguageTag, dict[str, object]]
+) -> None:
+    """When the original's date changes, a live version that inherited it keeps the one its address is made of."""
+    old = versions.original.document.fields.get("date")
+    if old is None or "date" not in changes.get(versions.original.language, {}):
+        return
+    for source in versions.all:
+        if source.language not in published and "date" not in source.keys and not versions.draft(source):
+            changes.setdefault(source.language, {})["date"] = Verbatim(str(old.value))
 
 
 def unpublish(config: Config, post: PostRef, language: str | None) -> tuple[Path, ...]:

@@ -101,6 +101,23 @@ def test_unpublish_and_publish_bring_the_states_back(blog: Site, language: list[
     assert {line.split("\t")[2] for line in blog.ok("list").lines} == {"published"}
 
 
+def test_a_new_date_leaves_a_live_translation_where_it_is(blog: Site) -> None:
+    draft(blog, "date: 2026-01-05\ndraft: true\n", "draft: false\n")
+    assert blog.ok("publish", "neve", "--date", "2027-01-01").lines == [IT, EN]
+    assert "date: 2026-01-05\n" in blog.read(EN)
+    assert [line.split("\t")[1:3] for line in blog.ok("list").lines] == [["it", "scheduled"], ["en", "published"]]
+
+
+def test_a_scheduled_post_is_moved_by_a_new_date(blog: Site) -> None:
+    draft(blog, "date: 2026-01-05\ndraft: true\n")
+    blog.ok("publish", "neve", "--date", "2027-01-01")
+    assert "is scheduled already\n  hint: give another --date" in blog.fails("publish", "neve")
+    blog.ok("publish", "neve", "--date", "2027-02-01")
+    assert blog.read(IT) == "---\ntitle: Neve\ndate: 2027-02-01\n---\nFiocca.\n"
+    blog.ok("publish", "neve", "--date", "2026-02-28")
+    assert blog.read(IT) == f"---\ntitle: Neve\ndate: 2026-02-28\npublished: {NOW}\n---\nFiocca.\n"
+
+
 def test_crlf_stays_crlf(blog: Site) -> None:
     blog.write({IT: b"---\r\ntitle: Neve\r\ndate: 2026-01-05\r\ndraft: true\r\n---\r\nFiocca.\r\n"})
     blog.ok("publish", "neve")
