@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from blogcli.model import LanguageTag
 
 MAX_ID = 60  # bytes of an id made from a title
+MAX_A_DAY = 1000  # posts of one day whose titles give no id
 
 INIT_FILES = {
     ".gitignore": "# What blogcli makes and can make again.\n/public/\n/.blogcli/\n.blogcli-tmp-*\n",
@@ -92,14 +93,17 @@ class NewPost:
 
 
 def new_post(config: Config, wish: NewPost, now: datetime) -> Path:
-    """Start a post or page; the path of the file it wrote. ExistsError where the id is taken."""
+    """Start a post or page, a draft where it has no text; the path of its file. ExistsError where the id is taken."""
     title = one_line(wish.title)
     if not title:
         raise UsageError("a post needs a title")
     language = blog_language(config, config.tags[0] if wish.language is None else wish.language)
     date = option("--date", values.DateParser(config.timezone), wish.date) if wish.date is not None else now
     draft = wish.draft or not (wish.body or "").strip()
-    post_id = option("--id", values.name, wish.id) if wish.id is not None else default_id(title, date)
+    if wish.id is not None:
+        post_id = option("--id", values.name, wish.id)
+    else:
+        post_id = default_id(title) or _free_id(config.root, date)
     fields = {
         "title": title,
         "slug": slug_for(title, wish.slug),
@@ -135,8 +139,8 @@ def _new_folder(config: Config, post_id: str, group: str) -> Path:
     return folder
 
 
-def default_id(title: str, date: datetime) -> str:
-    """A title in ASCII, [a-z0-9-], at most 60 bytes cut at a word; post-<date> where nothing usable is left of it."""
+def default_id(title: str) -> str | None:
+    """A title in ASCII, [a-z0-9-], at most 60 bytes cut at a word; None where nothing usable is left of it."""
     from slugify import slugify
 
     found = str(slugify(title, max_length=MAX_ID, word_boundary=True, save_order=True)) or slugify(title)[
@@ -145,4 +149,11 @@ def default_id(title: str, date: datetime) -> str:
     try:
         return values.name(found)
     except ValueError:
-        return f"post-{date:%Y-%m-%d}"
+        return None
+
+
+def _free_id(root: Path, date: datetime) -> str:
+    """post-<date>, numbered from the day's second: another title says nothing about whether it is the same post."""
+    day = f"post-{date:%Y-%m-%d}"
+    names = (day, *(f"{day}-{number}" for number in range(2, MAX_A_DAY)))
+    return next((name for name in names if not locate_post(root, name)), day)

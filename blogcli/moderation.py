@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from blogcli.config import Config
 
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
+_AS_PYTHON = str.maketrans(_CROCKFORD, "0123456789abcdefghijklmnopqrstuv")  # the digits int() reads
+_FIRST, _STEP = 1 << 29, 1 << 22  # of the 30 bits of an id: room for a second's first, and from one to the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,12 @@ def add_comment(config: Config, post: PostRef, wish: NewComment, now: datetime, 
     )
     status = CommentStatus.APPROVED if wish.approve else CommentStatus.PENDING
     folder = inside(config.root, config.root / COMMENTS / post.id)
-    path = folder / comment_name(_new_id(date), status)
-    create_new(path, text)
+    path = folder / comment_name(_new_id(date, folder), status)
+    try:
+        create_new(path, text)
+    except ExistsError:  # another process took the same step in the same second
+        path = folder / comment_name(_new_id(date, folder), status)
+        create_new(path, text)
     return path
 
 
@@ -107,10 +113,16 @@ def _parent(config: Config, post: PostRef, name: str, cwd: Path) -> str:
     return parent.id
 
 
-def _new_id(date: datetime) -> str:
-    """UTC time and 30 random bits, so that clones that add at once never collide."""
-    bits = int.from_bytes(os.urandom(4), "big")
-    return f"{date.astimezone(UTC):%Y%m%dT%H%M%SZ}-" + "".join(_CROCKFORD[bits >> 5 * place & 31] for place in range(6))
+def _new_id(date: datetime, folder: Path) -> str:
+    """UTC time and 30 bits: random, so that clones that add at once never collide.
+
+    They lie a random step above the last comment of the same second, so that a script's comments stand in its order.
+    """
+    start = f"{date.astimezone(UTC):%Y%m%dT%H%M%SZ}-"
+    tails = [file.name[len(start) :][:6] for file in folder.glob(f"{start}*")]
+    known = [int(tail.translate(_AS_PYTHON), 32) for tail in tails if len(tail) == 6 and set(tail) <= set(_CROCKFORD)]
+    bits = max(known, default=0) + 1 + int.from_bytes(os.urandom(4), "big") % (_STEP if known else _FIRST)
+    return start + "".join(_CROCKFORD[bits >> 5 * place & 31] for place in reversed(range(6)))
 
 
 def reply(config: Config, ref: CommentRef, body: str, language: str | None, now: datetime, cwd: Path) -> Path:
@@ -164,6 +176,17 @@ def decide(refs: Sequence[CommentRef], status: CommentStatus) -> list[Path]:
     for ref in refs:
         _check_same(ref)
     return [_decide(ref, status) for ref in refs]
+
+
+def faults_of(config: Config, refs: Sequence[CommentRef]) -> list[BlogcliError]:
+    """What keeps comments from being shown, though they are approved."""
+    faults: list[BlogcliError] = []
+    for ref in refs:
+        try:
+            comments.read_comment(ref, config, LanguageTag("und"))
+        except BlogcliError as error:
+            faults += getattr(error, "problems", [error])
+    return faults
 
 
 def _check_same(ref: CommentRef) -> None:

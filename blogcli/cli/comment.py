@@ -11,6 +11,8 @@ from blogcli.cli.lazy import lazy_group
 from blogcli.errors import EXIT_ATTENTION, UsageError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from blogcli.model import CommentStatus
 
 COMMANDS = {
@@ -142,9 +144,17 @@ def show(comment: options.Comment, json: options.Json = False) -> None:
 
 def approve(comments: options.Comments) -> None:
     """Approve comments. Prints their paths."""
+    from blogcli.content.paths import find_comment
     from blogcli.model import CommentStatus
+    from blogcli.moderation import faults_of
 
-    _decide(comments, CommentStatus.APPROVED)
+    paths = _decide(comments, CommentStatus.APPROVED)
+    config = blog.config()
+    faults = faults_of(config, [find_comment(config.root, str(path), blog.cwd()) for path in paths])
+    for fault in faults:
+        console.report(fault, kind="left out: ")
+    if faults:
+        raise typer.Exit(EXIT_ATTENTION)
 
 
 def reject(comments: options.Comments) -> None:
@@ -164,11 +174,12 @@ def spam(comments: options.Comments) -> None:
     _decide(comments, CommentStatus.SPAM)
 
 
-def _decide(names: list[str], status: CommentStatus) -> None:
+def _decide(names: list[str], status: CommentStatus) -> list[Path]:
     from blogcli.moderation import decide, find_all
 
-    root = blog.root()
-    console.print_paths(decide(find_all(root, names, blog.cwd()), status))
+    paths = decide(find_all(blog.root(), names, blog.cwd()), status)
+    console.print_paths(paths)
+    return paths
 
 
 def remove(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from blogcli.cli import blog, complete, console, options
 from blogcli.errors import EXIT_ATTENTION
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def new(
@@ -51,9 +54,17 @@ def new(
         body=console.read_body(body, body_file),
     )
     path = new_post(config, wish, blog.now(config))
+    _written(path, wish.body, edit=edit, draft=draft)
+
+
+def _written(path: Path, body: str | None, *, edit: bool, draft: bool) -> None:
+    """What is left to do for a new file: open it, name it, and say so where a text was meant and none came."""
     if edit:
         console.edit(path)
     console.print_paths([path])
+    if body is not None and not body.strip() and not (draft or edit):
+        console.warn(f"{console.here(path)}: has no text, and is a draft")
+        raise typer.Exit(EXIT_ATTENTION)
 
 
 def translate(
@@ -86,9 +97,7 @@ def translate(
     config = blog.config()
     wish = NewTranslation(language, source, title, slug, draft, console.read_body(body, body_file))
     path = add(config, blog.post(config, post), wish, blog.now(config))
-    if edit:
-        console.edit(path)
-    console.print_paths([path])
+    _written(path, wish.body, edit=edit, draft=draft)
 
 
 _LANGUAGE = Annotated[

@@ -161,6 +161,21 @@ def test_many_are_decided_at_once_or_none(talk: Site) -> None:
     ]
 
 
+def test_comments_of_one_moment_stand_in_the_order_they_came(walk: Site) -> None:
+    said = [f"Passo {number}" for number in range(12)]
+    for text in said:
+        walk.ok("comment", "add", "una-passeggiata", "--anonymous", "--date", "2026-02-12", "--approve", "--body", text)
+    assert [line.split("\t")[-1] for line in walk.ok("comment", "list").lines] == said
+
+
+def test_approving_what_can_t_be_shown_says_so(talk: Site) -> None:
+    talk.write({FIRST: comment("Che vista!", date="ieri")})
+    result = talk.run("comment", "approve", "20260212T080000Z-aaaaaa")
+    path = f"{FOLDER}/20260212T080000Z-aaaaaa.md"
+    assert (result.code, result.lines) == (4, [path])
+    assert f"left out: {path}:3: date 'ieri' is not an ISO 8601 date" in result.err
+
+
 def test_a_start_that_fits_several_is_refused(talk: Site) -> None:
     talk.write({f"{FOLDER}/20260212T090000Z-bbbbbb.md": comment("Due")})
     assert "could be any of 2 comments" in talk.fails("comment", "approve", "20260212", code=2)

@@ -42,8 +42,16 @@ def test_without_a_body_it_is_a_draft_that_no_reader_sees(blog: Site) -> None:
 
 
 @pytest.mark.parametrize("body", ["", "  \n\n"])
-def test_a_body_of_nothing_is_no_body(blog: Site, body: str) -> None:
-    assert "draft: true" in blog.read(blog.ok("new", "Vuoto", "--body", body).lines[0])
+def test_a_body_of_nothing_is_no_body_and_is_said_to_be(blog: Site, body: str) -> None:
+    result = blog.run("new", "Vuoto", "--body", body)
+    assert (result.code, result.err) == (4, f"blogcli: {result.lines[0]}: has no text, and is a draft\n")
+    assert "draft: true" in blog.read(result.lines[0])
+    assert blog.ok("new", "Vuoto, per ora", "--draft", "--body", body).lines
+
+
+def test_titles_without_ascii_make_as_many_posts_as_there_are(blog: Site) -> None:
+    paths = [blog.ok("new", title, "--body", "x").lines[0] for title in ("🎉", "🌊", "NUL")]
+    assert paths == [f"posts/2026/post-2026-03-01{number}/it.md" for number in ("", "-2", "-3")]
 
 
 def test_a_page_has_no_date_and_is_in_no_list(blog: Site) -> None:
