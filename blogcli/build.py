@@ -57,4 +57,4 @@ def build_site(
     theme = Theme(config.root)
     plan = plan_site(config, loaded.blog, now, drafts=drafts, theme=theme.assets())
     report = write_site(target, render_site(plan, config, theme), clean=clean, dry_run=dry_run)
-    return Built(target, report, loaded.faults, loaded.warnings)
+    return Built(target, report, loaded.faults, (*loaded.warnings, *theme.warnings()))

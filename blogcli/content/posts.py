@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import posixpath
+import re
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
 
 from blogcli.content import frontmatter, values
 from blogcli.content.keys import KEYS, one_edit_away
@@ -19,6 +23,8 @@ if TYPE_CHECKING:
 
     from blogcli.config import Config
 
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/")
 
 # What a translation takes from its original where it says nothing itself.
 INHERITED = ("date", "author", "tags", "image", "series", "comments", "draft", "page", "trusted")
@@ -138,8 +144,9 @@ def read_post(root: Path, folder: Path, config: Config) -> LoadedPost:
         comments=(),
         files=tuple(files_below(root, folder, worth_showing)),
     )
+    warnings = (*_warnings(sources), *_missing_images(sources, post.files))
     former = [name for source in sources for name in source.keys.get("former_ids", ())]
-    return LoadedPost(post, tuple(former), tuple(_warnings(sources)))
+    return LoadedPost(post, tuple(former), warnings)
 
 
 def _version(source: Source, original: Source, post: str, config: Config) -> Version:
@@ -170,6 +177,17 @@ def _version(source: Source, original: Source, post: str, config: Config) -> Ver
         extra=source.extra,
         body=source.document.content,
     )
+
+
+def _missing_images(sources: Iterable[Source], files: tuple[str, ...]) -> Iterable[BlogcliError]:
+    there = {unicodedata.normalize("NFC", name) for name in files}
+    for source in sources:
+        image = source.keys.get("image", "")
+        name = posixpath.normpath(unquote(urlsplit(image).path))
+        if image and not _ADDRESS.match(image) and unicodedata.normalize("NFC", name) not in there:
+            line = source.document.fields["image"].line
+            hint = "put it beside the text, or give its address"
+            yield SourceError(source.path, f"there is no image '{image}' beside the text", line=line, hint=hint)
 
 
 def _warnings(sources: list[Source]) -> Iterable[BlogcliError]:

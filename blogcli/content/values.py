@@ -115,7 +115,15 @@ def _bad_part(part: str) -> bool:
 
 def addresses(value: Value) -> tuple[str, ...]:
     """A list of addresses within the site."""
-    return tuple(address(item) for item in texts(value))
+    found, wrong = [], []
+    for item in texts(value):
+        try:
+            found.append(address(item))
+        except ValueError as error:
+            wrong.append(str(error))
+    if wrong:
+        raise ValueError("; ".join(wrong))
+    return tuple(found)
 
 
 def url(value: Value) -> str:

@@ -27,6 +27,8 @@ _FOOTNOTE = re.compile(r'<sup class="footnote-ref".*?</sup>')
 _REPEATED = re.compile(r' id="[^"]*"')
 _EMBEDDED = re.compile(r"<(script|style|pre)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
 
+_LAZY = ' loading="lazy"'
+
 # A tag that may hold an address, with its attributes whole, and one attribute: HTML as people write it by hand.
 _LINKING = re.compile(
     r"<(?:a|area|audio|embed|iframe|img|input|link|object|source|track|video)\s(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>",
@@ -38,10 +40,14 @@ _ADDRESSES = frozenset({"href", "src", "poster", "data", "srcset"})
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A body as HTML: whole, and what stands before `<!--more-->` or else is its first paragraph."""
+    """A body as HTML: whole, and what stands before `<!--more-->` or else is its first paragraph.
+
+    `more` says that the summary is not all there is.
+    """
 
     html: str
     summary: str
+    more: bool
 
 
 class _Renderer(mistune.HTMLRenderer):
@@ -50,7 +56,7 @@ class _Renderer(mistune.HTMLRenderer):
         return super().heading(text, max(level, 2), **attrs)
 
     def image(self, text: str, url: str, title: str | None = None) -> str:
-        return super().image(text, url, title).replace(" />", ' loading="lazy">')
+        return super().image(text, url, title).replace(" />", f"{_LAZY}>")
 
     def thematic_break(self) -> str:
         return "<hr>\n"
@@ -116,7 +122,9 @@ def render(text: str, *, raw_html: bool = True) -> Rendered:
     if not raw_html:
         html = _MORE_AS_TEXT.sub("<!--more-->\n", html)
     summary = _summary(text, html, raw_html=raw_html)
-    return Rendered(_MORE.sub("", html), summary)
+    html = _MORE.sub("", html)
+    # The first image is likely on the screen at once, and waiting for the layout would only show it later.
+    return Rendered(html.replace(_LAZY, "", 1), summary, more=_for_lists(html) != summary)
 
 
 def _to_html(text: str, *, raw_html: bool) -> str:
@@ -144,8 +152,12 @@ def _summary(text: str, html: str, *, raw_html: bool) -> str:
     found = _before_more(text, html, raw_html=raw_html).strip()
     if not found and (first := _PARAGRAPH.search(_EMBEDDED.sub("", html))):
         found = first[0]
-    # Only a list shows a summary, where notes and anchors have no place.
-    return _REPEATED.sub("", _FOOTNOTE.sub("", found)).strip()
+    return _for_lists(found)
+
+
+def _for_lists(html: str) -> str:
+    """HTML without notes and anchors, which have no place in a list."""
+    return _REPEATED.sub("", _FOOTNOTE.sub("", html)).strip()
 
 
 def _before_more(text: str, html: str, *, raw_html: bool) -> str:

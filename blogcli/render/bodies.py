@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -41,6 +42,10 @@ class Bodies:
             return Markup("<p>{}</p>").format(entry.version.summary)
         summary = self._body(entry.version).summary
         return Markup(markdown.map_links(summary, self._resolver(entry, elsewhere=True)))
+
+    def more(self, entry: Entry) -> bool:
+        """Whether there is more to read than the summary."""
+        return bool(entry.version.summary) or self._body(entry.version).more
 
     def description(self, entry: Entry) -> str:
         """The summary as plain text, cut at a word."""
@@ -89,7 +94,13 @@ def _render(version: Version) -> markdown.Rendered:
     if version.trusted:
         return markdown.render(version.body)
     found = markdown.render(version.body, raw_html=False)
-    return markdown.Rendered(sanitize.clean_post(found.html), sanitize.clean_post(found.summary))
+    return replace(found, html=_safe(found.html), summary=_safe(found.summary))
+
+
+def _safe(html: str) -> str:
+    # A wide table scrolls in a frame of its own, as an author's does; the frame is nothing a guest may write.
+    clean = sanitize.clean_post(html)
+    return clean.replace("<table>", '<div class="table" tabindex="0"><table>').replace("</table>", "</table></div>")
 
 
 def _split(link: str) -> tuple[str, str]:

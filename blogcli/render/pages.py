@@ -129,7 +129,7 @@ class Printer:
     def _card(self, entry: Entry) -> Markup:
         # The same on every list: the front page, the numbered ones, each tag's.
         if entry.address not in self.cards:
-            context = {"entry": entry, "summary": self.bodies.summary(entry)}
+            context = {"entry": entry, "summary": self.bodies.summary(entry), "more": self.bodies.more(entry)}
             card = self.theme.render("card.html", self._common(entry.version.language) | context)
             self.cards[entry.address] = Markup(card)
         return self.cards[entry.address]

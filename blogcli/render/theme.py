@@ -70,6 +70,20 @@ class Theme:
                 found[name] = self.overrides / name
         return tuple(Asset(f"/theme/{name}", path) for name, path in found.items())
 
+    def warnings(self) -> Iterator[SourceError]:
+        """Templates of the blog's own whose names are nearly one of the theme's, and so override nothing."""
+        import difflib
+
+        known = [path.name for path in (BUILT_IN / "templates").iterdir()]
+        for name in self.own:
+            if (
+                name.endswith(_TEMPLATES)
+                and name not in known
+                and (near := difflib.get_close_matches(name, known, 1, 0.8))
+            ):
+                path = self.overrides / name
+                yield SourceError(path, "overrides no template of the theme", hint=f"did you mean {near[0]}?")
+
     def stylesheet_version(self) -> str:
         """Eight digits that change when the style sheet does, so that no reader is left with an old one."""
         sheet = next(asset.source for asset in self.assets() if asset.address == "/theme/style.css")

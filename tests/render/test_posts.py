@@ -88,7 +88,7 @@ def test_a_page_speaks_its_language(
         assert set(page.text(".//article//h3")) == {said}
         assert page.one(".//p[@class='date']/time").get("datetime") == "2011-06-23T10:00:00+02:00"
     (front,) = (page for address, page in all_pages(blog).items() if address == f"{start}/")
-    assert [words(link) for link in front.all(".//p[@class='about']/a")[1::2]] in ([one, five], [five, one])
+    assert [words(link) for link in front.all(".//p[@class='about']/a")] in ([one, five], [five, one])
 
 
 # The conversation

@@ -382,7 +382,34 @@ def test_a_description_is_the_summary_cut_at_a_word(walk: Site) -> None:
     assert re.fullmatch(r"(parola sola, )*parola( sola)?…", text)
 
 
+def test_a_card_offers_more_only_where_there_is_more(blog: Site) -> None:
+    post = "---\ntitle: {}\ndate: 2026-02-10\n---\n{}"
+    texts = {"corto": "Tutto qui.\n", "lungo": "Prima.\n\nPoi.\n", "figura": "Prima.\n\n![](a.jpg)\n"}
+    blog.write({f"posts/{name}/it.md": post.format(name, text) for name, text in texts.items()})
+    blog.ok("render")
+    links = read(blog, "/").all(".//p[@class='about']/a")
+    assert {words(link) for link in links} == {"Continua a leggere: lungo", "Continua a leggere: figura"}
+
+
+def test_an_image_that_is_not_there_is_a_warning(walk: Site) -> None:
+    text = ITALIAN.replace("tags: [monti]", "tags: [monti]\nimage: mare.jpg")
+    walk.write({"posts/2026/una-passeggiata/it.md": text})
+    warning = "warning: posts/2026/una-passeggiata/it.md:6: there is no image 'mare.jpg' beside the text"
+    result = walk.run("render")
+    assert (result.code, warning in result.err) == (0, True)
+    walk.write({"posts/2026/una-passeggiata/mare.jpg": b"jpg"})
+    assert "warning" not in walk.run("render").err
+
+
 # templates/
+
+
+def test_a_template_nearly_named_like_one_of_the_theme_s_is_a_warning(walk: Site) -> None:
+    walk.write({"templates/posts.html": "x", "templates/portrait.html": "x", "templates/404.html": "x"})
+    assert "warning: templates/posts.html: overrides no template of the theme\n  hint: did you mean post.html?" in (
+        warnings := walk.run("render").err
+    )
+    assert "portrait" not in warnings
 
 
 def test_a_template_of_the_blog_s_own_takes_the_place_of_the_built_in_one(walk: Site) -> None:
