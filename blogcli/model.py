@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ class Version:
 
     `path` and `image` are relative to the blog and to the post's folder, with forward slashes. `date` and `published`
     carry the offset they were written with; `date` is None only in a page. `extra` holds the keys blogcli doesn't know.
+    `digest` stands for the text: `model.digest` of it.
     """
 
     post: str
@@ -96,7 +98,7 @@ class Version:
     aliases: tuple[str, ...]
     translated_from: TranslatedFrom | None
     extra: Mapping[str, object]
-    body: str
+    digest: str
 
     def live(self, now: datetime) -> bool:
         """Whether readers may see it at `now`: no draft, and not dated in the future."""
@@ -123,6 +125,17 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class Talk:
+    """A post's conversation: how many comments there are to read, and all of them as `content.records` writes them.
+
+    A render needs the number of every post and the comments of the few whose pages it prints.
+    """
+
+    shown: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
     """A post or page with its language versions, its conversation and the files beside it.
 
@@ -135,7 +148,7 @@ class Post:
     page: bool
     original: Version
     versions: tuple[Version, ...]
-    comments: tuple[Comment, ...]
+    talk: Talk
     files: tuple[str, ...]
 
 
@@ -145,6 +158,11 @@ class Blog:
 
     posts: tuple[Post, ...]
     static: tuple[str, ...]
+
+
+def digest(text: str) -> str:
+    """What stands for a text where only its being the same matters: 128 bits of BLAKE2b, in hexadecimal."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def fold(name: str) -> str:

@@ -82,6 +82,15 @@ def parse(text: str, path: Path) -> Document:
     return Document(text, fields, opening[1], closing.start(), closing.end(), block=not _FLOW.match(head))
 
 
+def body(text: str, path: Path) -> str:
+    """What stands behind the front matter of a file that was parsed before; SourceError where there is none."""
+    opening = _FENCE.match(text)
+    closing = opening and _CLOSING.search(text, opening.end())
+    if not closing:
+        raise SourceError(path, "has no front matter", line=1, hint="its first line should be: ---")
+    return text[closing.end() :]
+
+
 def _line(text: str, index: int) -> int:
     return text.count("\n", 0, index) + 1
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from blogcli.content.comments import read_comments
+from blogcli.content.memory import Memory, Reader
 from blogcli.content.paths import COMMENTS, POSTS, STATIC, comment_files, comment_folders, post_folders
 from blogcli.content.posts import LoadedPost, read_post
+from blogcli.content.tree import Tree, scan
 from blogcli.errors import BlogcliError, SourceError, raise_all
 from blogcli.files import files_below, inside
 from blogcli.model import Blog, Post, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from blogcli.config import Config
@@ -31,8 +32,9 @@ class Loaded:
     warnings: tuple[BlogcliError, ...]
 
 
-def load_posts(config: Config) -> tuple[LoadedPost, ...]:
-    """Every post without its comments, by id; Problems with all that is wrong in any of them."""
+def load_posts(config: Config, read: Callable[[Path], LoadedPost] | None = None) -> tuple[LoadedPost, ...]:
+    """Every post without its comments, by id, each as `read` gives it; Problems with all that is wrong in any."""
+    read = read or (lambda folder: read_post(config.root, folder, config))
     problems: list[BlogcliError] = []
     posts: dict[str, LoadedPost] = {}
     for folder in _folders(config.root, problems):
@@ -42,7 +44,7 @@ def load_posts(config: Config) -> tuple[LoadedPost, ...]:
             problems.append(SourceError(folder, f"has the id of {there.relative_to(config.root)}", hint="rename one"))
             continue
         try:
-            posts[key] = read_post(config.root, folder, config)
+            posts[key] = read(folder)
         except BlogcliError as error:
             problems += getattr(error, "problems", [error])
     raise_all(problems)
@@ -69,13 +71,14 @@ def _folders(root: Path, problems: list[BlogcliError]) -> list[Path]:
         return []
 
 
-def load_blog(config: Config) -> Loaded:
-    """Read every file of the blog but its templates."""
+def load_blog(config: Config, tree: Tree | None = None, memory: Memory | None = None) -> Loaded:
+    """Read every file of the blog but its templates; what `memory` knows and hasn't changed in `tree` is recalled."""
+    reader = Reader(config, tree or scan(config.root), memory or Memory())
     loaded: tuple[LoadedPost, ...] = ()
     static: tuple[str, ...] = ()
     problems: list[BlogcliError] = []
     try:
-        loaded = load_posts(config)
+        loaded = load_posts(config, reader.post)
     except BlogcliError as error:
         problems += getattr(error, "problems", [error])
     try:
@@ -84,12 +87,13 @@ def load_blog(config: Config) -> Loaded:
     except BlogcliError as error:
         problems.append(error)
     raise_all(problems)
-    posts, faults = _with_comments(config, loaded)
+    posts, faults = _with_comments(reader, loaded)
     warnings = [*(warning for item in loaded for warning in item.warnings), *_contested(config, loaded)]
     return Loaded(Blog(posts, static), faults, tuple(warnings))
 
 
-def _with_comments(config: Config, loaded: tuple[LoadedPost, ...]) -> tuple[tuple[Post, ...], tuple[BlogcliError, ...]]:
+def _with_comments(reader: Reader, loaded: tuple[LoadedPost, ...]) -> tuple[tuple[Post, ...], tuple[BlogcliError, ...]]:
+    config = reader.config
     by_name = {fold(name): item.post.id for item in reversed(loaded) for name in item.former_ids}
     by_name |= {fold(item.post.id): item.post.id for item in loaded}
     posts = {item.post.id: item.post for item in loaded}
@@ -113,8 +117,7 @@ def _with_comments(config: Config, loaded: tuple[LoadedPost, ...]) -> tuple[tupl
         for comment_id, paths in files.items():  # one comment may lie below an old id of its post, and below the new
             found.setdefault(post_id, {}).setdefault(comment_id, []).extend(paths)
     for post_id, files in found.items():
-        post = posts[post_id]
-        comments, problems = read_comments(post_id, files, config, post.original.language)
+        talk, problems = reader.talk(posts[post_id], files)
         faults += problems
-        posts[post_id] = replace(post, comments=tuple(comments))
+        posts[post_id] = replace(posts[post_id], talk=talk)
     return tuple(posts.values()), tuple(faults)

@@ -16,7 +16,7 @@ from blogcli.content.keys import KEYS, one_edit_away
 from blogcli.content.paths import version_language
 from blogcli.errors import BlogcliError, SourceError, raise_all
 from blogcli.files import check_link, files_below, read_text, worth_showing
-from blogcli.model import Conversation, LanguageTag, Post, Version
+from blogcli.model import Conversation, LanguageTag, Post, Talk, Version, digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -75,6 +75,15 @@ def read_source(path: Path, config: Config) -> Source:
     raise_all(problems)
     extra = {key: field.value for key, field in document.fields.items() if key not in KEYS}
     return Source(language, path, document, keys, extra)
+
+
+def read_body(root: Path, version: Version) -> str:
+    """A version's text; SourceError where it is another than the one the version was made of."""
+    path = root / version.path
+    text = frontmatter.body(read_text(path), path)
+    if digest(text) != version.digest:
+        raise SourceError(path, "was changed meanwhile", hint="try again")
+    return text
 
 
 def version_files(folder: Path) -> list[Path]:
@@ -141,7 +150,7 @@ def read_post(root: Path, folder: Path, config: Config) -> LoadedPost:
         page=bool(original.keys.get("page")),
         original=versions[original.language],
         versions=tuple(versions.values()),
-        comments=(),
+        talk=Talk(0, "[]"),
         files=tuple(files_below(root, folder, worth_showing)),
     )
     warnings = (*_warnings(sources), *_missing_images(sources, post.files))
@@ -175,7 +184,7 @@ def _version(source: Source, original: Source, post: str, config: Config) -> Ver
         aliases=keys.get("aliases", ()),
         translated_from=keys.get("translated_from"),
         extra=source.extra,
-        body=source.document.content,
+        digest=digest(source.document.content),
     )
 
 

@@ -9,8 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from blogcli.model import Conversation, LanguageTag, Version
-    from blogcli.plan.threads import ThreadItem
+    from blogcli.model import Conversation, LanguageTag, Talk, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ class PostPage:
     older: Link | None
     newer: Link | None
     conversation: Conversation
-    thread: tuple[ThreadItem, ...]
+    talk: Talk
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from blogcli.errors import BlogcliError, raise_all
-from blogcli.model import Conversation, LanguageTag, fold
+from blogcli.model import Conversation, LanguageTag, Talk, fold
 from blogcli.plan import lists, urls
 from blogcli.plan.pages import (
     Alternates,
@@ -27,7 +27,6 @@ from blogcli.plan.pages import (
     TagIndexPage,
     TagPage,
 )
-from blogcli.plan.threads import ThreadItem, count, thread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,6 +34,9 @@ if TYPE_CHECKING:
 
     from blogcli.config import Config
     from blogcli.model import Blog, Post, Version
+
+
+_SILENCE = Talk(0, "[]")
 
 
 def plan_site(
@@ -72,12 +74,10 @@ class _Shown:
         addresses = {version.language: self._address(version) for version in versions}
         first = post.original.language if post.original.language in addresses else next(iter(addresses), None)
         self.files_at = addresses[first] if first else ""
-        self.thread: tuple[ThreadItem, ...] = thread(post.comments) if versions else ()
         self.alternates = Alternates(
             tuple(Link(version.title, addresses[version.language], version.language) for version in versions),
             addresses.get(config.tags[0], self.files_at),
         )
-        talked = count(self.thread)
         self.entries = {
             version.language: Entry(
                 version=version,
@@ -86,7 +86,7 @@ class _Shown:
                 files=frozenset(map(urls.nfc, post.files)),
                 files_at=self.files_at,
                 tags=self._tags(version, tags),
-                comments=0 if version.conversation is Conversation.OFF else talked,
+                comments=0 if version.conversation is Conversation.OFF else post.talk.shown,
             )
             for version in versions
         }
@@ -158,7 +158,7 @@ def _post_pages(shown: list[_Shown], menus: dict[LanguageTag, Menu]) -> Iterator
                 older=older,
                 newer=newer,
                 conversation=entry.version.conversation,
-                thread=() if entry.version.conversation is Conversation.OFF else post.thread,
+                talk=_SILENCE if entry.version.conversation is Conversation.OFF else post.post.talk,
             )
 
 

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from markupsafe import Markup
 
+from blogcli.content.posts import read_body
 from blogcli.markup import markdown, sanitize
 from blogcli.plan import urls
 
@@ -64,7 +65,7 @@ class Bodies:
 
     def _body(self, version: Version) -> markdown.Rendered:
         if version.path not in self._rendered:
-            self._rendered[version.path] = _render(version)
+            self._rendered[version.path] = _render(version, read_body(self.config.root, version))
         return self._rendered[version.path]
 
     def _resolver(self, entry: Entry, *, full: bool = False, elsewhere: bool = False) -> Callable[[str], str]:
@@ -90,10 +91,10 @@ class Bodies:
         return resolve
 
 
-def _render(version: Version) -> markdown.Rendered:
+def _render(version: Version, text: str) -> markdown.Rendered:
     if version.trusted:
-        return markdown.render(version.body)
-    found = markdown.render(version.body, raw_html=False)
+        return markdown.render(text)
+    found = markdown.render(text, raw_html=False)
     return replace(found, html=_safe(found.html), summary=_safe(found.summary))
 
 

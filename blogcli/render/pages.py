@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from blogcli.content.records import comments_of
 from blogcli.plan import urls
 from blogcli.plan.pages import (
     ArchivePage,
@@ -22,6 +23,7 @@ from blogcli.plan.pages import (
     TagIndexPage,
     TagPage,
 )
+from blogcli.plan.threads import thread
 from blogcli.render.comments import anchor, last_depth, shown_comments
 from blogcli.render.locale import direction_of, speech
 
@@ -108,7 +110,7 @@ class Printer:
         return self.theme.render(template, self._common(menu.language) | frame | context)
 
     def _post(self, page: PostPage) -> dict[str, Any]:
-        entry = page.entry
+        entry, said = page.entry, thread(comments_of(page.talk))
         image = entry.version.image
         return {
             "page": page,
@@ -118,8 +120,8 @@ class Printer:
             "description": self.bodies.description(entry),
             "picture": self.bodies.link(entry, image) if image else "",
             "image": self.bodies.link(entry, image, full=True) if image else "",
-            "comments": list(shown_comments(page.thread)),
-            "open_lists": last_depth(page.thread),
+            "comments": list(shown_comments(said)),
+            "open_lists": last_depth(said),
             "anchor": anchor,
         }
 

@@ -10,6 +10,7 @@ import pytest
 from blogcli.config import load_config
 from blogcli.content.comments import MAX_AUTHOR, MAX_TEXT
 from blogcli.content.load import Loaded, load_blog
+from blogcli.content.records import comments_of
 from tests.support import ITALIAN, Site, comment
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def loaded(site: Site) -> Loaded:
 
 
 def comments(site: Site) -> list[Comment]:
-    return [comment for post in loaded(site).blog.posts for comment in post.comments]
+    return [comment for post in loaded(site).blog.posts for comment in comments_of(post.talk)]
 
 
 def test_a_comment_says_all_it_may(walk: Site) -> None:

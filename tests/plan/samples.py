@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from blogcli.config import Config, LanguageConfig, load_config
 from blogcli.content.load import load_blog
+from blogcli.content.records import talk
 from blogcli.model import Comment, CommentStatus, Conversation, LanguageTag, Post, Version
 from blogcli.plan.site import plan_site
 
@@ -63,7 +64,7 @@ def version(post: str, language: LanguageTag = IT, **changes: Any) -> Version:
         "aliases": (),
         "translated_from": None,
         "extra": {},
-        "body": "Testo.",
+        "digest": "",
     }
     return Version(**{**values, **changes})
 
@@ -73,7 +74,7 @@ def post(
 ) -> Post:
     """A post of these versions, the first of them its original."""
     name = versions[0].post
-    return Post(name, f"posts/{name}", page, versions[0], versions, comments, files)
+    return Post(name, f"posts/{name}", page, versions[0], versions, talk(comments), files)
 
 
 def said(name: str, *, reply_to: str = "", minute: int = 0, **changes: Any) -> Comment:

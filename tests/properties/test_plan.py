@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from blogcli.content.records import comments_of
 from blogcli.content.values import name
 from blogcli.errors import BlogcliError
 from blogcli.model import Blog, Comment, CommentStatus, Conversation, Post, fold
@@ -227,5 +228,6 @@ def test_a_post_shows_the_conversation_it_counts(off: bool, comments: list[Comme
     conversation = Conversation.OFF if off else Conversation.CLOSED
     blog = Blog((post(version("p", conversation=conversation), comments=tuple(comments)),), ())
     (page,) = (page for page in plan_site(config(), blog, LATER).pages if isinstance(page, PostPage))
-    assert page.entry.comments == count(page.thread)
-    assert not (off and page.thread)
+    shown = thread(comments_of(page.talk))
+    assert page.entry.comments == count(shown)
+    assert not (off and shown)

@@ -1,0 +1,119 @@
+"""The blog's sources as they lie on the disk: every file with its stamp, found in one walk that opens none.
+
+A stamp is a file's size, times of modification and change (nanoseconds) and inode number. The same stamp means the
+same bytes, unless the file was changed in the very tick of the clock in which it was stamped; `settled` knows those.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from blogcli.config import FILE_NAME
+from blogcli.content.paths import COMMENTS, POSTS, STATIC, TEMPLATES
+from blogcli.errors import FileError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+GONE = ""  # the stamp of what isn't there
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The stamps of all sources, by path from the blog, and the names in each folder, folders with a slash behind."""
+
+    stamps: Mapping[str, str]
+    folders: Mapping[str, tuple[str, ...]]
+
+    def texts(self, folder: str) -> list[str]:
+        """The paths of the Markdown files in a folder itself."""
+        return [f"{folder}/{name}" for name in self.folders.get(folder, ()) if name.endswith(".md")]
+
+    def names(self, folder: str) -> str:
+        """All that lies in a folder and in those within it, by name, as one text; a link with what it leads to."""
+        parts = []
+        for name in self.folders.get(folder, ()):
+            path = f"{folder}/{name}"
+            if name[-1] == "/":
+                parts.append(f"{name}{self.stamps.get(path, '')}({self.names(path[:-1])})")
+            else:
+                parts.append(name + "".join(self.stamps[path].split(" ", 4)[4:]))
+        return "|".join(parts)
+
+
+def stamp(path: Path) -> str:
+    """A file's stamp, that of what a link leads to; `GONE` where there is none."""
+    try:
+        return _stamp(path.stat())
+    except (FileNotFoundError, NotADirectoryError):
+        return GONE
+
+
+def _stamp(found: os.stat_result) -> str:
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
+
+
+def settled(stamps: Iterable[str], tick: int) -> bool:
+    """Whether none of the files was changed in the clock's tick `tick` (nanoseconds) or later.
+
+    Where one was, a later change could have left it the same stamp (what git calls racy).
+    """
+    return all(int(time) < tick for each in stamps if each for time in each.split(" ", 3)[1:3])
+
+
+def scan(root: Path) -> Tree:
+    """Walk the blog's sources. FileError for a folder that can't be read."""
+    stamps: dict[str, str] = {FILE_NAME: stamp(root / FILE_NAME)}
+    folders: dict[str, tuple[str, ...]] = {}
+    for name in (POSTS, COMMENTS, STATIC, TEMPLATES):
+        _walk(str(root), name, stamps, folders, ())
+    return Tree(stamps, folders)
+
+
+def _walk(
+    root: str, folder: str, stamps: dict[str, str], folders: dict[str, tuple[str, ...]], around: tuple[str, ...]
+) -> None:
+    place = f"{root}/{folder}"
+    names: list[str] = []
+    try:
+        with os.scandir(place) as entries:
+            for entry in entries:
+                with contextlib.suppress(FileNotFoundError):  # gone since the folder was listed
+                    _note(entry, folder, names, stamps)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as error:
+        raise FileError(error, Path(place), "read") from error
+    folders[folder] = tuple(sorted(names))
+    for name in names:
+        if name[-1] == "/":
+            inner = f"{folder}/{name[:-1]}"
+            if f"{folder}/{name}" not in stamps:
+                _walk(root, inner, stamps, folders, around)
+            elif (real := os.path.realpath(f"{root}/{inner}")) not in (*around, *_chain(place)):
+                _walk(root, inner, stamps, folders, (*around, real))
+
+
+def _chain(place: str) -> list[str]:
+    """A folder and those around it: where a link to one of them would go in a circle."""
+    real = Path(os.path.realpath(place))
+    return [str(folder) for folder in (real, *real.parents)]
+
+
+def _note(entry: os.DirEntry[str], folder: str, names: list[str], stamps: dict[str, str]) -> None:
+    linked = entry.is_symlink()
+    if entry.is_dir():
+        names.append(f"{entry.name}/")
+        if linked:
+            stamps[f"{folder}/{entry.name}/"] = f"-> {Path(entry.path).readlink()}"
+        return
+    names.append(entry.name)
+    found = entry.stat(follow_symlinks=not linked or Path(entry.path).exists())
+    kind = "" if stat.S_ISREG(found.st_mode) else " no file"
+    target = f" -> {Path(entry.path).readlink()}" if linked else ""
+    stamps[f"{folder}/{entry.name}"] = _stamp(found) + kind + target
