@@ -42,7 +42,7 @@ def render(
         if json:
             console.print_json("changes", records)
         else:
-            console.print_records(records, ("action", "path"), noun="changes")
+            console.print_records(records, ("action", "path"), worth=("path", "action"), noun="changes")
     if built.faults:
         raise typer.Exit(EXIT_ATTENTION)
 

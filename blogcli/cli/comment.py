@@ -120,7 +120,8 @@ def list_(
         console.print_json("comments", records)
     else:
         columns = ("id", "status", "post", "date", "language", "author", "text")
-        console.print_records(records, columns, noun="comments")
+        worth = ("id", "status", "text", "author", "post", "language", "date")
+        console.print_records(records, columns, worth=worth, noun="comments")
     for fault in faults:
         console.report(fault)
     if faults:

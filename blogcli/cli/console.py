@@ -57,8 +57,13 @@ def print_paths(paths: Iterable[Path]) -> None:
         print(here(path))
 
 
-def print_records(records: Sequence[Mapping[str, Any]], columns: Sequence[str], *, noun: str) -> None:
-    """A table on a terminal; elsewhere one record a line, tab-separated, whole, without a header."""
+def print_records(
+    records: Sequence[Mapping[str, Any]], columns: Sequence[str], *, worth: Sequence[str], noun: str
+) -> None:
+    """A table on a terminal; elsewhere one record a line, tab-separated, whole, without a header.
+
+    `worth` names the columns for a terminal, the most wanted first.
+    """
     if not sys.stdout.isatty():
         for record in records:
             print("\t".join(on_one_line(record[column]) for column in columns))
@@ -66,17 +71,13 @@ def print_records(records: Sequence[Mapping[str, Any]], columns: Sequence[str], 
     if not records:
         say(f"No {noun}.")
         return
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+    import shutil
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for column in columns:
-        table.add_column(column.replace("_", " ").upper(), overflow="fold" if column in ("id", "post") else "ellipsis")
-    for record in records:
-        table.add_row(*(Text(on_one_line(record[column])) for column in columns))
-    Console(highlight=False).print(table)
+    from blogcli.cli.table import table
+
+    rows = [{column: on_one_line(record[column]) for column in worth} for record in records]
+    for line in table(rows, columns, worth, shutil.get_terminal_size().columns):
+        print(line)
 
 
 def print_json(name: str, value: object) -> None:

@@ -154,7 +154,9 @@ def list_(
     if json:
         console.print_json("posts", records)
     else:
-        console.print_records(records, ("post", "language", "state", "date", "title", "path"), noun="posts")
+        columns = ("post", "language", "state", "date", "title", "path")
+        worth = ("post", "language", "title", "state", "date")
+        console.print_records(records, columns, worth=worth, noun="posts")
 
 
 def show(post: options.Post, json: options.Json = False) -> None:

@@ -151,14 +151,6 @@ def test_comment_add_imports_no_more_than_it_needs(walk: Site) -> None:
 # A real terminal
 
 
-def test_a_table_on_a_terminal(walk: Site) -> None:
-    command = pexpect.run(
-        f"{sys.executable} -m blogcli list", cwd=str(walk.root), env={**os.environ, "COLUMNS": "100"}, encoding="utf-8"
-    )
-    assert "POST" in command.splitlines()[1]
-    assert "una-passeggiata" in command
-
-
 @pytest.mark.parametrize(("answer", "code", "gone"), [("y", 0, True), ("n", 1, False), ("", 1, False)])
 def test_removing_asks_on_the_terminal_even_when_stdin_is_not_it(
     walk: Site, answer: str, code: int, gone: bool
