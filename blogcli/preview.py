@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import socket
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import quote, unquote, urlsplit
@@ -11,6 +13,7 @@ from urllib.parse import quote, unquote, urlsplit
 from blogcli.errors import BlogcliError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from io import BytesIO
 
 
@@ -74,10 +77,21 @@ class _Handler(SimpleHTTPRequestHandler):
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
+    def __init__(self, listening: socket.socket, handler: Callable[..., BaseHTTPRequestHandler]) -> None:
+        super().__init__(listening.getsockname(), handler, bind_and_activate=False)
+        self.socket.close()  # the one it made; ours listens already
+        self.socket = listening
 
-def site_server(folder: Path, base_path: str, port: int) -> ThreadingHTTPServer:
-    """A server of the rendered site in `folder`, below `base_path`, on loopback; port 0 takes a free one."""
+
+def listen(port: int) -> socket.socket:
+    """A socket on loopback, taken before there is anything to serve; port 0 takes a free one."""
     try:
-        return _Server(("127.0.0.1", port), partial(_Handler, directory=str(folder), base_path=base_path))
+        return socket.create_server(("127.0.0.1", port))
     except OSError as error:
-        raise BlogcliError(f"can't listen on port {port}: {error.strerror}", hint="choose another --port") from error
+        hint = "choose another --port; --port 0 takes a free one"
+        raise BlogcliError(f"can't listen on port {port}: {os.strerror(error.errno or 0)}", hint=hint) from error
+
+
+def site_server(listening: socket.socket, folder: Path, base_path: str) -> ThreadingHTTPServer:
+    """A server of the rendered site in `folder`, below `base_path`."""
+    return _Server(listening, partial(_Handler, directory=str(folder), base_path=base_path))

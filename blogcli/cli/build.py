@@ -87,11 +87,12 @@ def serve(
 
     No other machine can see it. Prints the site's address; Ctrl-C stops it.
     """
-    from blogcli.preview import site_server
+    from blogcli.preview import listen, site_server
 
     base_path = blog.config().base_path
-    built = _render(None, None, drafts=drafts)
-    with site_server(built.output, base_path, port) as server:
-        print(f"http://127.0.0.1:{server.server_port}{base_path}", flush=True)
-        console.say("Ctrl-C stops it. After a change, run blogcli render in another terminal and reload the page.")
-        server.serve_forever()
+    with listen(port) as listening:
+        built = _render(None, None, drafts=drafts)
+        with site_server(listening, built.output, base_path) as server:
+            print(f"http://127.0.0.1:{listening.getsockname()[1]}{base_path}", flush=True)
+            console.say("Ctrl-C stops it. After a change, run blogcli render in another terminal and reload the page.")
+            server.serve_forever()

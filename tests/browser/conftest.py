@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from blogcli.preview import site_server
+from blogcli.preview import listen, site_server
 from tests.browser.sites import hard_blog
 from tests.conftest import need
 from tests.support import REPOSITORY, Site
@@ -33,10 +33,10 @@ CHROMIUM = [
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """A rendered site on loopback; its address."""
-    with site_server(folder, "/", 0) as server:
+    with listen(0) as listening, site_server(listening, folder, "/") as server:
         Thread(target=server.serve_forever, daemon=True).start()
         try:
-            yield f"http://127.0.0.1:{server.server_port}"
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
         finally:
             server.shutdown()
 

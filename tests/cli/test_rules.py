@@ -8,6 +8,7 @@ import os
 import re
 import shlex
 import signal
+import socket
 import subprocess
 import sys
 import urllib.error
@@ -235,6 +236,16 @@ def test_serve_shows_the_site_at_its_path(walk: Site, path: str) -> None:
         finally:
             with contextlib.suppress(ProcessLookupError):
                 server.terminate()
+
+
+def test_serve_finds_its_port_taken_before_it_renders(walk: Site) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        message = walk.fails("serve", "--port", port)
+    assert message == (
+        f"blogcli: can't listen on port {port}: Address already in use\n"
+        "  hint: choose another --port; --port 0 takes a free one\n"
+    )
 
 
 # Completion
