@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from blogcli.content.comments import read_comment, read_folder
 from blogcli.content.load import load_posts
-from blogcli.content.paths import COMMENTS, CommentRef, comment_folders
+from blogcli.content.paths import COMMENTS, CommentRef, comment_folders, post_folders
 from blogcli.content.posts import LoadedPost, read_post
+from blogcli.errors import BlogcliError, SourceError
 from blogcli.model import Comment, CommentStatus, LanguageTag, fold
 from blogcli.plan import urls
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from blogcli.config import Config
     from blogcli.content.paths import PostRef
-    from blogcli.errors import BlogcliError
     from blogcli.model import Post, Version
 
 Record = dict[str, Any]
@@ -104,18 +104,40 @@ def show_post(config: Config, ref: PostRef, now: datetime) -> Record:
 def list_comments(
     config: Config, *, post: PostRef | None = None, statuses: Iterable[CommentStatus] = ()
 ) -> tuple[list[Record], list[BlogcliError]]:
-    """A record for every comment, oldest first, and what is wrong with those that can't be read."""
+    """A record for every comment, oldest first, and what is wrong with those that `render` has to leave out."""
     wanted = set(statuses) or set(CommentStatus)
     found: list[Comment] = []
     problems: list[BlogcliError] = []
-    loaded = read_post(config.root, post.folder, config) if post else None
-    folders = _folders(config, loaded) if loaded else list(comment_folders(config.root))
+    if post:
+        folders = _folders(config, read_post(config.root, post.folder, config))
+    else:
+        folders = list(comment_folders(config.root))
+        problems += _homeless(config, folders)
     for folder in folders:
         comments, faults = read_folder(folder, config, UNSAID)
         found += comments
         problems += faults
     shown = sorted((comment for comment in found if comment.status in wanted), key=lambda c: (c.date, c.id))
     return [comment_record(comment) for comment in shown], problems
+
+
+def _homeless(config: Config, folders: Iterable[Path]) -> list[BlogcliError]:
+    """The faults `render` finds where comments lie and no post is."""
+    faults: list[BlogcliError] = [
+        BlogcliError("is in no post's folder", path=path, hint=f"move it to {COMMENTS}/<post id>/")
+        for path in sorted((config.root / COMMENTS).glob("*.md"))
+    ]
+    try:
+        ids = {fold(folder.name) for folder in post_folders(config.root)}
+        if any(fold(folder.name) not in ids for folder in folders):  # else no post need be read
+            ids |= {fold(name) for item in load_posts(config) for name in item.former_ids}
+    except BlogcliError as error:  # that post may be theirs
+        return [*faults, error]
+    for folder in folders:
+        if fold(folder.name) not in ids:
+            hint = f"move it to {COMMENTS}/<id>/, or add '{folder.name}' to the post's former_ids"
+            faults.append(SourceError(folder, f"there is no post '{folder.name}'", hint=hint))
+    return faults
 
 
 def _folders(config: Config, loaded: LoadedPost) -> list[Path]:

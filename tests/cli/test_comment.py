@@ -250,3 +250,34 @@ def test_a_faulty_comment_is_named_and_stops_nothing(talk: Site) -> None:
     assert rendered.code == 4
     assert f"left out: {FOLDER}/bad.md:2:" in rendered.err
     assert "Il sentiero" in talk.page("/2026/02/una-passeggiata/")
+
+
+def test_a_comment_of_no_post_is_listed_and_the_fault_is_the_one_render_finds(talk: Site) -> None:
+    talk.write({"comments/perduto/a.md": comment("Dove sono?"), "comments/b.md": comment("E io?")})
+    listed = talk.run("comment", "list")
+    assert (listed.code, [line.split("\t")[2] for line in listed.lines]) == (4, ["una-passeggiata", "perduto"])
+    assert "comments/perduto: there is no post 'perduto'\n  hint: move it" in listed.err
+    assert "comments/b.md: is in no post's folder" in listed.err
+    rendered = talk.run("render").err.replace("left out: ", "")
+    assert rendered.startswith(listed.err)
+    assert talk.run("comment", "list", "una-passeggiata").code == 0
+
+
+def test_a_comment_below_an_id_its_post_had_before_is_at_home(talk: Site) -> None:
+    talk.write(
+        {
+            "posts/2026/nuovo/it.md": "---\ntitle: Nuovo\ndate: 2026-01-01\nformer_ids: [Vecchio]\n---\nx\n",
+            "comments/vecchio/a.md": comment("Da allora."),
+        }
+    )
+    assert len(talk.ok("comment", "list").lines) == 2
+
+
+def test_comments_are_listed_though_a_post_that_may_be_theirs_is_faulty(talk: Site) -> None:
+    talk.write(
+        {"posts/2026/nuovo/it.md": "---\ntitle: Nuovo\ndate: mai\n---\nx\n", "comments/vecchio/a.md": comment("x")}
+    )
+    listed = talk.run("comment", "list")
+    assert (listed.code, len(listed.lines)) == (4, 2)
+    assert "posts/2026/nuovo/it.md:3: date 'mai' is not" in listed.err
+    assert "no post" not in listed.err
