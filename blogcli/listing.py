@@ -76,8 +76,11 @@ def _version_record(post: Post, version: Version, now: datetime) -> Record:
     }
 
 
-def show_post(config: Config, ref: PostRef, now: datetime) -> Record:
-    """One post: its versions with their addresses, its files, and how many comments it has of each status."""
+def show_post(config: Config, ref: PostRef, now: datetime) -> tuple[Record, tuple[BlogcliError, ...]]:
+    """One post, and the warnings about its files.
+
+    Its versions with their addresses, its files, and how many comments it has of each status.
+    """
     loaded = read_post(config.root, ref.folder, config)
     post = loaded.post
     comments = [comment for folder in _folders(config, loaded) for comment in read_folder(folder, config, UNSAID)[0]]
@@ -88,7 +91,7 @@ def show_post(config: Config, ref: PostRef, now: datetime) -> Record:
         address = urls.absolute(config, urls.version_address(config, language, version, page=post.page))
         versions.append(_version_record(post, version, now) | {"slug": version.slug, "url": address})
     counts = {status.value: sum(comment.status is status for comment in comments) for status in CommentStatus}
-    return {
+    record = {
         "id": post.id,
         "folder": post.folder,
         "page": post.page,
@@ -99,6 +102,7 @@ def show_post(config: Config, ref: PostRef, now: datetime) -> Record:
         "comments": counts,
         "versions": versions,
     }
+    return record, loaded.warnings
 
 
 def list_comments(

@@ -167,7 +167,9 @@ def show(post: options.Post, json: options.Json = False) -> None:
     from blogcli.listing import show_post
 
     config = blog.config()
-    record = show_post(config, blog.post(config, post), blog.now(config))
+    record, warnings = show_post(config, blog.post(config, post), blog.now(config))
+    for warning in warnings:
+        console.report(warning, kind="warning: ")
     console.with_paths_here(record["versions"], config.root)
     if json:
         console.print_json("post", record)

@@ -84,10 +84,11 @@ def test_every_problem_of_one_file_is_named_with_its_line(walk: Site) -> None:
 
 def test_a_key_one_edit_away_from_a_known_one_is_a_warning(walk: Site) -> None:
     walk.write({"posts/2026/uno/it.md": "---\ntitle: Uno\ndate: 2026-01-01\ntag: x\nmood: calm\n---\nx\n"})
-    result = walk.ok("render")
-    assert "warning: posts/2026/uno/it.md:4: unknown key 'tag'" in result.err
-    assert "did you mean 'tags'?" in result.err
-    assert "mood" not in result.err
+    for arguments in (["render"], ["show", "uno"], ["show", "uno", "--json"]):
+        result = walk.ok(*arguments)
+        assert "warning: posts/2026/uno/it.md:4: unknown key 'tag'" in result.err
+        assert "did you mean 'tags'?" in result.err
+        assert "mood" not in result.err
 
 
 def test_two_pages_at_one_address_are_refused(walk: Site) -> None:
