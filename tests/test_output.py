@@ -331,7 +331,9 @@ def test_dry_run_says_what_it_would_do_and_does_nothing(walk: Site) -> None:
     assert "write\tpublic/nuovo.txt" in lines
     assert "remove\tpublic/en/2026/02/a-walk/index.html" in lines
     assert not any("foreign" in line for line in lines)
-    assert "remove\tpublic/foreign.txt" in walk.ok("render", "--dry-run", "--clean").lines
+    clean = walk.ok("render", "--dry-run", "--clean")
+    assert "remove\tpublic/foreign.txt" in clean.lines
+    assert f", would remove {clean.out.count('remove')} in " in clean.err
     changes = json.loads(walk.ok("render", "--dry-run", "--json").out)
     assert changes["format"] == 1
     assert {"action": "write", "path": "public/nuovo.txt"} in changes["changes"]

@@ -73,8 +73,8 @@ def _render(
         console.report(warning, kind="warning: ")
     for fault in built.faults:
         console.report(fault, kind="left out: ")
-    report, would = built.report, "would write" if dry_run else "wrote"
-    numbers = f"{would} {len(report.written)}, unchanged {report.unchanged}, removed {len(report.removed)}"
+    report, (wrote, removed) = built.report, ("would write", "would remove") if dry_run else ("wrote", "removed")
+    numbers = f"{wrote} {len(report.written)}, unchanged {report.unchanged}, {removed} {len(report.removed)}"
     console.warn(f"{console.here(built.output)}: {numbers} in {time.perf_counter() - started:.2f} s")
     return built
 
