@@ -21,7 +21,30 @@ def option(name: str, parse: Callable[[V], T], value: V) -> T:
     try:
         return parse(value)
     except ValueError as error:
-        raise UsageError(f"{name} {error}") from error
+        message = _out_of_range(parse, value, error) or error
+        raise UsageError(f"{name} {message}", hint=_bad_character(parse, value)) from error
+
+
+def _out_of_range(parse: object, value: object, error: ValueError) -> str | None:
+    """What is wrong with a date that is written as one should be, None for any other fault."""
+    if not isinstance(parse, values.DateParser) or not values.is_date(str(value)):
+        return None
+    if error.__cause__ is None or str(error.__cause__).startswith("Invalid isoformat"):
+        return None
+    return f"'{value}' is out of range: the calendar has no such day or time"
+
+
+def _bad_character(parse: object, value: object) -> str | None:
+    """A hint that names the character no id or slug can have, None where it isn't for a character."""
+    if parse is not values.name:
+        return None
+    for char in values.text(str(value)):
+        try:
+            values.name(f"a{char}a")
+        except ValueError:
+            named = "a space" if char.isspace() else f"'{char}'"
+            return f"it has {named} in it"
+    return None
 
 
 def one_line(text: str) -> str:
@@ -38,7 +61,7 @@ def blog_language(config: Config, text: str) -> LanguageTag:
     """One of the blog's languages by its tag; an error that names them all for any other."""
     tag = option("language", LanguageTag.parse, text)
     if tag not in config.tags:
-        known = ", ".join(config.tags)
+        known = ", ".join(f"'{tag}'" for tag in config.tags)
         hint = f"add '{tag}' to languages in {FILE_NAME}"
         raise BlogcliError(f"unknown language '{tag}': the blog's are {known}", hint=hint)
     return tag
