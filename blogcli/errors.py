@@ -45,10 +45,10 @@ class UsageError(BlogcliError):
 
 
 class MustAskError(UsageError):
-    """There is a question to ask and no terminal to ask it on."""
+    """There is a question to ask, or an editor to open, and no terminal; `option` does without."""
 
     def __init__(self, what: str, option: str) -> None:
-        super().__init__(f"{what} needs a terminal to ask on", hint=f"pass {option}")
+        super().__init__(f"{what} needs a terminal", hint=f"pass {option}")
 
 
 class SourceError(BlogcliError):

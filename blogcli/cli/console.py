@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from blogcli.errors import BlogcliError, FileError, MustAskError, Problems, UsageError
+from blogcli.errors import BlogcliError, MustAskError, Problems, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -134,6 +134,9 @@ def read_body(body: str | None, body_file: str | None) -> str | None:
     return None if body_file is None else read_text(Path(body_file))
 
 
+_EDITOR = ("--edit", "--body or --body-file instead")
+
+
 def _terminal(what: str, option: str) -> IO[bytes]:
     try:
         return open("/dev/tty", "r+b", buffering=0)
@@ -143,7 +146,7 @@ def _terminal(what: str, option: str) -> IO[bytes]:
 
 def confirm(question: str, *, what: str, option: str) -> bool:
     """Ask on the terminal, whatever stdin and stdout are; MustAskError, naming the option, where there is none."""
-    with _terminal(what, option) as terminal:
+    with _terminal(f"{what}, which asks first,", option) as terminal:
         os.write(terminal.fileno(), f"{visible(question)} [y/N] ".encode())
         answer = terminal.readline().decode("utf-8", "replace")
     return answer.strip().lower() in ("y", "yes")
@@ -152,7 +155,7 @@ def confirm(question: str, *, what: str, option: str) -> bool:
 def check_editor(wanted: bool) -> None:
     """Before anything is written: an editor needs a terminal."""
     if wanted:
-        _terminal("--edit", "--body or --body-file instead").close()
+        _terminal(*_EDITOR).close()
 
 
 def edit(path: Path) -> None:
@@ -160,11 +163,16 @@ def edit(path: Path) -> None:
     import shlex
     import subprocess
 
-    command = [*shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"), str(path)]
-    with _terminal("--edit", "--body or --body-file instead") as terminal:
+    saved = f"the file was saved before that: {here(path)}"
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    try:
+        command = shlex.split(named) or ["vi"]
+    except ValueError as error:
+        raise BlogcliError(f"can't read the editor's name, {named}: {error}", hint=saved) from error
+    with _terminal(*_EDITOR) as terminal:
         try:
-            done = subprocess.run(command, stdin=terminal, stdout=terminal, check=False)
+            done = subprocess.run([*command, str(path)], stdin=terminal, stdout=terminal, check=False)
         except OSError as error:
-            raise FileError(error, path, f"open the editor {command[0]} for") from error
+            raise BlogcliError(f"can't start the editor {command[0]}: {error.strerror}", hint=saved) from error
     if done.returncode:
-        raise BlogcliError(f"the editor {command[0]} ended with status {done.returncode}", path=path)
+        raise BlogcliError(f"the editor {command[0]} ended with status {done.returncode}", hint=saved)

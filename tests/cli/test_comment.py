@@ -209,7 +209,8 @@ def test_a_removed_comment_leaves_its_place(talk: Site) -> None:
 
 
 def test_removing_asks_and_without_a_terminal_says_how(talk: Site) -> None:
-    assert "pass --yes" in talk.fails("comment", "remove", "20260212", code=2, stdin="y\n")
+    message = talk.fails("comment", "remove", "20260212", code=2, stdin="y\n")
+    assert message == "blogcli: comment remove, which asks first, needs a terminal\n  hint: pass --yes\n"
 
 
 def test_list_filters_and_is_one_record_a_line(talk: Site) -> None:

@@ -122,7 +122,7 @@ def test_a_page_never_turns_a_group_of_posts_into_a_post(walk: Site) -> None:
         (["x", "--body-file", "missing.md"], 1, "missing.md: can't read: No such file"),
         (["\udcff"], 2, "not valid UTF-8"),
         (["x", "--body", "<<<<<<< a\n=======\n>>>>>>> b\n"], 2, "marks of an unresolved merge"),
-        (["x", "--edit"], 2, "--edit needs a terminal"),
+        (["x", "--edit"], 2, "--edit needs a terminal\n"),
     ],
 )
 def test_what_is_wrong_is_refused_with_a_clear_line(blog: Site, arguments: list[str], code: int, message: str) -> None:

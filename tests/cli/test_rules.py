@@ -183,6 +183,25 @@ def test_an_editor_opens_on_the_terminal_though_stdout_is_captured(blog: Site) -
     assert blog.read("posts/2026/scritto/it.md").endswith("Una riga dal terminale.\n")
 
 
+@pytest.mark.parametrize(
+    ("editor", "message"),
+    [
+        ("false", "the editor false ended with status 1"),
+        ("no-such-editor -w", "can't start the editor no-such-editor: No such file or directory"),
+        ("'vi", "can't read the editor's name, 'vi: No closing quotation"),
+    ],
+)
+def test_where_the_editor_fails_the_draft_is_saved_and_named(blog: Site, editor: str, message: str) -> None:
+    output, code = pexpect.run(
+        f"{sys.executable} -m blogcli new Scritto --edit", cwd=str(blog.root), encoding="utf-8", withexitstatus=True,
+        env={**os.environ, "EDITOR": editor, "SOURCE_DATE_EPOCH": NOW},
+    )  # fmt: skip
+    path = "posts/2026/scritto/it.md"
+    said = f"blogcli: {message}\r\n  hint: the file was saved before that: {path}\r\n"
+    assert (code, output) == (1, said)
+    assert "draft: true" in blog.read(path)
+
+
 def test_ctrl_c_ends_with_130(walk: Site) -> None:
     child = pexpect.spawn(
         sys.executable,
