@@ -67,10 +67,19 @@ def _everywhere(
     ] = False,
 ) -> None:
     if directory is not None:
-        try:
-            os.chdir(directory)
-        except OSError as error:
-            raise BlogcliError(f"-C {directory}: {error.strerror}") from error
+        _enter(directory)
+
+
+def _enter(directory: str) -> None:
+    try:
+        os.chdir(directory)
+    except FileNotFoundError:
+        raise BlogcliError(f"-C: there is no folder '{directory}'") from None
+    except NotADirectoryError:
+        hint = "name the blog's folder, or one in it"
+        raise BlogcliError(f"-C: '{directory}' is not a folder", hint=hint) from None
+    except OSError as error:
+        raise BlogcliError(f"-C: can't enter '{directory}': {error.strerror}") from error
 
 
 def run(arguments: list[str]) -> int:

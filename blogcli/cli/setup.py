@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from blogcli.cli import blog, console
+from blogcli.errors import BlogcliError, FileError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def init(
@@ -37,6 +41,7 @@ def init(
     from blogcli.settings import parse_languages, parse_timezone, parse_url
 
     place = blog.cwd() / folder
+    _check_folder(place)
     path, kept = init_blog(
         place,
         title=one_line(title if title is not None else "") or place.resolve().name or "A blog",
@@ -51,6 +56,16 @@ def init(
         lines = " and ".join(line for line in INIT_FILES[file.name].splitlines() if not line.startswith("#"))
         console.warn(f"{console.here(file)} was there already and is as it was; see that it has {lines}")
     console.say("Next: blogcli new 'A title' --edit")
+
+
+def _check_folder(place: Path) -> None:
+    """Refuse a file, and a folder below one."""
+    try:
+        file = next((path for path in (place, *place.parents) if path.is_file()), None)
+    except OSError as error:  # a name too long, a folder one may not look into
+        raise FileError(error, place, "start a blog") from error
+    if file:
+        raise BlogcliError("is a file, and a blog is a folder", path=file, hint="name another folder")
 
 
 def _this_zone() -> str:

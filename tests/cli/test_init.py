@@ -50,6 +50,18 @@ def test_a_blog_that_is_there_is_left_alone(blog: Site) -> None:
     assert "blog.toml: already exists" in blog.fails("init", "--title", "Another")
 
 
+@pytest.mark.parametrize("folder", ["notes.txt", "notes.txt/diary"])
+def test_a_file_can_t_become_a_blog(empty: Site, folder: str) -> None:
+    empty.write({"notes.txt": "x"})
+    assert empty.fails("init", folder) == (
+        "blogcli: notes.txt: is a file, and a blog is a folder\n  hint: name another folder\n"
+    )
+
+
+def test_a_name_no_folder_can_have_is_one_clear_line(empty: Site) -> None:
+    assert "can't start a blog: File name too long" in empty.fails("init", "x" * 300)
+
+
 def test_files_that_were_there_stay_as_they_are(empty: Site) -> None:
     empty.write({".gitignore": "secret\n"})
     result = empty.ok("init")

@@ -38,7 +38,10 @@ def test_c_runs_as_if_started_there(walk: Site) -> None:
         .lines[0]
         .endswith("\tposts/2026/una-passeggiata/en.md")
     )
-    assert "-C nowhere: No such file" in outside.fails("-C", "nowhere", "list")
+    assert "-C: there is no folder 'nowhere'\n" in outside.fails("-C", "nowhere", "list")
+    assert "-C: 'mein Blög/blog.toml' is not a folder\n  hint: name the blog's folder, or one in it\n" in outside.fails(
+        "-C", "mein Blög/blog.toml", "list"
+    )
 
 
 def test_outside_a_blog_the_way_out_is_named(empty: Site) -> None:
