@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from blogcli.content.load import load_blog
+from blogcli import cache
+from blogcli.content.memory import Memory
 from blogcli.content.paths import CACHE, OUTPUT
+from blogcli.content.records import problem_rows, problems_of
+from blogcli.content.tree import Tree, link_stamp, scan, settled
 from blogcli.errors import BlogcliError, UsageError
-from blogcli.output import Report, check_output, write_site
-from blogcli.plan.site import plan_site
-from blogcli.render.site import render_site
-from blogcli.render.theme import Theme
+from blogcli.model import digest
+from blogcli.output.earlier import Earlier, Report
+from blogcli.output.manifest import MANIFEST
+from blogcli.output.others import check_output
 from blogcli.settings import parse_url
 
 if TYPE_CHECKING:
-    from datetime import datetime
-    from pathlib import Path
-
+    from blogcli.cache import Cache
     from blogcli.config import Config
+    from blogcli.model import Blog
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,18 @@ class Built:
     report: Report
     faults: tuple[BlogcliError, ...]
     warnings: tuple[BlogcliError, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a render is asked for, its configuration read and its output folder checked."""
+
+    config: Config
+    now: datetime
+    output: Path
+    drafts: bool
+    clean: bool
+    dry_run: bool
 
 
 def build_site(
@@ -48,13 +66,76 @@ def build_site(
     """
     target = output or config.root / (f"{CACHE}/preview" if drafts else OUTPUT)
     check_output(config.root, target)
+    cache.check_untracked(config.root)
     if base_url is not None:
         try:
             config = replace(config, url=parse_url(base_url))
         except ValueError as error:
             raise UsageError(f"--base-url {error}") from error
-    loaded = load_blog(config)
+    order = Order(config, now, target, drafts, clean, dry_run)
+    with cache.opened(config.root, writing=not dry_run) as known:
+        tree = scan(config.root)
+        salt = digest(f"{cache.own_salt()} {replace(config, root=Path())}")
+        inputs = digest("\n".join([salt, str(drafts), *sorted(map("\t".join, tree.stamps.items())), *tree.folders]))
+        return _as_it_was(order, known, inputs) or _built(order, known, tree, salt, inputs)
+
+
+def _as_it_was(order: Order, known: Cache, inputs: str) -> Built | None:
+    """What the last render to this folder came to, where neither its sources nor its files have changed since."""
+    state = known.fact(_state(order))
+    if order.clean or not state or state["inputs"] != inputs or state["manifest"] != _manifest(order):
+        return None
+    if not datetime.fromisoformat(state["from"]) <= order.now < datetime.fromisoformat(state["until"]):
+        return None
+    files = known.files(str(order.output))
+    if any(link_stamp(f"{order.output}/{path}") != left.stamp for path, left in files.items()):
+        return None
+    faults, warnings = (tuple(problems_of(state[name], order.config.root)) for name in ("faults", "warnings"))
+    return Built(order.output, Report((), (), len(files)), faults, warnings)
+
+
+def _built(order: Order, known: Cache, tree: Tree, salt: str, inputs: str) -> Built:
+    # Only now is what makes pages imported.
+    from blogcli.content.load import load_blog
+    from blogcli.output.write import write_site
+    from blogcli.plan.site import plan_site
+    from blogcli.render.site import render_site
+    from blogcli.render.theme import Theme
+
+    config = order.config
+    memory = Memory(known.units(salt), known.tick)
+    loaded = load_blog(config, tree, memory)
     theme = Theme(config.root)
-    plan = plan_site(config, loaded.blog, now, drafts=drafts, theme=theme.assets())
-    report = write_site(target, render_site(plan, config, theme), clean=clean, dry_run=dry_run)
-    return Built(target, report, loaded.faults, (*loaded.warnings, *theme.warnings()))
+    plan = plan_site(config, loaded.blog, order.now, drafts=order.drafts, theme=theme.assets())
+    earlier = Earlier(order.output, {} if order.clean else known.files(str(order.output)))
+    files = render_site(
+        plan, config, theme, salt=digest(f"{salt} {theme.digest()} {order.drafts}"), holds=earlier.holds
+    )
+    report = write_site(order.output, files, earlier=earlier, clean=order.clean, dry_run=order.dry_run)
+    warnings = (*loaded.warnings, *theme.warnings())
+    if not order.dry_run:
+        state = {
+            "inputs": inputs if settled(tree.stamps.values(), known.tick) else "",
+            "manifest": _manifest(order),
+            "from": order.now.isoformat(),
+            "until": _until(loaded.blog, order.now).isoformat(),
+            "faults": problem_rows(loaded.faults, config.root),
+            "warnings": problem_rows(warnings, config.root),
+        }
+        known.save(salt, memory, str(order.output), (earlier.files, report.left), {_state(order): state})
+    return Built(order.output, report, loaded.faults, warnings)
+
+
+def _state(order: Order) -> str:
+    return f"state of {order.output}"
+
+
+def _manifest(order: Order) -> str:
+    return link_stamp(f"{order.output}/{MANIFEST}")
+
+
+def _until(blog: Blog, now: datetime) -> datetime:
+    """The moment at which the next version goes live."""
+    versions = [version for post in blog.posts for version in post.versions if not version.draft]
+    moments = (moment for version in versions for moment in (version.date, version.published))
+    return min((moment for moment in moments if moment and moment > now), default=_NEVER)

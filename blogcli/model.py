@@ -162,7 +162,12 @@ class Blog:
 
 def digest(text: str) -> str:
     """What stands for a text where only its being the same matters: 128 bits of BLAKE2b, in hexadecimal."""
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return digest_of(text.encode("utf-8", "surrogatepass"))
+
+
+def digest_of(data: bytes) -> str:
+    """The same for bytes."""
+    return blake2b(data, digest_size=16).hexdigest()
 
 
 def fold(name: str) -> str:

@@ -28,6 +28,7 @@ FLOORS = (
     ("plan",),
     ("render",),
     ("output",),
+    ("cache",),
     ("arguments",),
     VERBS,
     ("cli",),

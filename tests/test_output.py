@@ -10,7 +10,7 @@ import pytest
 
 from blogcli.errors import BlogcliError
 from blogcli.files import locked
-from blogcli.output import write_site
+from blogcli.output.write import write_site
 from blogcli.render.site import Copied, Rendered
 from tests.support import BLOG_TOML, ENGLISH, ITALIAN, Site, comment
 
@@ -487,6 +487,7 @@ def test_a_base_url_that_is_none_is_wrong_usage(url: str, walk: Site) -> None:
 
 def test_two_renders_at_once_are_kept_apart(walk: Site) -> None:
     walk.ok("render")
+    walk.write({"static/a.txt": "a"})
     with locked(walk.root / "public", "busy"):
         assert "public: another render is writing here" in walk.fails("render")
     walk.ok("render")

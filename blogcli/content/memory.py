@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from blogcli.content import records
 from blogcli.content.comments import read_comments
 from blogcli.content.posts import LoadedPost, read_post
 from blogcli.content.tree import GONE, settled
-from blogcli.model import Talk
+from blogcli.model import Talk, digest, digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -111,16 +110,11 @@ class Reader:
         return "\n".join([names, *(self.tree.stamps.get(path, GONE) for path in texts)])
 
     def _content(self, texts: list[str], names: str) -> str:
-        digest = blake2b(names.encode("utf-8", "surrogateescape"), digest_size=16)
-        for path in texts:
-            digest.update(file_digest(self.config.root / path))
-        return digest.hexdigest()
+        return digest("\n".join([names, *(_content_of(self.config.root / path) for path in texts)]))
 
 
-def file_digest(path: Path) -> bytes:
-    """The digest of a file's bytes; of nothing, where it can't be read."""
+def _content_of(path: Path) -> str:
     try:
-        data = path.read_bytes()
+        return digest_of(path.read_bytes())
     except OSError:
-        data = b""
-    return blake2b(data, digest_size=16).digest()
+        return ""

@@ -54,6 +54,14 @@ def stamp(path: Path) -> str:
         return GONE
 
 
+def link_stamp(path: str) -> str:
+    """A file's own stamp: where it is a link, the link's, which no file has."""
+    try:
+        return _stamp(os.lstat(path))
+    except (FileNotFoundError, NotADirectoryError):
+        return GONE
+
+
 def _stamp(found: os.stat_result) -> str:
     return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
 
@@ -63,7 +71,7 @@ def settled(stamps: Iterable[str], tick: int) -> bool:
 
     Where one was, a later change could have left it the same stamp (what git calls racy).
     """
-    return all(int(time) < tick for each in stamps if each for time in each.split(" ", 3)[1:3])
+    return all(int(time) < tick for each in stamps if each[:1].isdigit() for time in each.split(" ", 3)[1:3])
 
 
 def scan(root: Path) -> Tree:

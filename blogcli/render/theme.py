@@ -16,7 +16,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from blogcli.errors import SourceError
 from blogcli.files import files_below, inside, read_bytes, worth_showing
-from blogcli.model import Comment, Version
+from blogcli.model import Comment, Version, digest, digest_of
 from blogcli.plan.pages import Alternates, Asset, Entry, Link, ListPage, Menu, PostPage, TagPage
 
 if TYPE_CHECKING:
@@ -69,6 +69,11 @@ class Theme:
             if not name.endswith(_TEMPLATES):
                 found[name] = self.overrides / name
         return tuple(Asset(f"/theme/{name}", path) for name, path in found.items())
+
+    def digest(self) -> str:
+        """What stands for the blog's own templates and the style sheet."""
+        templates = [f"{name} {digest_of(read_bytes(self.overrides / name))}" for name in self.own]
+        return digest("\n".join([self.stylesheet_version(), *templates]))
 
     def warnings(self) -> Iterator[SourceError]:
         """Templates of the blog's own whose names are nearly one of the theme's, and so override nothing."""

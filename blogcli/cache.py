@@ -1,0 +1,168 @@
+"""What renders remember, in .blogcli/cache.sqlite: always safe to delete, and made anew where it can't be read.
+
+It holds texts alone. Rows are found by what they were made of, so a row that is out of date is a row that isn't found.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import blogcli
+from blogcli.content.memory import Row
+from blogcli.content.paths import CACHE
+from blogcli.errors import BlogcliError
+from blogcli.model import digest, digest_of
+from blogcli.output.earlier import Left
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from blogcli.content.memory import Memory
+
+# Whatever has a part in what a page looks like.
+_LIBRARIES = (
+    "babel", "jinja2", "markupsafe", "mistune", "nh3", "pygments", "python-frontmatter", "pyyaml", "tzdata",
+)  # fmt: skip
+
+FILE = "cache.sqlite"
+CLOCK = "clock"  # a file whose time is set to learn the file system's
+_SCHEMA = """
+    CREATE TABLE IF NOT EXISTS units (unit TEXT PRIMARY KEY, stamps TEXT, content TEXT, record TEXT) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS files (
+        output TEXT, path TEXT, key TEXT, stamp TEXT, digest TEXT, PRIMARY KEY (output, path)) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+"""
+
+
+def check_untracked(root: Path) -> None:
+    """Refuse a cache that git tracks: it came with a clone, and may say whatever its maker wanted."""
+    if not (root / CACHE).exists() or not any((folder / ".git").exists() for folder in (root, *root.parents)):
+        return
+    try:
+        found = subprocess.run(
+            ["git", "-C", str(root), "ls-files", "-z", "--", CACHE], capture_output=True, check=False
+        )
+    except OSError:  # no git on this machine
+        return
+    if found.stdout:
+        hint = f"git rm -r --cached {CACHE}, and list it in .gitignore"
+        raise BlogcliError(
+            "is tracked by git: a cache must never come from somewhere else", path=root / CACHE, hint=hint
+        )
+
+
+def own_salt() -> str:
+    """What stands for blogcli itself, Python, and the libraries that have a part in the pages."""
+    home = Path(blogcli.__file__).parent
+    files = sorted(path for path in home.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    own = [f"{path.relative_to(home)} {digest_of(path.read_bytes())}" for path in files]
+    return digest("\n".join([sys.version, *(f"{name} {version(name)}" for name in _LIBRARIES), *own]))
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """An open cache, or one that knows nothing and keeps nothing, where the blog's folder can't be written."""
+
+    connection: sqlite3.Connection | None
+    tick: int
+
+    def fact(self, name: str) -> Any:
+        """Something remembered under a name, None where nothing is."""
+        for (value,) in self._rows("SELECT value FROM facts WHERE name = ?", name):
+            return json.loads(value)
+        return None
+
+    def units(self, salt: str) -> dict[str, Row]:
+        """The records that were made with this salt."""
+        if self.fact("salt") != salt:
+            return {}
+        rows = self._rows("SELECT unit, stamps, content, record FROM units")
+        return {unit: Row(stamps, content, record) for unit, stamps, content, record in rows}
+
+    def files(self, output: str) -> dict[str, Left]:
+        """The files of an output folder as they were left."""
+        rows = self._rows("SELECT path, key, stamp, digest FROM files WHERE output = ?", output)
+        return {path: Left(key, stamp, digest) for path, key, stamp, digest in rows}
+
+    def _rows(self, query: str, *values: str) -> list[Any]:
+        return self.connection.execute(query, values).fetchall() if self.connection else []
+
+    def save(
+        self,
+        salt: str,
+        memory: Memory,
+        output: str,
+        files: tuple[Mapping[str, Left], Mapping[str, Left]],
+        facts: Mapping[str, object],
+    ) -> None:
+        """Remember all of it, or none: what was read, the files of a folder (as known before, and now), and facts."""
+        if self.connection is None:
+            return
+        before, now = files
+        left = [(output, path, *_columns(file)) for path, file in now.items() if before.get(path) != file]
+        units = [(unit, row.stamps, row.content, row.record) for unit, row in memory.changed().items()]
+        said = [(name, json.dumps(value)) for name, value in {**facts, "salt": salt}.items()]
+        with self.connection as database:
+            if not memory.known:
+                database.execute("DELETE FROM units")
+            database.executemany("DELETE FROM units WHERE unit = ?", [(unit,) for unit in memory.gone()])
+            database.executemany("REPLACE INTO units VALUES (?, ?, ?, ?)", units)
+            gone = [(output, path) for path in before if path not in now]
+            database.executemany("DELETE FROM files WHERE output = ? AND path = ?", gone)
+            database.executemany("REPLACE INTO files VALUES (?, ?, ?, ?, ?)", left)
+            database.executemany("REPLACE INTO facts VALUES (?, ?)", said)
+
+
+def _columns(file: Left) -> tuple[str, str, str]:
+    return file.key, file.stamp, file.digest
+
+
+@contextlib.contextmanager
+def opened(root: Path, *, writing: bool) -> Iterator[Cache]:
+    """The cache of the blog in `root`; without `writing`, one that changes nothing on the disk."""
+    folder = root / CACHE
+    try:
+        if writing:
+            folder.mkdir(exist_ok=True)
+        connection = _connect(folder / FILE) if writing else _looked_at(folder / FILE)
+        tick = _tick(folder / CLOCK) if writing else 0
+    except (OSError, sqlite3.Error):
+        connection, tick = None, 0
+    try:
+        yield Cache(connection, tick)
+    finally:
+        if connection:
+            connection.close()
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    try:
+        return _prepared(path)
+    except sqlite3.DatabaseError:
+        path.unlink(missing_ok=True)  # damaged, or another thing of that name
+        return _prepared(path)
+
+
+def _prepared(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=10)
+    connection.executescript(_SCHEMA)
+    return connection
+
+
+def _looked_at(path: Path) -> sqlite3.Connection | None:
+    return sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True) if path.is_file() else None
+
+
+def _tick(clock: Path) -> int:
+    clock.touch()
+    os.utime(clock)
+    return clock.stat().st_mtime_ns

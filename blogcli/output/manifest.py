@@ -1,0 +1,46 @@
+"""The list of the files blogcli wrote to an output folder, which lies there with them."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path, PurePosixPath
+
+from blogcli.errors import SourceError
+from blogcli.files import read_text
+
+MANIFEST = ".blogcli-manifest.json"
+
+
+def read_manifest(output: Path) -> list[str] | None:
+    """The paths of the files, None where there is no manifest; SourceError where it can't be read."""
+    path = output / MANIFEST
+    if not path.is_file():
+        return None
+    hint = "remove it to have it made anew; stale pages then stay"
+    try:
+        data = json.loads(read_text(path))
+        files, number = data["files"], data["format"]
+    except (ValueError, TypeError, KeyError):
+        files, number = None, 1
+    if number != 1:
+        raise SourceError(path, "was written by a newer blogcli", hint="render with that one")
+    if not isinstance(files, list) or not all(isinstance(name, str) for name in files):
+        raise SourceError(path, "is not a manifest blogcli can read", hint=hint)
+    for name in files:
+        parts = PurePosixPath(name).parts
+        if not parts or ".." in parts or name.startswith("/") or (os.name == "nt" and "\\" in name):
+            raise SourceError(path, f"names a file outside the folder: {name}", hint=hint)
+    return list(files)
+
+
+def write_manifest(output: Path, paths: set[str]) -> None:
+    """Put the list on the disk, in one step."""
+    # A line each, sorted, so that a site kept in git has readable differences.
+    temporary = output / f"{MANIFEST}.new"
+    with temporary.open("w", encoding="utf-8") as file:
+        json.dump({"format": 1, "files": sorted(paths)}, file, indent=0, ensure_ascii=False)
+        file.write("\n")
+        file.flush()
+        os.fsync(file.fileno())  # a manifest cut short would keep every later render from this folder
+    temporary.replace(output / MANIFEST)

@@ -1,0 +1,196 @@
+"""Pages to disk: write what changed, remove what is stale, never touch what is not ours.
+
+The manifest in the output folder lists every file blogcli wrote there. Pages are staged inside the folder and renamed
+in once all of them are made, in the order they come in, so that a fault while rendering leaves the old site as it was.
+The manifest names new files before they appear and old ones until they are gone, so that an interrupted render can
+simply be run again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from blogcli.content.tree import link_stamp, settled
+from blogcli.errors import BlogcliError, FileError, raise_all
+from blogcli.files import inside, locked
+from blogcli.model import digest_of
+from blogcli.output.earlier import UNSETTLED, Earlier, Left, Report
+from blogcli.output.manifest import read_manifest, write_manifest
+from blogcli.output.others import foreign, in_the_way
+from blogcli.render.site import Copied, Kept, Rendered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from blogcli.render.site import SiteFile
+
+STAGING = ".blogcli-staging"
+
+
+def write_site(
+    output: Path,
+    files: Iterable[SiteFile],
+    *,
+    earlier: Earlier | None = None,
+    clean: bool = False,
+    dry_run: bool = False,
+) -> Report:
+    """Bring the output folder to hold just these files beside those that are not blogcli's.
+
+    A file that has the right bytes is left alone. A foreign file in the way is an error. `clean` rewrites every file
+    and removes foreign ones too, but for dot files, from a folder that blogcli rendered before.
+    `dry_run` changes nothing. `earlier` knows of the files that are to be kept.
+    """
+    held = earlier.held if earlier else {}
+    try:
+        return _write_site(output, files, held, clean=clean, dry_run=dry_run)
+    except OSError as error:
+        raise FileError(error, Path(error.filename or output), "write the site") from error
+
+
+def _write_site(
+    output: Path, files: Iterable[SiteFile], held: Mapping[str, Left], *, clean: bool, dry_run: bool
+) -> Report:
+    if dry_run:
+        return _bring(output, files, held, clean=clean, staging=None)
+    made = not output.exists()
+    output.mkdir(parents=True, exist_ok=True)
+    try:
+        with locked(output, "another render is writing here"):
+            staging = output / STAGING
+            shutil.rmtree(staging, ignore_errors=True)
+            staging.mkdir()
+            try:
+                return _bring(output, files, held, clean=clean, staging=staging)
+            finally:
+                shutil.rmtree(staging, ignore_errors=True)
+    finally:
+        if made:
+            with contextlib.suppress(OSError):
+                output.rmdir()  # nothing came of it
+
+
+def _bring(
+    output: Path, files: Iterable[SiteFile], held: Mapping[str, Left], *, clean: bool, staging: Path | None
+) -> Report:
+    """Find out what has to change, and change it; without a staging folder, only find out."""
+    ours = read_manifest(output)
+    fresh = not output.exists() or not any(path.name != STAGING for path in output.iterdir())
+    if clean and ours is None and not fresh:
+        hint = "empty it yourself, if it should be empty"
+        raise BlogcliError("--clean: blogcli never rendered to this folder", path=output, hint=hint)
+    known = set(ours or ())
+    changed, left = _stage(output, staging, files, held, everything=clean)
+    others = foreign(output, known | left.keys()) if clean else []
+    raise_all([] if fresh else in_the_way(output, set(changed), known | {*others, *(changed if clean else ())}))
+    stale = sorted([*(path for path in known - left.keys() if (output / path).is_file()), *others])
+    if staging:
+        if not known >= left.keys():
+            write_manifest(output, known | left.keys())
+        _bring_in(output, staging, changed, stale)
+        if ours is None or known != left.keys():
+            write_manifest(output, set(left))
+        left = _stamped(output, left, _tick(staging))
+    return Report(tuple(sorted(changed)), tuple(stale), len(left) - len(changed), left)
+
+
+def _bring_in(output: Path, staging: Path, changed: list[str], stale: list[str]) -> None:
+    blocking = _blocking(stale, changed)
+    for path in blocking:
+        _remove(output, path)
+    for number, path in enumerate(changed):
+        _put(staging / str(number), output / path)
+    for path in stale:
+        if path not in blocking:
+            _remove(output, path)
+
+
+def _stage(
+    output: Path, staging: Path | None, files: Iterable[SiteFile], held: Mapping[str, Left], *, everything: bool
+) -> tuple[list[str], dict[str, Left]]:
+    """The files that change, in their order, each staged under its number; and all of them as they will be left."""
+    changed: list[str] = []
+    left: dict[str, Left] = {}
+    for file in files:
+        if isinstance(file, Kept):
+            left[file.path] = held[file.path]
+            continue
+        left[file.path] = Left(file.key, UNSETTLED, digest_of(file.content) if isinstance(file, Rendered) else "")
+        if not everything and _same(file, output / file.path):
+            continue
+        changed.append(file.path)
+        if not staging:
+            continue
+        target = staging / str(len(changed) - 1)
+        match file:
+            case Rendered():
+                target.write_bytes(file.content)
+            case Copied():
+                shutil.copyfile(file.source, target)
+    return changed, left
+
+
+def _tick(staging: Path) -> int:
+    """The time by the clock of the file system the site is on, in nanoseconds."""
+    os.utime(staging)
+    return staging.stat().st_mtime_ns
+
+
+def _stamped(output: Path, left: dict[str, Left], tick: int) -> dict[str, Left]:
+    """The files with the stamps they have now, where no later change can leave them the same."""
+
+    def stamped(path: str, file: Left) -> Left:
+        if file.stamp != UNSETTLED:
+            return file
+        now = link_stamp(f"{output}/{path}")
+        return replace(file, stamp=now) if settled([now], tick) else file
+
+    return {path: stamped(path, file) for path, file in left.items()}
+
+
+def _same(file: Rendered | Copied, target: Path) -> bool:
+    try:
+        if target.is_symlink():
+            return False
+        size = file.source.stat().st_size if isinstance(file, Copied) else len(file.content)
+        if target.stat().st_size != size:
+            return False
+        content = file.source.read_bytes() if isinstance(file, Copied) else file.content
+        return target.read_bytes() == content
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return False
+
+
+def _blocking(stale: list[str], changed: list[str]) -> list[str]:
+    """Stale files where a page needs a folder, or in a folder where a page needs a file: they go first."""
+    new = set(changed)
+    folders = {str(parent) for path in new for parent in PurePosixPath(path).parents}
+    return [path for path in stale if path in folders or any(str(p) in new for p in PurePosixPath(path).parents)]
+
+
+def _own(output: Path, path: str) -> Path:
+    """A page's place; OutsideError where a link among the pages leads it astray."""
+    inside(output, (output / path).parent)
+    return output / path
+
+
+def _put(staged: Path, target: Path) -> None:
+    try:
+        staged.replace(target)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        staged.replace(target)
+
+
+def _remove(output: Path, path: str) -> None:
+    target = _own(output, path)
+    target.unlink(missing_ok=True)
+    for folder in target.parents:
+        if folder == output or any(folder.iterdir()):
+            break
+        folder.rmdir()
