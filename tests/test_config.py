@@ -151,3 +151,93 @@ def test_a_typo_gets_a_hint(blog: Site, typo: str, meant: str) -> None:
 def test_bytes_that_are_no_text_are_one_clear_line(blog: Site) -> None:
     blog.write({"blog.toml": b'format = 1\ntitle = "caff\xe8"\n'})
     assert "blog.toml:2: is not valid UTF-8" in blog.fails("list")
+
+
+def test_a_blog_is_found_from_any_folder_below_it_and_the_nearest_counts(walk: Site) -> None:
+    below = Site(walk.root / "posts/2026/una-passeggiata")
+    assert [line.split("\t")[0] for line in below.ok("list").lines] == ["una-passeggiata"] * 2
+    assert len(walk.ok("-C", "posts/2026", "list").lines) == 2
+    walk.write({"posts/2026/blog.toml": BLOG_TOML.replace("format = 1", "format = 9")})
+    assert "format 9 is newer" in below.fails("list")
+
+
+def test_where_there_is_no_blog_the_way_to_one_is_told(empty: Site) -> None:
+    said = empty.fails("list")
+    assert "no blog.toml in " in said
+    assert "blogcli init" in said
+
+
+def test_a_folder_named_blog_toml_is_none(empty: Site) -> None:
+    (empty.root / "blog.toml").mkdir()
+    assert "no blog.toml in " in empty.fails("list")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        pytest.param(
+            BLOG_TOML + 'x = "',
+            16,
+            marks=pytest.mark.xfail(strict=True, reason="a last line without an end isn't counted"),
+        ),
+        (BLOG_TOML + 'x = """\n', 16),
+        (BLOG_TOML.replace("format = 1", "format = 1\n= 3"), 2),
+        (BLOG_TOML.replace("\n", "\r\n").replace("https://blog.example/", 'https"'), 3),
+        ("format = 1\n\n[feed\n", 3),
+    ],
+)
+def test_what_is_no_toml_is_told_with_its_line(text: str, line: int, blog: Site) -> None:
+    blog.write({"blog.toml": text})
+    assert f"blogcli: blog.toml:{line}: " in blog.fails("list")
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_every_fault_has_its_line_and_a_way_out(newline: str, blog: Site) -> None:
+    text = BLOG_TOML.replace("author", "auhtor").replace("Rome", "Roma").replace('path = "en"', 'pat = "EN"')
+    blog.write({"blog.toml": text.replace("2026", "MMXXVI").replace("\n", newline)})
+    said = blog.fails("list").splitlines()
+    assert [line.partition(": ")[2].partition(": ")[0] for line in said if not line.startswith("  hint")] == [
+        *("blog.toml:4", "blog.toml:6", "blog.toml:15", "blog.toml:12")
+    ]
+    assert [line for line in said if "hint" in line] == [
+        "  hint: did you mean 'author'?",
+        "  hint: did you mean 'language.en.path'?",
+    ]
+
+
+@pytest.mark.xfail(strict=True, reason="lines are told apart where Python does it, not where TOML and editors do")
+@pytest.mark.parametrize("sign", ["\x85", "\u2028", "\u2029"])
+def test_a_sign_that_breaks_no_line_moves_no_line(sign: str, empty: Site) -> None:
+    assert problems(empty, f"# a{sign}b\n{BLOG_TOML.replace('author', 'auhtor')}") == ["5: unknown key 'auhtor'"]
+
+
+@pytest.mark.xfail(strict=True, reason="a key that another one starts with is taken for it")
+def test_the_line_is_that_of_the_key_itself(empty: Site) -> None:
+    text = BLOG_TOML.replace('title = "Quaderno"', 'title-page = "x"\ntitle = 3')
+    assert problems(empty, text) == ["2: unknown key 'title-page'", "3: 'title' must be text in quotes"]
+
+
+@pytest.mark.xfail(strict=True, reason="posts may start with a byte order mark, blog.toml may not")
+def test_a_byte_order_mark_is_no_fault(blog: Site) -> None:
+    blog.write({"blog.toml": "\ufeff" + BLOG_TOML})
+    blog.ok("list")
+
+
+@pytest.mark.xfail(strict=True, reason="RecursionError of tomllib ends as a bug of blogcli")
+def test_a_value_nested_too_deep_is_one_clear_line(blog: Site) -> None:
+    blog.write({"blog.toml": BLOG_TOML + f"x = {'[' * 5000}\n"})
+    blog.fails("list")
+
+
+@pytest.mark.xfail(strict=True, reason="the port is not looked at")
+@pytest.mark.parametrize("url", ["https://blog.example:abc/", "https://blog.example:99999/"])
+def test_a_port_is_a_number_there_is(url: str, empty: Site) -> None:
+    assert problems(empty, BLOG_TOML.replace("https://blog.example/", url))
+
+
+@pytest.mark.xfail(strict=True, reason="languages take any letter case, their tables only the canonical one")
+@pytest.mark.parametrize("tag", ["EN", "en-gb"])
+def test_a_language_s_table_may_be_spelt_as_the_language_is(tag: str, blog: Site) -> None:
+    text = BLOG_TOML.replace('"en"]', f'"{tag}"]').replace("[language.en]", f"[language.{tag}]")
+    blog.write({"blog.toml": text})
+    blog.ok("list")

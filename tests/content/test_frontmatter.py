@@ -86,6 +86,42 @@ def test_what_is_more_than_text_is_refused_with_its_line(text: str, line: int | 
     assert line is None or caught.value.line == line
 
 
+@pytest.mark.parametrize(
+    ("head", "line"),
+    [
+        ("\ufefftitle: a\ndate: [\n\n", 4),
+        ("title: é\r\ndate: [\n", 4),
+        *((f"title: a{sign} b\ndate: ]\n", 3) for sign in ("\x85", "\u2028", "\u2029")),
+    ],
+)
+def test_a_fault_is_on_the_line_an_editor_shows(head: str, line: int) -> None:
+    with pytest.raises(SourceError, match="malformed") as caught:
+        read(f"---\n{head}---\n")
+    assert caught.value.line == line
+
+
+@pytest.mark.xfail(strict=True, reason="libyaml doesn't count a byte order mark, and every key seems to start earlier")
+def test_a_byte_order_mark_in_the_front_matter_moves_no_key() -> None:
+    text = "---\n\ufefftitle: a\ndate: b\n---\n"
+    assert frontmatter.parse(text, HERE).fields["date"].line == 3
+    assert edited(text, date="c").endswith("title: a\ndate: c\n---\n")
+
+
+@pytest.mark.parametrize("head", ["''\n", '""\na: b\n', "|\na: b\n"])
+def test_a_text_is_no_front_matter_even_an_empty_one(head: str) -> None:
+    with pytest.raises(SourceError):
+        read(f"---\n{head}---\n")
+
+
+@pytest.mark.parametrize(("head", "key"), [("''\n", "a"), ("a: b\n", "#c")])
+def test_an_edit_sets_its_keys_or_is_refused(head: str, key: str) -> None:
+    try:
+        text = edited(f"---\n{head}---\n", **{key: "x"})
+    except SourceError:
+        return
+    assert read(text)[key] == "x"
+
+
 @pytest.mark.parametrize("size", [frontmatter.MAX_BYTES, frontmatter.MAX_BYTES + 1])
 @pytest.mark.parametrize("letter", ["x", "é"])
 def test_front_matter_is_at_most_32_kib_of_utf_8(size: int, letter: str) -> None:

@@ -307,3 +307,59 @@ def test_a_comment_of_no_post_is_named(walk: Site, place: str) -> None:
     result = walk.run("render")
     assert result.code == 4
     assert f"left out: {place if place == 'comments/a.md' else 'comments/nessuno'}: " in result.err
+
+
+def test_every_problem_of_every_post_is_told_at_once(blog: Site) -> None:
+    blog.write({IT: "---\ntitle: [x]\ndate: ieri\nslug: a b\n---\nx\n", EN: "---\ntitle: B\ndraft: forse\n---\nx\n"})
+    blog.write({"posts/altro/it.md": "---\n- a\n---\n"})
+    said = blog.fails("list")
+    for where in (f"{IT}:2: title", f"{IT}:3: date", f"{IT}:4: slug", f"{EN}:3: draft", "posts/altro/it.md:2: front"):
+        assert where in said
+
+
+def test_what_is_missing_is_told_with_what_is_wrong(walk: Site) -> None:
+    walk.write({IT: "---\ndate: ieri\n---\nx\n"})
+    said = walk.fails("list")
+    assert f"{IT}:2: date 'ieri' is not an ISO 8601 date" in said
+    assert f"{IT}:1: has no title" in said
+
+
+@pytest.mark.parametrize(
+    ("sources", "circle"),
+    [
+        ({"en": "it", "it": "fr", "fr": "en"}, "en from it from fr from en"),
+        ({"de": "it", "it": "en", "en": "it"}, "en from it from en"),
+    ],
+)
+def test_the_circle_that_is_named_is_the_one_there_is(blog: Site, sources: dict[str, str], circle: str) -> None:
+    tables = "".join(f'[language.{tag}]\npath = "{tag}"\n' for tag in ("de", "fr"))
+    blog.write({"blog.toml": BLOG_TOML.replace('["it", "en"]', '["de", "it", "en", "fr"]') + tables})
+    for tag, source in sources.items():
+        blog.write({f"posts/gita/{tag}.md": f"---\ntitle: A\ndate: 2026-01-01\ntranslated_from: {source}\n---\nx\n"})
+    said = blog.fails("list")
+    steps = circle.split(" from ")[:-1]
+    turned = [" from ".join([*steps[at:], *steps[:at], steps[at]]) for at in range(len(steps))]
+    assert any(f"in a circle: {each}\n" in said for each in turned), said
+
+
+@pytest.mark.parametrize("page", ["", "page: true\n"])
+def test_a_page_and_its_translations_need_no_date(blog: Site, page: str) -> None:
+    blog.write({IT: f"---\ntitle: Chi sono\n{page}---\nx\n", EN: "---\ntitle: Me\ntranslated_from: it\n---\nx\n"})
+    if not page:
+        assert "has no date" in blog.fails("list")
+        return
+    (item,) = load_posts(load_config(blog.root))
+    assert [(each.date, each.published) for each in item.post.versions] == [(None, None)] * 2
+    assert item.post.page
+
+
+def test_a_version_without_text_stays_a_draft_whatever_it_says(blog: Site) -> None:
+    blog.write({IT: "---\ntitle: A\ndate: 2026-01-01\ndraft: false\n---\n \n\t\n"})
+    assert f"warning: {IT}: has no text, and so stays a draft" in blog.ok("render").err
+    assert blog.ok("list").lines[0].split("\t")[2] == "draft"
+
+
+def test_keys_blogcli_does_not_know_are_kept_as_they_are(blog: Site) -> None:
+    post = gita(blog, "date: 2026-01-01\nmood: [lieta, no]\nplace: {lat: 45.4}\n", "mood: glad\n")
+    assert version(post, "it").extra == {"mood": ["lieta", "no"], "place": {"lat": "45.4"}}
+    assert version(post, "en").extra == {"mood": "glad"}

@@ -180,9 +180,34 @@ def test_a_date_keeps_the_offset_it_is_written_with_or_takes_the_zone_s(zone: st
 
 
 @pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("0001-01-02", "0001-01-02T00:00:00+00:50"),  # the sun's time in Rome, to the minute
+        ("9999-12-31", "9999-12-31T00:00:00+01:00"),
+        ("2026-01-01T10", "2026-01-01T10:00:00+01:00"),
+        ("2026-01-01T10:15:30,987", "2026-01-01T10:15:30+01:00"),
+        ("2026-01-01T10:15+0530", "2026-01-01T10:15:00+05:30"),
+        ("2026-01-01T10:15-23:59", "2026-01-01T10:15:00-23:59"),
+    ],
+)
+def test_a_date_is_taken_from_the_first_day_to_the_last(text: str, moment: str) -> None:
+    assert DateParser(ZoneInfo("Europe/Rome"))(text).isoformat() == moment
+
+
+@pytest.mark.parametrize("text", ["2026-01-01T10:15+23:59:59", "2026-01-01T10:15-23:59:30"])
+def test_an_offset_of_a_whole_day_is_no_date(text: str) -> None:
+    with pytest.raises(ValueError, match="is not an ISO 8601 date"):
+        DateParser(ZoneInfo("Europe/Rome"))(text)
+
+
+@pytest.mark.parametrize(
     "text",
-    ["2023-02-29", "2026-04-31", "2026-00-10", "2026-01-01T24:01", "2026-01-01T10:15+25:00", "2026-01-01T",
-     "2026-01-01T10:15:61", "26-01-01", "12026-01-01", "2026/01/01", "1 gennaio 2026", "2026-01-01 domani", "now"],
+    [
+        *["2023-02-29", "2026-04-31", "2026-00-10", "2026-01-01T24:01", "2026-01-01T10:15+25:00", "2026-01-01T"],
+        *["2026-01-01T10:15:61", "2026-0623", "2026-W01", "2026-001", "2026-01-01T10:15:00.", " 2026-01-01"],
+        *["2026-01-01\n", "2026-01-01T10:15+02:00Z", "2026-01-01_10:15", "2026-01-01T1٠:15", "26-01-01"],
+        *["12026-01-01", "2026/01/01", "1 gennaio 2026", "2026-01-01 domani", "now"],
+    ],
 )  # fmt: skip
 def test_what_is_not_in_the_calendar_is_no_date(text: str) -> None:
     with pytest.raises(ValueError, match="is not an ISO 8601 date"):
