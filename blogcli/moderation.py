@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from blogcli.arguments import one_line, option
 from blogcli.content import comments, frontmatter, values
+from blogcli.content.find import find_comment
 from blogcli.content.paths import (
     COMMENTS,
     CommentRef,
     PostRef,
     comment_name,
-    find_comment,
     locate_post,
     split_comment_name,
     version_language,

@@ -38,7 +38,7 @@ def config() -> Config:
 
 def post(config: Config, name: str) -> PostRef:
     """What POST on the command line means."""
-    from blogcli.content.paths import find_post
+    from blogcli.content.find import find_post
 
     return find_post(config.root, name, cwd())
 

@@ -71,7 +71,7 @@ def reply(
     body_file: options.BodyFile = None,
 ) -> None:
     """Answer a comment as the blog's author, approved at once. Prints the path of the answer's file."""
-    from blogcli.content.paths import find_comment
+    from blogcli.content.find import find_comment
     from blogcli.model import CommentStatus
     from blogcli.moderation import reply as answer
     from blogcli.moderation import status_of
@@ -130,7 +130,7 @@ def list_(
 
 def show(comment: options.Comment, json: options.Json = False) -> None:
     """Show one comment, whole."""
-    from blogcli.content.paths import find_comment
+    from blogcli.content.find import find_comment
     from blogcli.listing import show_comment
 
     config = blog.config()

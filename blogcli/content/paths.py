@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogcli.content import values
-from blogcli.errors import BlogcliError, FileError, MissingError, OutsideError, UsageError
-from blogcli.files import check_link, inside
+from blogcli.errors import BlogcliError, FileError, OutsideError
+from blogcli.files import check_link
 from blogcli.model import CAUTION, CommentStatus, LanguageTag, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 POSTS, COMMENTS, STATIC, TEMPLATES = "posts", "comments", "static", "templates"
 OUTPUT, CACHE = "public", ".blogcli"
@@ -105,54 +105,6 @@ def locate_post(root: Path, post_id: str) -> Path | None:
     return None
 
 
-def find_post(root: Path, name: str, cwd: Path) -> PostRef:
-    """What POST on the command line means: an id, or the path (from `cwd`) of the post's folder or any file of it."""
-    folder = None if _is_path(name) else locate_post(root, name)
-    language = None
-    if folder is None:
-        target = _in_tree(root, cwd / name)
-        language = version_language(target.name)
-        if _exists(target):
-            inside(root, target)
-            folder = next((place for place in (target, *target.parents) if _is_post_of(root, place)), None)
-    if folder is None:
-        raise MissingError("post", name, hint=_near(name, [place.name for place in post_folders(root)]))
-    inside(root, folder)
-    return PostRef(folder.name, folder, language)
-
-
-def _in_tree(root: Path, path: Path) -> Path:
-    """A path as a name in the tree: a link in the blog stays one, a way to the blog through links is straightened."""
-    plain = Path(os.path.abspath(path))
-    return plain if root in plain.parents else Path(os.path.realpath(path))
-
-
-def _exists(path: Path) -> bool:
-    try:
-        return path.exists()
-    except (OSError, ValueError):  # a name no file can have
-        return False
-
-
-def _is_path(name: str) -> bool:
-    return "/" in name or os.sep in name
-
-
-def _is_post_of(root: Path, folder: Path) -> bool:
-    try:
-        depth = len(folder.relative_to(root / POSTS).parts)
-    except ValueError:
-        return False
-    return depth in (1, 2) and folder.is_dir() and is_post_folder(folder)
-
-
-def _near(name: str, known: list[str]) -> str:
-    import difflib
-
-    near = difflib.get_close_matches(name, known, 1)
-    return f"did you mean '{near[0]}'?" if near else "blogcli list shows what there is"
-
-
 def comment_name(comment_id: str, status: CommentStatus) -> str:
     """A comment's file name: its status is part of it."""
     return f"{comment_id}.md" if status is CommentStatus.APPROVED else f"{comment_id}.{status.value}.md"
@@ -197,31 +149,3 @@ def comment_files(root: Path, folder: Path) -> tuple[dict[str, list[Path]], list
         except ValueError as error:
             problems.append(BlogcliError(str(error), path=folder / name))
     return found, problems
-
-
-def find_comment(root: Path, name: str, cwd: Path) -> CommentRef:
-    """What COMMENT on the command line means: an id, an unambiguous start of one, or a path, even one it had before."""
-    if _is_path(name) or name.endswith(".md"):
-        path = _in_tree(root, cwd / name)
-        folder = path.parent
-        if folder.parent != root / COMMENTS:
-            raise MissingError("comment", name, hint="blogcli comment list shows what there is")
-        wanted, folders = path.name.partition(".")[0], [folder]
-        matches = [ref for ref in _comment_refs(root, folders) if ref.id == wanted]
-    else:
-        refs = [ref for ref in _comment_refs(root, comment_folders(root)) if fold(ref.id).startswith(fold(name))]
-        matches = [ref for ref in refs if fold(ref.id) == fold(name)] or refs
-    if not matches or not name:
-        raise MissingError("comment", name, hint="blogcli comment list shows what there is")
-    if len(matches) > 1:
-        some = ", ".join(ref.id for ref in matches[:3])
-        raise UsageError(f"'{name}' could be any of {len(matches)} comments: {some}", hint="type more of the id")
-    for file in matches[0].files:
-        inside(root, file)
-    return matches[0]
-
-
-def _comment_refs(root: Path, folders: Iterable[Path]) -> Iterator[CommentRef]:
-    for folder in folders:
-        for comment_id, files in comment_files(root, folder)[0].items():
-            yield CommentRef(comment_id, folder.name, tuple(files))
