@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from blogcli.content.comments import read_comment, read_folder
 from blogcli.content.load import load_posts
-from blogcli.content.paths import COMMENTS, CommentRef, comment_folders, post_folders
+from blogcli.content.paths import COMMENTS, CommentRef, comment_folders, homeless, post_folders
 from blogcli.content.posts import LoadedPost, read_post
-from blogcli.errors import BlogcliError, SourceError
+from blogcli.errors import BlogcliError
 from blogcli.model import Comment, CommentStatus, LanguageTag, fold
 from blogcli.plan import urls
 
@@ -115,7 +115,7 @@ def list_comments(
     if post:
         folders = _folders(config, read_post(config.root, post.folder, config))
     else:
-        folders = list(comment_folders(config.root))
+        folders, problems = comment_folders(config.root)
         problems += _homeless(config, folders)
     for folder in folders:
         comments, faults = read_folder(folder, config, UNSAID)
@@ -127,21 +127,13 @@ def list_comments(
 
 def _homeless(config: Config, folders: Iterable[Path]) -> list[BlogcliError]:
     """The faults `render` finds where comments lie and no post is."""
-    faults: list[BlogcliError] = [
-        BlogcliError("is in no post's folder", path=path, hint=f"move it to {COMMENTS}/<post id>/")
-        for path in sorted((config.root / COMMENTS).glob("*.md"))
-    ]
     try:
-        ids = {fold(folder.name) for folder in post_folders(config.root)}
+        ids = {fold(folder.name) for folder in post_folders(config.root)[0]}
         if any(fold(folder.name) not in ids for folder in folders):  # else no post need be read
             ids |= {fold(name) for item in load_posts(config) for name in item.former_ids}
     except BlogcliError as error:  # that post may be theirs
-        return [*faults, error]
-    for folder in folders:
-        if fold(folder.name) not in ids:
-            hint = f"move it to {COMMENTS}/<id>/, or add '{folder.name}' to the post's former_ids"
-            faults.append(SourceError(folder, f"there is no post '{folder.name}'", hint=hint))
-    return faults
+        return [error]
+    return [homeless(folder) for folder in folders if fold(folder.name) not in ids]
 
 
 def _folders(config: Config, loaded: LoadedPost) -> list[Path]:

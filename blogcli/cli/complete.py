@@ -13,7 +13,7 @@ def posts(incomplete: str) -> list[str]:
     from blogcli.content.paths import post_folders
 
     with suppress(BlogcliError, OSError):
-        return [folder.name for folder in post_folders(root()) if folder.name.startswith(incomplete)]
+        return [folder.name for folder in post_folders(root())[0] if folder.name.startswith(incomplete)]
     return []
 
 
@@ -32,6 +32,6 @@ def comments(incomplete: str) -> list[str]:
     from blogcli.content.paths import comment_files, comment_folders
 
     with suppress(BlogcliError, OSError):
-        ids = [name for folder in comment_folders(root()) for name in comment_files(root(), folder)[0]]
+        ids = [name for folder in comment_folders(root())[0] for name in comment_files(root(), folder)[0]]
         return [name for name in ids if name.startswith(incomplete)]
     return []

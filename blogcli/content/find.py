@@ -37,7 +37,7 @@ def find_post(root: Path, name: str, cwd: Path) -> PostRef:
             inside(root, target)
             folder = next((place for place in (target, *target.parents) if _is_post_of(root, place)), None)
     if folder is None:
-        raise MissingError("post", name, hint=_near(name, [place.name for place in post_folders(root)]))
+        raise MissingError("post", name, hint=_near(name, [place.name for place in post_folders(root)[0]]))
     inside(root, folder)
     return PostRef(folder.name, folder, language)
 
@@ -52,7 +52,7 @@ def find_comment(root: Path, name: str, cwd: Path) -> CommentRef:
         wanted, folders = path.name.partition(".")[0], [folder]
         matches = [ref for ref in _comment_refs(root, folders) if ref.id == wanted]
     else:
-        refs = [ref for ref in _comment_refs(root, comment_folders(root)) if fold(ref.id).startswith(fold(name))]
+        refs = [ref for ref in _comment_refs(root, comment_folders(root)[0]) if fold(ref.id).startswith(fold(name))]
         matches = [ref for ref in refs if fold(ref.id) == fold(name)] or refs
     if not matches or not name:
         raise MissingError("comment", name, hint="blogcli comment list shows what there is")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from blogcli.content.memory import Memory, Reader
-from blogcli.content.paths import COMMENTS, POSTS, STATIC, comment_files, comment_folders, post_folders
+from blogcli.content.paths import POSTS, STATIC, comment_files, comment_folders, homeless, post_folders
 from blogcli.content.posts import LoadedPost, read_post
 from blogcli.content.tree import Tree, scan
 from blogcli.errors import BlogcliError, SourceError, raise_all
@@ -65,10 +65,11 @@ def _contested(config: Config, loaded: tuple[LoadedPost, ...]) -> Iterator[Blogc
 def _folders(root: Path, problems: list[BlogcliError]) -> list[Path]:
     try:
         inside(root, root / POSTS)
-        return list(post_folders(root))
+        found, misplaced = post_folders(root)
     except BlogcliError as error:
-        problems.append(error)
-        return []
+        found, misplaced = [], [error]
+    problems += misplaced
+    return found
 
 
 def load_blog(config: Config, tree: Tree | None = None, memory: Memory | None = None) -> Loaded:
@@ -97,23 +98,16 @@ def _with_comments(reader: Reader, loaded: tuple[LoadedPost, ...]) -> tuple[tupl
     by_name = {fold(name): item.post.id for item in reversed(loaded) for name in item.former_ids}
     by_name |= {fold(item.post.id): item.post.id for item in loaded}
     posts = {item.post.id: item.post for item in loaded}
-    try:
-        folders = list(comment_folders(config.root))
-    except BlogcliError as error:
-        return tuple(posts.values()), (error,)
-    faults = [
-        BlogcliError("is in no post's folder", path=path, hint=f"move it to {COMMENTS}/<post id>/")
-        for path in sorted((config.root / COMMENTS).glob("*.md"))
-    ]
+    folders, faults = comment_folders(config.root)
     found: dict[str, dict[str, list[Path]]] = {}
     for folder in folders:
-        post_id = by_name.get(fold(folder.name))
-        if post_id is None:
-            hint = f"move it to {COMMENTS}/<id>/, or add '{folder.name}' to the post's former_ids"
-            faults.append(SourceError(folder, f"there is no post '{folder.name}'", hint=hint))
-            continue
         files, problems = comment_files(config.root, folder)
         faults += problems
+        post_id = by_name.get(fold(folder.name))
+        if post_id is None:
+            if files or not problems:
+                faults.append(homeless(folder))
+            continue
         for comment_id, paths in files.items():  # one comment may lie below an old id of its post, and below the new
             found.setdefault(post_id, {}).setdefault(comment_id, []).extend(paths)
     for post_id, files in found.items():

@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogcli.content import values
-from blogcli.errors import BlogcliError, FileError, OutsideError
+from blogcli.errors import BlogcliError, FileError
 from blogcli.files import check_link
 from blogcli.model import CAUTION, CommentStatus, LanguageTag, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 POSTS, COMMENTS, STATIC, TEMPLATES = "posts", "comments", "static", "templates"
 OUTPUT, CACHE = "public", ".blogcli"
@@ -56,52 +56,127 @@ def version_language(file_name: str) -> LanguageTag | None:
         return None
 
 
-def _folders(folder: Path) -> list[os.DirEntry[str]]:
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """The names in a folder that are folders, or end in .md; what starts with a dot is passed over."""
+
+    folder: Path
+    folders: tuple[str, ...]
+    texts: tuple[str, ...]
+
+    def versions(self) -> Iterator[Path]:
+        """Its language versions: where there are any, it is a post's."""
+        return (self.folder / name for name in self.texts if version_language(name))
+
+    def below(self) -> Iterator[_Listing]:
+        """Every folder below it, in the order of their paths. Links are not followed: they may lead in a circle."""
+        waiting = [self]
+        while waiting:
+            here = waiting.pop()
+            if here is not self:
+                yield here
+            inner = (here.folder / name for name in reversed(here.folders))
+            waiting += [_listing(folder) for folder in inner if not folder.is_symlink()]
+
+
+def _listing(folder: Path) -> _Listing:
     try:
         with os.scandir(folder) as entries:
-            found = [entry for entry in entries if not entry.name.startswith(".") and entry.is_dir()]
+            found = sorted((entry for entry in entries if entry.name[0] != "."), key=lambda entry: entry.name)
     except (FileNotFoundError, NotADirectoryError):
-        return []
-    except OSError as error:  # a link to itself
+        found = []
+    except OSError as error:
         raise FileError(error, folder, "read") from error
-    for entry in found:
-        if any("\ud800" <= char <= "\udfff" for char in entry.name):
-            raise BlogcliError("has a name that is not valid UTF-8", path=Path(entry.path), hint="rename it")
-    return sorted(found, key=lambda entry: entry.name)
+    folders = tuple(entry.name for entry in found if _is_folder(entry))
+    return _Listing(folder, folders, tuple(entry.name for entry in found if entry.name.endswith(".md")))
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself leads nowhere, as a dead one does
+        return False
+
+
+def _check_name(folder: Path) -> None:
+    if any("\ud800" <= char <= "\udfff" for char in folder.name):
+        raise BlogcliError("has a name that is not valid UTF-8", path=folder, hint="rename it")
 
 
 def is_post_folder(folder: Path) -> bool:
     """Whether a folder holds a language version, and so is a post and no group."""
-    with os.scandir(folder) as entries:
-        return any(version_language(entry.name) for entry in entries)
+    return any(_listing(folder).versions())
 
 
-def post_folders(root: Path) -> Iterator[Path]:
-    """Every post's folder, posts/<id>/ or posts/<group>/<id>/, in the order of their paths; OutsideError for a link."""
-    for entry in _folders(root / POSTS):
-        folder = Path(entry.path)
-        check_link(root, folder)
-        if is_post_folder(folder):
-            if any(is_post_folder(Path(nested.path)) for nested in _folders(folder)):
-                hint = "move its text into a folder of its own"
-                raise BlogcliError("holds a post's text, and other posts", path=folder, hint=hint)
-            yield folder
+def post_folders(root: Path) -> tuple[list[Path], list[BlogcliError]]:
+    """Every post's folder, posts/<id>/ or posts/<group>/<id>/, in the order of their paths; and what can't be one.
+
+    Whatever holds a text and is in none of these places is a problem: it would vanish without a word.
+    """
+    found: list[Path] = []
+    problems: list[BlogcliError] = []
+    top = _listing(root / POSTS)
+    for text in top.versions():
+        hint = f"move it to a folder of its own: {POSTS}/<id>/{text.name}"
+        problems.append(BlogcliError("is in no post's folder", path=text, hint=hint))
+    for name in top.folders:
+        try:
+            posts, misplaced = _posts_in(root, top.folder / name)
+        except BlogcliError as error:
+            posts, misplaced = [], [error]
+        found += posts
+        problems += misplaced
+    return found, problems
+
+
+def _posts_in(root: Path, folder: Path) -> tuple[list[Path], list[BlogcliError]]:
+    """A folder of posts/ where it is a post, else the posts in it."""
+    _check_name(folder)
+    check_link(root, folder)
+    group = _listing(folder)
+    text = next(group.versions(), None)
+    found: list[Path] = []
+    problems: list[BlogcliError] = []
+    for name in group.folders:
+        place = folder / name
+        try:
+            _check_name(place)
+            check_link(root, place)
+        except BlogcliError as error:
+            if text is None:  # the files beside a post's text are looked at when it is read
+                problems.append(error)
             continue
-        for nested in _folders(folder):
-            check_link(root, Path(nested.path))
-            if is_post_folder(Path(nested.path)):
-                yield Path(nested.path)
+        inner = _listing(place)
+        if any(inner.versions()):
+            found.append(place)
+        if inner.folders and not (folder.is_symlink() or place.is_symlink()):  # what a link shows lies elsewhere
+            problems += _too_deep(inner)
+    if text is None:
+        return found, problems
+    if found:
+        message = f"makes '{folder.name}' a post, and there are posts in it: {', '.join(post.name for post in found)}"
+        return found, [*problems, BlogcliError(message, path=text, hint="move it to a folder of its own")]
+    return [folder], problems
+
+
+def _too_deep(post: _Listing) -> Iterator[BlogcliError]:
+    hint = f"move it to {POSTS}/<id>/ or {POSTS}/<group>/<id>/"
+    for inner in post.below():
+        for text in inner.versions():
+            yield BlogcliError("lies too deep to belong to a post", path=text, hint=hint)
 
 
 def locate_post(root: Path, post_id: str) -> Path | None:
     """The folder of the post with this id, letter case aside; it lists posts/ and its groups, and opens no file."""
     wanted = fold(post_id)
-    for entry in _folders(root / POSTS):
-        if fold(entry.name) == wanted and is_post_folder(Path(entry.path)):
-            return Path(entry.path)
-        for nested in _folders(Path(entry.path)):
-            if fold(nested.name) == wanted and is_post_folder(Path(nested.path)):
-                return Path(nested.path)
+    top = _listing(root / POSTS)
+    for name in top.folders:
+        folder = top.folder / name
+        if fold(name) == wanted and is_post_folder(folder):
+            return folder
+        for nested in _listing(folder).folders:
+            if fold(nested) == wanted and is_post_folder(folder / nested):
+                return folder / nested
     return None
 
 
@@ -124,26 +199,44 @@ def split_comment_name(file_name: str) -> tuple[str, CommentStatus]:
         raise ValueError(f"'{status}' is not a status: use pending, rejected, spam, or nothing for approved") from None
 
 
-def comment_folders(root: Path) -> Iterator[Path]:
-    """The folders below comments/, each named after a post's id; OutsideError where comments/ leads out of the blog."""
-    check_link(root, root / COMMENTS)
-    for entry in _folders(root / COMMENTS):
-        yield Path(entry.path)
+def comment_folders(root: Path) -> tuple[list[Path], list[BlogcliError]]:
+    """The folders below comments/, each named after a post's id, and what lies there and can't be one."""
+    try:
+        check_link(root, root / COMMENTS)
+        top = _listing(root / COMMENTS)
+    except BlogcliError as error:
+        return [], [error]
+    hint = f"move it to {COMMENTS}/<post id>/"
+    loose = [top.folder / name for name in top.texts if name not in top.folders]
+    problems = [BlogcliError("is in no post's folder", path=path, hint=hint) for path in loose]
+    found: list[Path] = []
+    for name in top.folders:
+        try:
+            _check_name(top.folder / name)
+            found.append(top.folder / name)
+        except BlogcliError as error:
+            problems.append(error)
+    return found, problems
+
+
+def homeless(folder: Path) -> BlogcliError:
+    """The fault of comments whose post isn't there."""
+    hint = f"move it to {COMMENTS}/<id>/, or add '{folder.name}' to the post's former_ids"
+    return BlogcliError(f"there is no post '{folder.name}'", path=folder, hint=hint)
 
 
 def comment_files(root: Path, folder: Path) -> tuple[dict[str, list[Path]], list[BlogcliError]]:
-    """A post's comments, id to files, and what lies there under a name that says nothing, or leads out of the blog."""
-    found: dict[str, list[Path]] = {}
-    problems: list[BlogcliError] = []
+    """A post's comments, id to files, and what can't be one: its name says nothing, it lies too deep, or leads out."""
     try:
         check_link(root, folder)
-        with os.scandir(folder) as entries:
-            names = sorted(entry.name for entry in entries if entry.name.endswith(".md") and entry.name[0] != ".")
-    except (FileNotFoundError, NotADirectoryError):
-        names = []
-    except OutsideError as error:
+        listing = _listing(folder)
+        buried = [inner.folder / name for inner in listing.below() for name in inner.texts]
+    except BlogcliError as error:
         return {}, [error]
-    for name in names:
+    hint = f"move it to {COMMENTS}/<post id>/"
+    problems = [BlogcliError("lies too deep to belong to a post", path=path, hint=hint) for path in buried]
+    found: dict[str, list[Path]] = {}
+    for name in listing.texts:
         try:
             found.setdefault(split_comment_name(name)[0], []).append(folder / name)
         except ValueError as error:

@@ -128,13 +128,19 @@ def test_what_is_missing_is_named_with_what_is_wrong(walk: Site) -> None:
     assert f"{HERE}/a.md:1: has no date" in said
 
 
-@pytest.mark.xfail(strict=True, reason="folders below a post's comments are passed over without a word")
-@pytest.mark.parametrize("place", [f"{HERE}/vecchi/b.md", "comments/2026/una-passeggiata/b.md"])
+@pytest.mark.parametrize(
+    "place", [f"{HERE}/vecchi/b.md", f"{HERE}/vecchi/altri/b.pending.md", "comments/2026/una-passeggiata/b.md"]
+)
 def test_a_comment_that_lies_too_deep_is_named(place: str, walk: Site) -> None:
-    walk.write({place: comment("Dove sono?")})
+    walk.write({place: comment("Dove sono?"), f"{HERE}/a.md": comment("Qui.")})
     result = walk.run("render")
     assert result.code == 4
-    assert place.rpartition("/")[0] in result.err
+    assert f"left out: {place}: lies too deep to belong to a post\n  hint: move it to comments/" in result.err
+    assert result.err.count("left out") == 1
+    assert "Qui." in walk.page(PAGE)
+    listed = walk.run("comment", "list")
+    assert (listed.code, len(listed.lines)) == (4, 1)
+    assert f"{place}: lies too deep" in listed.err
 
 
 def test_a_comment_s_name_says_its_status(walk: Site) -> None:
@@ -214,12 +220,15 @@ def test_where_an_id_leads_to_two_posts_it_is_said_whose_the_comments_are(other:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux alone")
-@pytest.mark.xfail(strict=True, reason="a folder whose name is no text stops the render: only OutsideError is caught")
 def test_a_folder_of_comments_whose_name_is_no_text_stops_nothing(walk: Site) -> None:
     walk.write({f"{HERE}/a.md": comment("Ciao.")})
     Path(os.fsdecode(os.fsencode(walk.root / "comments") + b"/caff\xe8")).mkdir()
-    assert walk.run("render").code == 4
+    result = walk.run("render")
+    assert result.code == 4
+    assert "left out: comments/caff\\udce8: has a name that is not valid UTF-8\n  hint: rename it" in result.err
     assert "Ciao." in walk.page(PAGE)
+    walk.ok("comment", "show", "a")
+    assert walk.run("comment", "list").code == 4
 
 
 def test_comments_under_an_old_and_the_new_id_are_one_conversation(walk: Site) -> None:
