@@ -22,7 +22,8 @@ MAX_DEPTH = 8
 
 Value = str | list["Value"] | dict[str, "Value"]
 
-_FENCE = re.compile(r"\ufeff?---[ \t]*(\r?\n)")
+# The byte order mark that an editor set before the first key stays out of what libyaml sees, which doesn't count it.
+_FENCE = re.compile(r"\ufeff?---[ \t]*(\r?\n)\ufeff*")
 _CLOSING = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 _FLOW = re.compile(r"(?:\s|#.*\n)*\{")
 _MERGE = re.compile(r"^<{7} .*^={7}\r?$.*^>{7} ", re.MULTILINE | re.DOTALL)
