@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # language[-Script][-REGION][-variant...]: the well-formed tags of RFC 5646, section 2.1, that a person writes;
 # extensions, private use and the grandfathered tags are left out.
 _LANGUAGE_TAG = re.compile(
-    r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*", re.ASCII
+    r"(?i:[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)", re.ASCII
 )
 
 MAX_SEGMENT = 80  # characters of a slug made from a title
@@ -31,10 +31,9 @@ class LanguageTag(str):
     @classmethod
     def parse(cls, text: str) -> LanguageTag:
         """Read a tag in any letter case; ValueError where it is not well-formed (RFC 5646, section 2.1)."""
-        lowered = text.lower()
-        if not _LANGUAGE_TAG.fullmatch(lowered):
+        if not _LANGUAGE_TAG.fullmatch(text):  # before its letters are made small: the sign for kelvin would be a k
             raise ValueError(f"'{text}' is not a language tag like it, pt-BR or zh-Hant")
-        first, *rest = lowered.split("-")
+        first, *rest = text.lower().split("-")
         # The letter case of RFC 5646, section 2.1.1: scripts in title case, regions in capitals.
         spelt = [part.title() if len(part) == 4 and part.isalpha() else part for part in rest]
         spelt = [part.upper() if len(part) == 2 else part for part in spelt]

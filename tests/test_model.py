@@ -36,15 +36,7 @@ NO_LANGUAGES = ["", "i", "italiano", "root", "pt_BR", "it-", "-it", "it--IT", "i
 NO_LANGUAGES += ["en-US-GB", "zh-Hans-Hant", "en-12", "i-klingon", "x-mine", "en-x-mine", "en-a-bbb", "en-GB-oed"]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        *NO_LANGUAGES,
-        pytest.param(
-            "\u212ao", marks=pytest.mark.xfail(strict=True, reason="the sign for kelvin is taken for the letter k")
-        ),
-    ],
-)
+@pytest.mark.parametrize("text", [*NO_LANGUAGES, "\u212ao"])
 def test_what_is_no_language_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="is not a language tag"):
         LanguageTag.parse(text)
