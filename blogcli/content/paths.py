@@ -82,13 +82,13 @@ class _Listing:
 def _listing(folder: Path) -> _Listing:
     try:
         with os.scandir(folder) as entries:
-            found = sorted((entry for entry in entries if entry.name[0] != "."), key=lambda entry: entry.name)
+            found = [entry for entry in entries if entry.name[0] != "."]
     except (FileNotFoundError, NotADirectoryError):
         found = []
     except OSError as error:
         raise FileError(error, folder, "read") from error
-    folders = tuple(entry.name for entry in found if _is_folder(entry))
-    return _Listing(folder, folders, tuple(entry.name for entry in found if entry.name.endswith(".md")))
+    folders = sorted(entry.name for entry in found if _is_folder(entry))
+    return _Listing(folder, tuple(folders), tuple(sorted(entry.name for entry in found if entry.name.endswith(".md"))))
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
