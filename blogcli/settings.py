@@ -14,6 +14,8 @@ Key = tuple[Callable[[object], Any], Any]  # how the value is read (ValueError w
 
 # taggingEntity of RFC 4151, section 2.1: a host or e-mail address, and a date on which it was the blog's.
 _TAGGING_ENTITY = re.compile(r"[A-Za-z0-9._@-]+,[0-9]{4}(-[0-9]{2}){0,2}")
+# Names that system files give to the zone of the machine at hand, to none, or to copies that not every machine has.
+_NO_ZONE = re.compile(r"(?i)(.*/)?(localtime|posixrules|factory)|(posix|right)/.*")
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 
 
@@ -38,17 +40,25 @@ def _count(value: object) -> int:
 def parse_url(value: object) -> str:
     """A site's address, made to end in a slash; ValueError unless it is http(s), a host and at most a path."""
     text = _text(value)
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname or any(char in text for char in "?#\\"):
+    try:
+        parts = urlsplit(text)
+        is_site = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0 and parts.netloc[-1] != ":"
+    except ValueError:  # no port there can be, no IPv6 address
+        is_site = False
+    if not is_site or any(char in text for char in "?#\\"):
         raise ValueError(f"'{text}' is not an address like https://me.example/ or https://me.example/blog/")
+    if "@" in parts.netloc:
+        raise ValueError(f"'{text}' has a user's name in it, which every reader would see: leave out what ends in '@'")
     if re.search(r"\s|//|/\.\.?(/|$)", text.removeprefix(f"{parts.scheme}://")):
         raise ValueError(f"'{text}' has white space, '//' or dots as a folder in it")
     return text if text.endswith("/") else f"{text}/"
 
 
 def parse_timezone(value: object) -> ZoneInfo:
-    """A time zone by its IANA name, like Europe/Rome; ValueError where there is none of that name."""
+    """A time zone by its IANA name, like Europe/Rome; ValueError where it isn't the same zone on every machine."""
     name = _text(value)
+    if _NO_ZONE.fullmatch(name):
+        raise ValueError(f"'{name}' is not the same on every machine: name a time zone like Europe/Rome or UTC")
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError) as error:

@@ -229,10 +229,22 @@ def test_a_value_nested_too_deep_is_one_clear_line(blog: Site) -> None:
     blog.fails("list")
 
 
-@pytest.mark.xfail(strict=True, reason="the port is not looked at")
-@pytest.mark.parametrize("url", ["https://blog.example:abc/", "https://blog.example:99999/"])
-def test_a_port_is_a_number_there_is(url: str, empty: Site) -> None:
-    assert problems(empty, BLOG_TOML.replace("https://blog.example/", url))
+@pytest.mark.parametrize("host", ["blog.example:abc", "blog.example:99999", "blog.example:0", "blog.example:", "[::1"])
+def test_a_port_is_a_number_there_is(host: str, empty: Site) -> None:
+    (problem,) = problems(empty, BLOG_TOML.replace("blog.example/", f"{host}/"))
+    assert problem.startswith(f"3: 'url' 'https://{host}/' is not an address like")
+
+
+@pytest.mark.parametrize("user", ["ada", "ada:segreto", ":segreto", ""])
+def test_no_password_goes_into_every_page(user: str, empty: Site) -> None:
+    (problem,) = problems(empty, BLOG_TOML.replace("blog.example/", f"{user}@blog.example/"))
+    assert problem.endswith("has a user's name in it, which every reader would see: leave out what ends in '@'")
+
+
+@pytest.mark.parametrize("zone", ["localtime", "posixrules", "Factory", "posix/localtime", "right/Europe/Rome"])
+def test_a_time_zone_is_the_same_on_every_machine(zone: str, empty: Site) -> None:
+    (problem,) = problems(empty, BLOG_TOML.replace("Europe/Rome", zone))
+    assert problem.startswith(f"6: 'timezone' '{zone}' is not the same on every machine")
 
 
 @pytest.mark.xfail(strict=True, reason="languages take any letter case, their tables only the canonical one")
