@@ -10,12 +10,11 @@ from zoneinfo import ZoneInfo
 
 from blogcli.errors import ConfigError, NoBlogError, raise_all
 from blogcli.files import read_text
+from blogcli.model import LanguageTag
 from blogcli.settings import EXAMPLES, LANGUAGE, REQUIRED, TABLES, TOP, Key
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from blogcli.model import LanguageTag
 
 FILE_NAME = "blog.toml"
 FORMAT = 1
@@ -88,15 +87,18 @@ class _Reader:
         self.problems.append(ConfigError(self.path, message, line=self._line(key) if key else None, hint=hint))
 
     def _line(self, key: str) -> int | None:
-        """Where a dotted key, or the table of that name, stands."""
-        table, _, name = key.rpartition(".")
-        here = ""
+        """Where a dotted key, or the table of that name, stands; or the line that holds it in braces."""
+        table = ""
         for number, line in enumerate(self.lines, 1):
             if header := re.match(r"\s*\[([^\]]+)\]", line):
-                here = re.sub(r"[\s\"']", "", header[1])
-                if here == key:
+                name = table = _bare(header[1])
+            elif pair := re.match(r"([^=#]+)=", line):
+                name = f"{table}.{_bare(pair[1])}".lstrip(".")
+                if key.startswith(f"{name}."):
                     return number
-            elif here == table and re.match(rf"\s*[\"']?{re.escape(name)}\b", line):
+            else:
+                continue
+            if name == key or name.startswith(f"{key}."):
                 return number
         return None
 
@@ -131,19 +133,18 @@ class _Reader:
                 )
 
 
+def _bare(key: str) -> str:
+    """A dotted key without the quotes and spaces it may be written with."""
+    return re.sub(r"[\s\"']", "", key)
+
+
 def load_config(root: Path) -> Config:
     """Read the blog.toml of the blog in `root`; ConfigError, or Problems with several of them, where it is wrong."""
-    import tomllib
-
     path = root / FILE_NAME
-    text = read_text(path)
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        where = re.search(r" \(at line (\d+)|at end of document", str(error))
-        line = int(where[1]) if where and where[1] else text.count("\n") or 1
-        raise ConfigError(path, re.sub(r" \(at .*\)$", "", str(error)), line=line) from error
-    reader = _Reader(path, text.splitlines())
+    text = read_text(path).removeprefix("\ufeff")
+    lines = text.split("\n")  # at what TOML and editors call a line's end: splitlines() knows more signs
+    data = _parsed(text, lines, path)
+    reader = _Reader(path, lines)
     _check_format(data.get("format"), path)
     top = {key: value for key, value in data.items() if key not in ("format", "language", *TABLES)}
     reader.unknown({key: None for key in top if key not in TOP}, (*TOP, "format", "language", *TABLES), "")
@@ -168,6 +169,24 @@ def load_config(root: Path) -> Config:
     )
 
 
+def _parsed(text: str, lines: list[str], path: Path) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        where = re.search(r" \(at line (\d+)", str(error))
+        line = int(where[1]) if where else len(lines) - text.endswith("\n")
+        raise ConfigError(path, re.sub(r" \(at .*\)$", "", str(error)), line=line) from error
+    except RecursionError:
+        brackets = [line.count("[") + line.count("{") for line in lines]
+        line = brackets.index(max(brackets)) + 1
+        hint = "no key of blog.toml needs a list in a list"
+        raise ConfigError(path, "is nested too deep", line=line, hint=hint) from None
+    except ValueError:  # of int(): Python reads no more than some thousand digits
+        raise ConfigError(path, "holds a number with too many digits", hint="no key needs more than four") from None
+
+
 def _check_format(number: Any, path: Path) -> None:
     # Before anything else: a newer format may mean anything by any key.
     if number is None:
@@ -189,13 +208,25 @@ def _language_configs(
     if not isinstance(data, dict):
         reader.problem("'language' must hold tables like [language.en]", "language")
         data = {}
-    reader.unknown(data, tags, "language.")
+    spelt: dict[str, str] = {}  # each language as the file spells it, by its canonical tag
+    for key in data:
+        if (first := spelt.setdefault(_canonical(key), key)) != key:
+            reader.problem(f"'language.{key}' is the same language as 'language.{first}'", f"language.{key}")
+    reader.unknown({key: None for tag, key in spelt.items() if tag not in tags}, tags, "language.")
     for tag in tags:
-        values = reader.table(data.get(tag, {}), LANGUAGE, f"language.{tag}.")
+        name = spelt.get(tag, tag)
+        values = reader.table(data.get(name, {}), LANGUAGE, f"language.{name}.")
         path = values["path"] if values["path"] is not None else ("" if not configs else tag.lower())
         taken = next((other.tag for other in configs if other.path == path), None)
         if taken is not None:
-            reader.problem(f"'language.{tag}.path' is that of '{taken}' too", f"language.{tag}.path")
+            reader.problem(f"'language.{name}.path' is that of '{taken}' too", f"language.{name}.path")
         title, description = values["title"] or top["title"], values["description"] or top["description"]
         configs.append(LanguageConfig(tag, path, title, description))
     return tuple(configs)
+
+
+def _canonical(tag: str) -> str:
+    try:
+        return LanguageTag.parse(tag)
+    except ValueError:  # it is no language's, and named as an unknown key
+        return tag
