@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from blogcli.content import frontmatter, values
+from blogcli.content.keys import read_keys
 from blogcli.content.paths import CommentRef, comment_files, split_comment_name
 from blogcli.errors import BlogcliError, SourceError, raise_all
 from blogcli.files import check_link, read_text
 from blogcli.model import Comment, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from datetime import datetime
     from pathlib import Path
 
     from blogcli.config import Config
+    from blogcli.content.keys import Parsers
     from blogcli.model import LanguageTag
 
 MAX_TEXT = 64 * 1024
@@ -46,8 +48,8 @@ def _by(value: frontmatter.Value) -> bool:
     return True
 
 
-# Every key of a comment; docs/file-formats.md describes each. Dates depend on the blog.
-KEYS: dict[str, Callable[[Any], Any] | None] = {
+# Every key of a comment and how its value is read; docs/file-formats.md describes each.
+KEYS: Parsers = {
     "author": author,
     "date": None,
     "language": values.language,
@@ -64,9 +66,7 @@ def read_comment(ref: CommentRef, config: Config, language: LanguageTag) -> Comm
     path = ref.path
     check_link(config.root, path)
     document = frontmatter.parse(read_text(path), path)
-    keys, problems = _keys(document, path, values.DateParser(config.timezone))
-    if "date" not in keys and not any(problem.message.startswith("date ") for problem in problems):
-        problems.append(SourceError(path, "has no date", line=1))
+    keys, problems = read_keys(document, path, KEYS, config.timezone, needed="date", example="2026-03-01")
     if "removed" not in keys:
         try:
             text(document.content)
@@ -90,20 +90,6 @@ def read_comment(ref: CommentRef, config: Config, language: LanguageTag) -> Comm
         removed=keys.get("removed"),
         text="" if "removed" in keys else document.content,
     )
-
-
-def _keys(
-    document: frontmatter.Document, path: Path, date: values.DateParser
-) -> tuple[dict[str, Any], list[BlogcliError]]:
-    keys: dict[str, Any] = {}
-    problems: list[BlogcliError] = []
-    for key, field in document.fields.items():
-        if key in KEYS and field.value not in ("", None):
-            try:
-                keys[key] = (KEYS[key] or date)(field.value)
-            except ValueError as error:
-                problems.append(SourceError(path, f"{key} {error}", line=field.line))
-    return keys, problems
 
 
 def read_folder(folder: Path, config: Config, language: LanguageTag) -> tuple[list[Comment], list[BlogcliError]]:

@@ -1,16 +1,21 @@
-"""The keys of a post's front matter: which there are, and how each is read."""
+"""The keys of front matter: how they are read, and which a post has."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from blogcli.content import values
+from blogcli.errors import BlogcliError, SourceError
 from blogcli.model import Conversation, TranslatedFrom, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+    from zoneinfo import ZoneInfo
 
-    from blogcli.content.frontmatter import Value
+    from blogcli.content.frontmatter import Document, Value
+
+    Parsers = Mapping[str, Callable[[Any], Any] | None]  # None: a date, which depends on the blog's time zone
 
 # What stands behind the date of a draft that `new` dated itself: `publish` replaces such a date, and the mark with it.
 PROVISIONAL = "  # set by new; publish replaces it"
@@ -37,8 +42,8 @@ def _some_text(value: Value) -> str:
     return found
 
 
-# Every key blogcli knows and how its value is read; docs/file-formats.md describes each. Dates depend on the blog.
-KEYS: dict[str, Callable[[Any], Any] | None] = {
+# Every key of a post and how its value is read; docs/file-formats.md describes each.
+KEYS: Parsers = {
     "title": _some_text,
     "slug": values.name,
     "date": None,
@@ -57,6 +62,28 @@ KEYS: dict[str, Callable[[Any], Any] | None] = {
     "former_ids": values.texts,
     "translated_from": _translated_from,
 }
+
+
+def read_keys(
+    document: Document, path: Path, parsers: Parsers, zone: ZoneInfo, *, needed: str, example: str
+) -> tuple[dict[str, Any], list[BlogcliError]]:
+    """The keys of a file that have a parser and a value, and what is wrong with them.
+
+    One key is `needed`; where it is missing, the hint shows an `example`.
+    """
+    given = {key: field for key, field in document.fields.items() if key in parsers and field.value not in ("", None)}
+    date = values.DateParser(zone)
+    keys: dict[str, Any] = {}
+    problems: list[BlogcliError] = []
+    for key, field in given.items():
+        try:
+            keys[key] = (parsers[key] or date)(field.value)
+        except ValueError as error:
+            problems.append(SourceError(path, f"{key} {error}", line=field.line))
+    if needed not in given:
+        hint = f"add a line like: {needed}: {example}"
+        problems.append(SourceError(path, f"has no {needed}", line=1, hint=hint))
+    return keys, problems
 
 
 def one_edit_away(key: str) -> str | None:

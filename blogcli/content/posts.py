@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
-from blogcli.content import frontmatter, values
-from blogcli.content.keys import KEYS, one_edit_away
+from blogcli.content import frontmatter
+from blogcli.content.keys import KEYS, one_edit_away, read_keys
 from blogcli.content.paths import version_language
 from blogcli.errors import BlogcliError, SourceError, raise_all
 from blogcli.files import check_link, files_below, read_text, worth_showing
@@ -60,18 +60,7 @@ def read_source(path: Path, config: Config) -> Source:
     language = version_language(path.name)
     assert language is not None
     document = frontmatter.parse(read_text(path), path)
-    date = values.DateParser(config.timezone)
-    keys: dict[str, Any] = {}
-    problems = []
-    for key, field in document.fields.items():
-        if key not in KEYS or field.value in ("", None):
-            continue
-        try:
-            keys[key] = (KEYS[key] or date)(field.value)
-        except ValueError as error:
-            problems.append(SourceError(path, f"{key} {error}", line=field.line))
-    if "title" not in keys and not any(problem.message.startswith("title ") for problem in problems):
-        problems.append(SourceError(path, "has no title", line=1, hint="add a line like: title: A walk in the rain"))
+    keys, problems = read_keys(document, path, KEYS, config.timezone, needed="title", example="A walk in the rain")
     raise_all(problems)
     extra = {key: field.value for key, field in document.fields.items() if key not in KEYS}
     return Source(language, path, document, keys, extra)
