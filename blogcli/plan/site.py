@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from blogcli.content.paths import STATIC
 from blogcli.errors import BlogcliError, raise_all
 from blogcli.model import Conversation, LanguageTag, Talk, fold
 from blogcli.plan import lists, urls
@@ -57,7 +58,7 @@ def plan_site(
         pages += _language_pages(config, menus, tag, _newest_first(shown, tag))
     pages += [redirect for post in shown for redirect in post.redirects()]
     pages += theme
-    pages += [Asset(f"/{urls.nfc(name)}", config.root / "static" / name) for name in blog.static]
+    pages += [Asset(f"/{urls.nfc(name)}", config.root / STATIC / name) for name in blog.static]
     pages.append(_sitemap(pages))
     if "robots.txt" not in blog.static:
         pages.append(RobotsPage("/robots.txt", "/sitemap.xml"))

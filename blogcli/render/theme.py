@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 
+from blogcli.content.paths import TEMPLATES
 from blogcli.errors import SourceError
 from blogcli.files import files_below, inside, read_bytes, worth_showing
 from blogcli.model import Comment, Version, digest, digest_of
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 BUILT_IN = Path(__file__).parent
-OVERRIDES = "templates"
 
 # What a template of the blog's own can come to, beside asking for what isn't there.
 _FAILURES = (TemplateError, RecursionError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError)
@@ -49,7 +49,7 @@ class Theme:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.overrides = inside(root, root / OVERRIDES)
+        self.overrides = inside(root, root / TEMPLATES)
         self.own = tuple(files_below(root, self.overrides, worth_showing))
         self.environment = _Sandbox(
             loader=FileSystemLoader([self.overrides, BUILT_IN / "templates"]),
