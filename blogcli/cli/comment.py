@@ -145,7 +145,7 @@ def show(comment: options.Comment, json: options.Json = False) -> None:
 
 def approve(comments: options.Comments) -> None:
     """Approve comments. Prints their paths."""
-    from blogcli.content.paths import find_comment
+    from blogcli.content.find import find_comment
     from blogcli.model import CommentStatus
     from blogcli.moderation import faults_of
 

@@ -87,11 +87,12 @@ def _listing(folder: Path) -> _Listing:
         found = []
     except OSError as error:
         raise FileError(error, folder, "read") from error
-    folders = sorted(entry.name for entry in found if _is_folder(entry))
+    folders = sorted(entry.name for entry in found if is_folder(entry))
     return _Listing(folder, tuple(folders), tuple(sorted(entry.name for entry in found if entry.name.endswith(".md"))))
 
 
-def _is_folder(entry: os.DirEntry[str]) -> bool:
+def is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry of a listing is a folder, or a link to one."""
     try:
         return entry.is_dir()
     except OSError:  # a link to itself leads nowhere, as a dead one does

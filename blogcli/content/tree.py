@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogcli.config import FILE_NAME
-from blogcli.content.paths import COMMENTS, POSTS, STATIC, TEMPLATES
-from blogcli.errors import FileError
+from blogcli.content.paths import COMMENTS, POSTS, STATIC, TEMPLATES, is_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -75,7 +74,7 @@ def settled(stamps: Iterable[str], tick: int) -> bool:
 
 
 def scan(root: Path) -> Tree:
-    """Walk the blog's sources. FileError for a folder that can't be read."""
+    """Walk the blog's sources."""
     stamps: dict[str, str] = {FILE_NAME: stamp(root / FILE_NAME)}
     folders: dict[str, tuple[str, ...]] = {}
     for name in (POSTS, COMMENTS, STATIC, TEMPLATES):
@@ -95,8 +94,9 @@ def _walk(
                     _note(entry, folder, names, stamps)
     except (FileNotFoundError, NotADirectoryError):
         return
-    except OSError as error:
-        raise FileError(error, Path(place), "read") from error
+    except OSError:  # whoever reads it says so
+        stamps[f"{folder}/"] = "can't be read"
+        return
     folders[folder] = tuple(sorted(names))
     for name in names:
         if name[-1] == "/":
@@ -115,7 +115,7 @@ def _chain(place: str) -> list[str]:
 
 def _note(entry: os.DirEntry[str], folder: str, names: list[str], stamps: dict[str, str]) -> None:
     linked = entry.is_symlink()
-    if entry.is_dir():
+    if is_folder(entry):
         names.append(f"{entry.name}/")
         if linked:
             stamps[f"{folder}/{entry.name}/"] = f"-> {Path(entry.path).readlink()}"

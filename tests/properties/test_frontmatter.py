@@ -210,7 +210,7 @@ def test_an_edit_is_what_a_person_would_make_of_the_file(file: Written, changes:
 @given(text=files(), changes=CHANGES)
 def test_an_edit_is_seldom_refused(text: str, changes: dict[str, object]) -> None:
     """Only where a comment or blank line would slip into the block of text above it, were the key between dropped."""
-    assume("  # indented" not in text and not re.search("[|>][0-9]?\\+", text))
+    assume("  # indented" not in text and not re.search(r"[|>][0-9]?\+|(?m:^ +$)", text))
     frontmatter.edit(parsed(text), changes, HERE)
 
 
