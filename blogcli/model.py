@@ -75,7 +75,7 @@ class Version:
 
     `path` and `image` are relative to the blog and to the post's folder, with forward slashes. `date` and `published`
     carry the offset they were written with; `date` is None only in a page. `extra` holds the keys blogcli doesn't know.
-    `digest` stands for the text: `model.digest` of it.
+    `text` is the digest of the text, and `digest` that of all of it.
     """
 
     post: str
@@ -97,6 +97,7 @@ class Version:
     aliases: tuple[str, ...]
     translated_from: TranslatedFrom | None
     extra: Mapping[str, object]
+    text: str
     digest: str
 
     def live(self, now: datetime) -> bool:
@@ -171,6 +172,8 @@ def digest_of(data: bytes) -> str:
 
 def fold(name: str) -> str:
     """The form in which names are compared: NFC and case-folded, so that no two differ by letter case alone."""
+    if name.isascii():
+        return name.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 

@@ -21,7 +21,7 @@ VERBS = ("authoring", "build", "listing", "moderation", "preview", "publishing",
 # Bottom to top. Rooms on one floor don't know each other.
 FLOORS = (
     ("errors",),
-    ("model", "drift"),
+    ("model", "drift", "wire"),
     ("files", "settings"),
     ("config",),
     ("content", "markup"),

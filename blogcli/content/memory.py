@@ -15,6 +15,7 @@ from blogcli.content.comments import read_comments
 from blogcli.content.posts import LoadedPost, read_post
 from blogcli.content.tree import GONE, settled
 from blogcli.model import Talk, digest, digest_of
+from blogcli.wire import dump
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,7 +85,7 @@ class Reader:
             content = self._content(texts, names)
             comments, problems = read_comments(post.id, files, self.config, post.original.language)
             talk = records.talk(comments)
-            recalled = records.dump([talk.shown, talk.text, records.problem_rows(problems, root)])
+            recalled = dump([talk.shown, talk.text, records.problem_rows(problems, root)])
             self._learn(unit, texts, names, content, recalled)
         shown, text, rows = json.loads(recalled)
         return Talk(shown, text), records.problems_of(rows, root)

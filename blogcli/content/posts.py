@@ -6,7 +6,7 @@ import os
 import posixpath
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
@@ -17,6 +17,7 @@ from blogcli.content.paths import version_language
 from blogcli.errors import BlogcliError, SourceError, raise_all
 from blogcli.files import check_link, files_below, read_text, worth_showing
 from blogcli.model import Conversation, LanguageTag, Post, Talk, Version, digest
+from blogcli.wire import dump
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -70,7 +71,7 @@ def read_body(root: Path, version: Version) -> str:
     """A version's text; SourceError where it is another than the one the version was made of."""
     path = root / version.path
     text = frontmatter.body(read_text(path), path)
-    if digest(text) != version.digest:
+    if digest(text) != version.text:
         raise SourceError(path, "was changed meanwhile", hint="try again")
     return text
 
@@ -152,7 +153,7 @@ def _version(source: Source, original: Source, post: str, config: Config) -> Ver
     if "date" not in keys and not original.keys.get("page"):
         raise SourceError(source.path, "has no date", line=1, hint="add a line like: date: 2026-03-01")
     date = keys.get("date")
-    return Version(
+    version = Version(
         post=post,
         language=source.language,
         path=source.path.relative_to(config.root).as_posix(),
@@ -173,8 +174,10 @@ def _version(source: Source, original: Source, post: str, config: Config) -> Ver
         aliases=keys.get("aliases", ()),
         translated_from=keys.get("translated_from"),
         extra=source.extra,
-        digest=digest(source.document.content),
+        text=digest(source.document.content),
+        digest="",
     )
+    return replace(version, digest=digest(dump(version)))
 
 
 def _missing_images(sources: Iterable[Source], files: tuple[str, ...]) -> Iterable[BlogcliError]:

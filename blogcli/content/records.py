@@ -7,32 +7,16 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from blogcli.content.posts import LoadedPost
 from blogcli.errors import BlogcliError, SourceError
 from blogcli.model import Comment, CommentStatus, Conversation, LanguageTag, Post, Talk, TranslatedFrom, Version
+from blogcli.wire import dump
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
-
-
-def dump(value: object) -> str:
-    """Rows, and the nouns in them, as JSON text."""
-    return json.dumps(value, ensure_ascii=True, separators=(",", ":"), default=_plain)
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, frozenset):
-        return sorted(value)
-    # A frozen, slotted noun: its fields in their order.
-    return [getattr(value, name) for name in value.__slots__]  # type: ignore[attr-defined]
 
 
 def moment(text: str | None) -> datetime | None:
@@ -43,12 +27,12 @@ def moment(text: str | None) -> datetime | None:
 def version(row: list[Any]) -> Version:
     """A version of its row."""
     post, language, path, title, slug, date, published, updated, author, tags, summary, image, series, *rest = row
-    conversation, draft, trusted, aliases, translated_from, extra, digest = rest
+    conversation, draft, trusted, aliases, translated_from, extra, text, digest = rest
     source = translated_from and TranslatedFrom(LanguageTag(translated_from[0]), translated_from[1])
     return Version(
         post, LanguageTag(language), path, title, slug, moment(date), moment(published), moment(updated), author,
         tuple(tags), summary, image, series, Conversation(conversation), draft, trusted, tuple(aliases), source, extra,
-        digest,
+        text, digest,
     )  # fmt: skip
 
 

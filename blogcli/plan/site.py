@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from blogcli.content.paths import STATIC
-from blogcli.errors import BlogcliError, raise_all
+from blogcli.errors import raise_all
 from blogcli.model import Conversation, LanguageTag, Talk, fold
 from blogcli.plan import lists, urls
+from blogcli.plan.collisions import collisions
 from blogcli.plan.pages import (
     Alternates,
     ArchivePage,
@@ -48,28 +48,45 @@ def plan_site(
     `theme` are files the theme brings. Problems where two pages would have one address.
     """
     versions = [version for post in blog.posts for version in post.versions if drafts or version.live(now)]
-    tags = urls.tag_slugs({fold(tag) for version in versions for tag in version.tags})
+    tags = _TagLinks(config, (tag for version in versions for tag in version.tags))
     shown = [_Shown(config, post, now, tags, drafts=drafts) for post in blog.posts]
     shown = [post for post in shown if post.entries]
     menus = _menus(config, shown, _icon(blog))
-    pages = [page for post in shown for page in post.assets()]
-    pages += [*_post_pages(shown, menus)]
-    for tag in config.tags:
-        pages += _language_pages(config, menus, tag, _newest_first(shown, tag))
+    newest = {tag: _newest_first(shown, tag) for tag in config.tags}
+    # What pages show stands before them, and what leads to pages behind them: so it comes to the disk.
+    pages: list[Page] = [*theme, *(Asset(f"/{urls.nfc(name)}", config.root / STATIC / name) for name in blog.static)]
+    pages += [page for post in shown for page in post.assets()]
+    pages += [*_post_pages(shown, menus, newest)]
     pages += [redirect for post in shown for redirect in post.redirects()]
-    pages += theme
-    pages += [Asset(f"/{urls.nfc(name)}", config.root / STATIC / name) for name in blog.static]
+    for tag in config.tags:
+        pages += _language_pages(config, menus, tag, newest[tag])
     pages.append(_sitemap(pages))
     if "robots.txt" not in blog.static:
         pages.append(RobotsPage("/robots.txt", "/sitemap.xml"))
-    raise_all(_collisions(config, pages))
+    raise_all(collisions(config, pages))
     return SitePlan(tuple(pages), drafts)
+
+
+class _TagLinks:
+    """The links to tags' pages, each made once."""
+
+    def __init__(self, config: Config, tags: Iterable[str]) -> None:
+        self.slugs = urls.tag_slugs({fold(tag) for tag in tags})
+        self.starts = {language.tag: f"{urls.language_prefix(language)}tags/" for language in config.languages}
+        self.links: dict[tuple[str, str], Link] = {}
+
+    def link(self, tag: str, language: LanguageTag) -> Link:
+        """The link to a tag's page in a language."""
+        if (tag, language) not in self.links:
+            address = f"{self.starts[language]}{self.slugs[fold(tag)]}/"
+            self.links[tag, language] = Link(tag, address, language)
+        return self.links[tag, language]
 
 
 class _Shown:
     """A post with the versions readers see; what all of its pages share is worked out once."""
 
-    def __init__(self, config: Config, post: Post, now: datetime, tags: dict[str, str], *, drafts: bool) -> None:
+    def __init__(self, config: Config, post: Post, now: datetime, tags: _TagLinks, *, drafts: bool) -> None:
         self.config, self.post = config, post
         versions = [version for version in post.versions if drafts or version.live(now)]
         addresses = {version.language: self._address(version) for version in versions}
@@ -86,7 +103,7 @@ class _Shown:
                 address=addresses[version.language],
                 files=frozenset(map(urls.nfc, post.files)),
                 files_at=self.files_at,
-                tags=self._tags(version, tags),
+                tags=() if post.page else tuple(tags.link(tag, version.language) for tag in version.tags),
                 comments=0 if version.conversation is Conversation.OFF else post.talk.shown,
             )
             for version in versions
@@ -96,14 +113,6 @@ class _Shown:
         language = self.config.language(version.language)
         assert language is not None
         return urls.version_address(self.config, language, version, page=self.post.page)
-
-    def _tags(self, version: Version, slugs: dict[str, str]) -> tuple[Link, ...]:
-        if self.post.page:
-            return ()
-        language = self.config.language(version.language)
-        assert language is not None
-        start = f"{urls.language_prefix(language)}tags/"
-        return tuple(Link(tag, f"{start}{slugs[fold(tag)]}/", version.language) for tag in version.tags)
 
     def assets(self) -> Iterator[Page]:
         for name in self.post.files:
@@ -146,8 +155,10 @@ def _icon(blog: Blog) -> str:
     return f"/{own[0]}" if own else "/theme/icon.svg"
 
 
-def _post_pages(shown: list[_Shown], menus: dict[LanguageTag, Menu]) -> Iterator[Page]:
-    around = {tag: _neighbours(_newest_first(shown, tag)) for tag in menus}
+def _post_pages(
+    shown: list[_Shown], menus: dict[LanguageTag, Menu], newest: dict[LanguageTag, tuple[Entry, ...]]
+) -> Iterator[Page]:
+    around = {tag: _neighbours(entries) for tag, entries in newest.items()}
     for post in shown:
         for tag, entry in post.entries.items():
             newer, older = around[tag].get(post.post.id, (None, None))
@@ -200,64 +211,3 @@ def _sitemap(pages: Iterable[Page]) -> SitemapPage:
             case _:
                 pass
     return SitemapPage("/sitemap.xml", tuple(entries))
-
-
-def _source(page: Page) -> str:
-    match page:
-        case PostPage():
-            return page.entry.version.path
-        case Redirect():
-            return page.source
-        case Asset():
-            return str(page.source)
-        case _:
-            return ""
-
-
-def _collisions(config: Config, pages: list[Page]) -> Iterator[BlogcliError]:
-    taken: dict[str, Page] = {}
-    for page in pages:
-        if (trouble := urls.trouble_with(page.address)) is not None:
-            source = _source(page)
-            yield BlogcliError(trouble, path=config.root / source if source else None)
-        key = fold(urls.file_of(page.address))
-        other = taken.setdefault(key, page)
-        if other is not page:
-            yield _collision(config, page, other)
-    for key, page in taken.items():
-        # A file can't lie where another address needs a folder.
-        for parent in PurePosixPath(key).parents:
-            if str(parent) in taken:
-                yield _collision(config, page, taken[str(parent)])
-
-
-def _collision(config: Config, page: Page, other: Page) -> BlogcliError:
-    """Named after the page its writer can do something about; a file of the theme or a list is not."""
-    inside = f"{config.root}/"
-    page, other = sorted((page, other), key=lambda each: _rank(each, inside))
-    who = _source(other).removeprefix(inside) if _rank(other, inside) < len(_WAYS) else f"the {_kind(other)} page"
-    ways = [_WAYS[type(each)] for each in (page, other) if _rank(each, inside) < len(_WAYS)]
-    return BlogcliError(
-        f"has the address of {who}: {page.address}",
-        path=config.root / _source(page) if ways else None,
-        hint=" or ".join(dict.fromkeys(ways)) or None,
-    )
-
-
-_WAYS: dict[type, str] = {Redirect: "drop the alias", PostPage: "change the slug", Asset: "rename the file"}
-
-
-def _rank(page: Page, inside: str) -> int:
-    own = not isinstance(page, Asset) or _source(page).startswith(inside)
-    return list(_WAYS).index(type(page)) if type(page) in _WAYS and own else len(_WAYS)
-
-
-_KINDS: dict[type, str] = {TagIndexPage: "tag index", NotFoundPage: "not found"}
-
-
-def _kind(page: Page) -> str:
-    return (
-        "theme's"
-        if isinstance(page, Asset)
-        else _KINDS.get(type(page), type(page).__name__.removesuffix("Page").lower())
-    )

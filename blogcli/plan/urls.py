@@ -59,8 +59,10 @@ def _quoted(address: str) -> str:
 
 def trouble_with(address: str) -> str | None:
     """Why no file can stand for an address: a part of it too long for a disk, or a name blogcli keeps for itself."""
-    parts = file_of(address).split("/")
-    if any(len(part.encode("utf-8")) > MAX_NAME for part in parts):
+    path = file_of(address)
+    parts = path.split("/")
+    # No character takes more than four bytes.
+    if 4 * len(path) > MAX_NAME and any(len(part.encode("utf-8")) > MAX_NAME for part in parts):
         return f"has an address with a part longer than {MAX_NAME} bytes: {address[:60]}..."
     if parts[0].startswith(RESERVED):
         return f"has an address that blogcli keeps for itself: {address}"

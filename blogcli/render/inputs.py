@@ -1,21 +1,21 @@
-"""All that a page is made of as one text, which is what is sent to print it and what tells whether it has changed.
+"""All that a page is made of as one text, which tells whether it has changed.
 
-A page's text is the JSON of its fields, whatever they are, so that no input can be forgotten. Nouns that many pages
-share are written once.
+A page's text is the JSON of its fields, whatever they are, so that no input can be forgotten; a version's digest stands
+for the version. Nouns that many pages share are written once.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blogcli.content.records import dump
 from blogcli.model import Talk, Version, digest
-from blogcli.plan.pages import Alternates, Entry, Menu, SitemapEntry
+from blogcli.plan.pages import Alternates, Entry, Link, Menu, SitemapEntry
+from blogcli.wire import dump
 
 if TYPE_CHECKING:
     from blogcli.plan.pages import Page
 
-_SHARED = frozenset({Alternates, Entry, Menu, SitemapEntry, Version})
+_SHARED = frozenset({Alternates, Entry, Link, Menu, SitemapEntry})
 
 
 class Inputs:
@@ -37,16 +37,19 @@ class Inputs:
         return "[" + ",".join([self._value(getattr(noun, name)) for name in noun.__slots__]) + "]"  # type: ignore[attr-defined]
 
     def _value(self, value: object) -> str:
-        if type(value) in _SHARED:
+        kind = type(value)
+        if kind in _SHARED:
             return self._once(value)
-        if type(value) is tuple and value and type(value[0]) in _SHARED:
-            return "[" + ",".join(map(self._once, value)) + "]"
-        if isinstance(value, Talk):
-            return f"[{value.shown},{value.text}]"
+        if kind is Version:
+            return f'"{value.digest}"'  # type: ignore[attr-defined]
+        if kind is tuple and value and type(value[0]) in _SHARED:  # type: ignore[index]
+            return "[" + ",".join(map(self._once, value)) + "]"  # type: ignore[call-overload]
+        if kind is Talk:
+            return f"[{value.shown},{value.text}]"  # type: ignore[attr-defined]
         return dump(value)
 
     def _once(self, noun: object) -> str:
-        if id(noun) not in self._shared:
-            text = dump(noun) if isinstance(noun, Version) else self._fields(noun)
-            self._shared[id(noun)] = (noun, text)
-        return self._shared[id(noun)][1]
+        found = self._shared.get(id(noun))
+        if found is None:
+            found = self._shared[id(noun)] = (noun, self._fields(noun))
+        return found[1]

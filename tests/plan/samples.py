@@ -64,6 +64,7 @@ def version(post: str, language: LanguageTag = IT, **changes: Any) -> Version:
         "aliases": (),
         "translated_from": None,
         "extra": {},
+        "text": "",
         "digest": "",
     }
     return Version(**{**values, **changes})

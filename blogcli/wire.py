@@ -1,0 +1,27 @@
+"""Nouns as JSON text: what the cache keeps, what crosses between processes, and what digests are made of."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from enum import Enum
+from json.encoder import encode_basestring_ascii
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, frozenset):
+        return sorted(value)
+    # A frozen, slotted noun: its fields in their order.
+    return [getattr(value, name) for name in value.__slots__]  # type: ignore[attr-defined]
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), default=_plain)
+
+
+def dump(value: object) -> str:
+    """Texts, numbers, dates, lists, mappings, and nouns (each the list of its fields) as JSON."""
+    return encode_basestring_ascii(value) if isinstance(value, str) else _ENCODER.encode(value)
