@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from blogcli.content.memory import Memory, Reader
 from blogcli.content.paths import POSTS, STATIC, comment_files, comment_folders, homeless, post_folders
-from blogcli.content.posts import LoadedPost, read_post
 from blogcli.content.tree import Tree, scan
 from blogcli.errors import BlogcliError, SourceError, raise_all
 from blogcli.files import files_below, inside
 from blogcli.model import Blog, Post, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from blogcli.config import Config
+    from blogcli.content.posts import LoadedPost
 
 
 _LEFTOVERS = (".DS_Store", ".gitkeep", "Thumbs.db")
@@ -32,19 +32,19 @@ class Loaded:
     warnings: tuple[BlogcliError, ...]
 
 
-def load_posts(config: Config, read: Callable[[Path], LoadedPost] | None = None) -> tuple[LoadedPost, ...]:
-    """Every post without its comments, by id, each as `read` gives it; Problems with all that is wrong in any."""
-    read = read or (lambda folder: read_post(config.root, folder, config))
+def load_posts(config: Config, reader: Reader | None = None) -> tuple[LoadedPost, ...]:
+    """Every post without its comments, by id; Problems with all that is wrong in any."""
+    reader = reader or Reader(config, scan(config.root), Memory())
     problems: list[BlogcliError] = []
     posts: dict[str, LoadedPost] = {}
-    for folder in _folders(config.root, problems):
+    for folder in _folders(reader, problems):
         key = fold(folder.name)
         if key in posts:
             there = config.root / posts[key].post.folder
             problems.append(SourceError(folder, f"has the id of {there.relative_to(config.root)}", hint="rename one"))
             continue
         try:
-            posts[key] = read(folder)
+            posts[key] = reader.post(folder)
         except BlogcliError as error:
             problems += getattr(error, "problems", [error])
     raise_all(problems)
@@ -62,10 +62,11 @@ def _contested(config: Config, loaded: tuple[LoadedPost, ...]) -> Iterator[Blogc
                 yield SourceError(config.root / item.post.folder, message, hint="drop it from former_ids")
 
 
-def _folders(root: Path, problems: list[BlogcliError]) -> list[Path]:
+def _folders(reader: Reader, problems: list[BlogcliError]) -> list[Path]:
+    root = reader.config.root
     try:
         inside(root, root / POSTS)
-        found, misplaced = post_folders(root)
+        found, misplaced = post_folders(root, reader.tree.look)
     except BlogcliError as error:
         found, misplaced = [], [error]
     problems += misplaced
@@ -79,7 +80,7 @@ def load_blog(config: Config, tree: Tree | None = None, memory: Memory | None = 
     static: tuple[str, ...] = ()
     problems: list[BlogcliError] = []
     try:
-        loaded = load_posts(config, reader.post)
+        loaded = load_posts(config, reader)
     except BlogcliError as error:
         problems += getattr(error, "problems", [error])
     try:
@@ -98,20 +99,19 @@ def _with_comments(reader: Reader, loaded: tuple[LoadedPost, ...]) -> tuple[tupl
     by_name = {fold(name): item.post.id for item in reversed(loaded) for name in item.former_ids}
     by_name |= {fold(item.post.id): item.post.id for item in loaded}
     posts = {item.post.id: item.post for item in loaded}
-    folders, faults = comment_folders(config.root)
-    found: dict[str, dict[str, list[Path]]] = {}
+    folders, faults = comment_folders(config.root, reader.tree.look)
+    found: dict[str, list[Path]] = {}
     for folder in folders:
+        post_id = by_name.get(fold(folder.name))
+        if post_id is not None:
+            found.setdefault(post_id, []).append(folder)
+            continue
         files, problems = comment_files(config.root, folder)
         faults += problems
-        post_id = by_name.get(fold(folder.name))
-        if post_id is None:
-            if files or not problems:
-                faults.append(homeless(folder))
-            continue
-        for comment_id, paths in files.items():  # one comment may lie below an old id of its post, and below the new
-            found.setdefault(post_id, {}).setdefault(comment_id, []).extend(paths)
-    for post_id, files in found.items():
-        talk, problems = reader.talk(posts[post_id], files)
+        if files or not problems:
+            faults.append(homeless(folder))
+    for post_id, homes in found.items():
+        talk, problems = reader.talk(posts[post_id], homes)
         faults += problems
         posts[post_id] = replace(posts[post_id], talk=talk)
     return tuple(posts.values()), tuple(faults)

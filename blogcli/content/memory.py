@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from blogcli.content import records
 from blogcli.content.comments import read_comments
+from blogcli.content.paths import comment_files
 from blogcli.content.posts import LoadedPost, read_post
 from blogcli.content.tree import GONE, settled
 from blogcli.model import Talk, digest, digest_of
@@ -75,20 +76,31 @@ class Reader:
         self._learn(place, texts, names, content, records.dump_post(item, self.config.root))
         return item
 
-    def talk(self, post: Post, files: Mapping[str, list[Path]]) -> tuple[Talk, list[BlogcliError]]:
-        """A post's conversation, from its files by comment id, and what is wrong with those that are left out."""
+    def talk(self, post: Post, folders: list[Path]) -> tuple[Talk, list[BlogcliError]]:
+        """A post's conversation, from the folders of its ids, and what is wrong with what is left out."""
         root, unit = self.config.root, f"comments of {post.id}"
-        texts = [path.relative_to(root).as_posix() for paths in files.values() for path in paths]
-        names = f"{post.original.language} {' '.join(texts)}"
+        places = [folder.relative_to(root).as_posix() for folder in folders]
+        texts = [path for place in places for path in self.tree.texts(place)]
+        names = "\n".join([post.original.language, *(f"{place}: {self.tree.names(place)}" for place in places)])
         recalled = self._recall(unit, texts, names)
         if recalled is None:
             content = self._content(texts, names)
-            comments, problems = read_comments(post.id, files, self.config, post.original.language)
-            talk = records.talk(comments)
-            recalled = dump([talk.shown, talk.text, records.problem_rows(problems, root)])
+            recalled = self._talk(post, folders)
             self._learn(unit, texts, names, content, recalled)
         shown, text, rows = json.loads(recalled)
         return Talk(shown, text), records.problems_of(rows, root)
+
+    def _talk(self, post: Post, folders: list[Path]) -> str:
+        files: dict[str, list[Path]] = {}
+        faults: list[BlogcliError] = []
+        for folder in folders:
+            found, problems = comment_files(self.config.root, folder)
+            faults += problems
+            for comment_id, paths in found.items():  # one comment may lie below an old id of its post, and the new
+                files.setdefault(comment_id, []).extend(paths)
+        comments, problems = read_comments(post.id, files, self.config, post.original.language)
+        talk = records.talk(comments)
+        return dump([talk.shown, talk.text, records.problem_rows([*faults, *problems], self.config.root)])
 
     def _recall(self, unit: str, texts: list[str], names: str) -> str | None:
         row = self.memory.known.get(unit)

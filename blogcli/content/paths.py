@@ -13,8 +13,10 @@ from blogcli.files import check_link
 from blogcli.model import CAUTION, CommentStatus, LanguageTag, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    Look = Callable[[Path], "Listing"]
 
 POSTS, COMMENTS, STATIC, TEMPLATES = "posts", "comments", "static", "templates"
 OUTPUT, CACHE = "public", ".blogcli"
@@ -57,7 +59,7 @@ def version_language(file_name: str) -> LanguageTag | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Listing:
+class Listing:
     """The names in a folder that are folders, or end in .md; what starts with a dot is passed over."""
 
     folder: Path
@@ -68,7 +70,7 @@ class _Listing:
         """Its language versions: where there are any, it is a post's."""
         return (self.folder / name for name in self.texts if version_language(name))
 
-    def below(self) -> Iterator[_Listing]:
+    def below(self) -> Iterator[Listing]:
         """Every folder below it, in the order of their paths. Links are not followed: they may lead in a circle."""
         waiting = [self]
         while waiting:
@@ -76,10 +78,11 @@ class _Listing:
             if here is not self:
                 yield here
             inner = (here.folder / name for name in reversed(here.folders))
-            waiting += [_listing(folder) for folder in inner if not folder.is_symlink()]
+            waiting += [listing(folder) for folder in inner if not folder.is_symlink()]
 
 
-def _listing(folder: Path) -> _Listing:
+def listing(folder: Path) -> Listing:
+    """What a folder holds; nothing where there is none. FileError where it can't be read."""
     try:
         with os.scandir(folder) as entries:
             found = [entry for entry in entries if entry.name[0] != "."]
@@ -88,7 +91,7 @@ def _listing(folder: Path) -> _Listing:
     except OSError as error:
         raise FileError(error, folder, "read") from error
     folders = sorted(entry.name for entry in found if is_folder(entry))
-    return _Listing(folder, tuple(folders), tuple(sorted(entry.name for entry in found if entry.name.endswith(".md"))))
+    return Listing(folder, tuple(folders), tuple(sorted(entry.name for entry in found if entry.name.endswith(".md"))))
 
 
 def is_folder(entry: os.DirEntry[str]) -> bool:
@@ -106,23 +109,25 @@ def _check_name(folder: Path) -> None:
 
 def is_post_folder(folder: Path) -> bool:
     """Whether a folder holds a language version, and so is a post and no group."""
-    return any(_listing(folder).versions())
+    return any(listing(folder).versions())
 
 
-def post_folders(root: Path) -> tuple[list[Path], list[BlogcliError]]:
+def post_folders(root: Path, look: Look | None = None) -> tuple[list[Path], list[BlogcliError]]:
     """Every post's folder, posts/<id>/ or posts/<group>/<id>/, in the order of their paths; and what can't be one.
 
-    Whatever holds a text and is in none of these places is a problem: it would vanish without a word.
+    Whatever holds a text and is in none of these places is a problem: it would vanish without a word. `look` says what
+    is in a folder.
     """
     found: list[Path] = []
     problems: list[BlogcliError] = []
-    top = _listing(root / POSTS)
+    look = look or listing
+    top = look(root / POSTS)
     for text in top.versions():
         hint = f"move it to a folder of its own: {POSTS}/<id>/{text.name}"
         problems.append(BlogcliError("is in no post's folder", path=text, hint=hint))
     for name in top.folders:
         try:
-            posts, misplaced = _posts_in(root, top.folder / name)
+            posts, misplaced = _posts_in(root, top.folder / name, look)
         except BlogcliError as error:
             posts, misplaced = [], [error]
         found += posts
@@ -130,11 +135,11 @@ def post_folders(root: Path) -> tuple[list[Path], list[BlogcliError]]:
     return found, problems
 
 
-def _posts_in(root: Path, folder: Path) -> tuple[list[Path], list[BlogcliError]]:
+def _posts_in(root: Path, folder: Path, look: Look) -> tuple[list[Path], list[BlogcliError]]:
     """A folder of posts/ where it is a post, else the posts in it."""
     _check_name(folder)
     check_link(root, folder)
-    group = _listing(folder)
+    group = look(folder)
     text = next(group.versions(), None)
     found: list[Path] = []
     problems: list[BlogcliError] = []
@@ -147,7 +152,7 @@ def _posts_in(root: Path, folder: Path) -> tuple[list[Path], list[BlogcliError]]
             if text is None:  # the files beside a post's text are looked at when it is read
                 problems.append(error)
             continue
-        inner = _listing(place)
+        inner = look(place)
         if any(inner.versions()):
             found.append(place)
         if inner.folders and not (folder.is_symlink() or place.is_symlink()):  # what a link shows lies elsewhere
@@ -160,7 +165,7 @@ def _posts_in(root: Path, folder: Path) -> tuple[list[Path], list[BlogcliError]]
     return [folder], problems
 
 
-def _too_deep(post: _Listing) -> Iterator[BlogcliError]:
+def _too_deep(post: Listing) -> Iterator[BlogcliError]:
     hint = f"move it to {POSTS}/<id>/ or {POSTS}/<group>/<id>/"
     for inner in post.below():
         for text in inner.versions():
@@ -170,12 +175,12 @@ def _too_deep(post: _Listing) -> Iterator[BlogcliError]:
 def locate_post(root: Path, post_id: str) -> Path | None:
     """The folder of the post with this id, letter case aside; it lists posts/ and its groups, and opens no file."""
     wanted = fold(post_id)
-    top = _listing(root / POSTS)
+    top = listing(root / POSTS)
     for name in top.folders:
         folder = top.folder / name
         if fold(name) == wanted and is_post_folder(folder):
             return folder
-        for nested in _listing(folder).folders:
+        for nested in listing(folder).folders:
             if fold(nested) == wanted and is_post_folder(folder / nested):
                 return folder / nested
     return None
@@ -200,11 +205,11 @@ def split_comment_name(file_name: str) -> tuple[str, CommentStatus]:
         raise ValueError(f"'{status}' is not a status: use pending, rejected, spam, or nothing for approved") from None
 
 
-def comment_folders(root: Path) -> tuple[list[Path], list[BlogcliError]]:
+def comment_folders(root: Path, look: Look | None = None) -> tuple[list[Path], list[BlogcliError]]:
     """The folders below comments/, each named after a post's id, and what lies there and can't be one."""
     try:
         check_link(root, root / COMMENTS)
-        top = _listing(root / COMMENTS)
+        top = (look or listing)(root / COMMENTS)
     except BlogcliError as error:
         return [], [error]
     hint = f"move it to {COMMENTS}/<post id>/"
@@ -230,14 +235,14 @@ def comment_files(root: Path, folder: Path) -> tuple[dict[str, list[Path]], list
     """A post's comments, id to files, and what can't be one: its name says nothing, it lies too deep, or leads out."""
     try:
         check_link(root, folder)
-        listing = _listing(folder)
-        buried = [inner.folder / name for inner in listing.below() for name in inner.texts]
+        here = listing(folder)
+        buried = [inner.folder / name for inner in here.below() for name in inner.texts]
     except BlogcliError as error:
         return {}, [error]
     hint = f"move it to {COMMENTS}/<post id>/"
     problems = [BlogcliError("lies too deep to belong to a post", path=path, hint=hint) for path in buried]
     found: dict[str, list[Path]] = {}
-    for name in listing.texts:
+    for name in here.texts:
         try:
             found.setdefault(split_comment_name(name)[0], []).append(folder / name)
         except ValueError as error:

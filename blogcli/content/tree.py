@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogcli.config import FILE_NAME
-from blogcli.content.paths import COMMENTS, POSTS, STATIC, TEMPLATES, is_folder
+from blogcli.content.paths import COMMENTS, POSTS, STATIC, TEMPLATES, Listing, is_folder, listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,8 +26,18 @@ GONE = ""  # the stamp of what isn't there
 class Tree:
     """The stamps of all sources, by path from the blog, and the names in each folder, folders with a slash behind."""
 
+    root: Path
     stamps: Mapping[str, str]
     folders: Mapping[str, tuple[str, ...]]
+
+    def look(self, folder: Path) -> Listing:
+        """What a folder held when it was walked."""
+        inner = self.folders.get(folder.relative_to(self.root).as_posix())
+        if inner is None:
+            return listing(folder)
+        names = [name for name in inner if name[0] != "."]
+        folders = tuple(name[:-1] for name in names if name[-1] == "/")
+        return Listing(folder, folders, tuple(name for name in names if name.endswith(".md")))
 
     def texts(self, folder: str) -> list[str]:
         """The paths of the Markdown files in a folder itself."""
@@ -79,7 +89,7 @@ def scan(root: Path) -> Tree:
     folders: dict[str, tuple[str, ...]] = {}
     for name in (POSTS, COMMENTS, STATIC, TEMPLATES):
         _walk(str(root), name, stamps, folders, ())
-    return Tree(stamps, folders)
+    return Tree(root, stamps, folders)
 
 
 def _walk(
