@@ -9,7 +9,6 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from blogcli.content.records import comments_of
-from blogcli.plan import urls
 from blogcli.plan.pages import (
     ArchivePage,
     Asset,
@@ -25,6 +24,7 @@ from blogcli.plan.pages import (
 )
 from blogcli.plan.threads import thread
 from blogcli.render.comments import anchor, last_depth, shown_comments
+from blogcli.render.links import Links
 from blogcli.render.locale import direction_of, speech
 
 if TYPE_CHECKING:
@@ -46,7 +46,11 @@ class Printer:
     bodies: Bodies
     style: str
     preview: bool
+    links: Links = field(init=False)
     cards: dict[str, Markup] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "links", Links(self.config))
 
     def print(self, page: Page) -> str:
         """The page's text; SourceError where a template fails."""
@@ -67,7 +71,7 @@ class Printer:
             case FeedPage():
                 return self.theme.render("feed.xml", self._common(page.menu.language) | self._feed(page))
             case SitemapPage() | RobotsPage():
-                shared = {"page": page, "preview": self.preview, "absolute": self._absolute}
+                shared = {"page": page, "preview": self.preview, "absolute": self.links.absolute}
                 return self.theme.render(page.address.lstrip("/"), shared)
             case Redirect():
                 return self.theme.render("redirect.html", self._common(page.language) | {"page": page})
@@ -75,12 +79,6 @@ class Printer:
                 raise AssertionError("an asset is copied, not printed")
             case _:
                 assert_never(page)
-
-    def _absolute(self, address: str) -> str:
-        return urls.absolute(self.config, address)
-
-    def _href(self, address: str) -> str:
-        return urls.href(self.config, address)
 
     def _common(self, language: LanguageTag) -> dict[str, object]:
         said = speech(language, self.config.timezone)
@@ -91,8 +89,8 @@ class Printer:
             "language": language,
             "direction": said.direction,
             "direction_of": direction_of,
-            "href": self._href,
-            "absolute": self._absolute,
+            "href": self.links.href,
+            "absolute": self.links.absolute,
         }
 
     def _in_frame(

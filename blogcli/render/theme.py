@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import hashlib
 import traceback
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.sandbox import SandboxedEnvironment
 
 from blogcli.content.paths import TEMPLATES
 from blogcli.errors import SourceError
 from blogcli.files import files_below, inside, read_bytes, worth_showing
-from blogcli.model import Comment, Version, digest, digest_of
-from blogcli.plan.pages import Alternates, Asset, Entry, Link, ListPage, Menu, PostPage, TagPage
+from blogcli.model import digest, digest_of
+from blogcli.plan.pages import Asset
+from blogcli.render.sandbox import Sandbox
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,20 +27,6 @@ BUILT_IN = Path(__file__).parent
 # What a template of the blog's own can come to, beside asking for what isn't there.
 _FAILURES = (TemplateError, RecursionError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError)
 _TEMPLATES = (".html", ".xml", ".txt")
-# Frozen nouns: texts, numbers, dates and each other; no method of theirs does anything.
-_PLAIN = frozenset({Alternates, Comment, Entry, Link, ListPage, Menu, PostPage, TagPage, Version})
-
-
-class _Sandbox(SandboxedEnvironment):
-    """Jinja's sandbox, spared its checks where the object is one of the plan's own, which hold data alone."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        if type(obj) in _PLAIN and attribute[0] != "_":
-            try:
-                return getattr(obj, attribute)
-            except AttributeError:
-                pass
-        return super().getattr(obj, attribute)
 
 
 class Theme:
@@ -51,13 +36,14 @@ class Theme:
         self.root = root
         self.overrides = inside(root, root / TEMPLATES)
         self.own = tuple(files_below(root, self.overrides, worth_showing))
-        self.environment = _Sandbox(
+        self.environment = Sandbox(
             loader=FileSystemLoader([self.overrides, BUILT_IN / "templates"]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            auto_reload=False,
         )
 
     def assets(self) -> tuple[Asset, ...]:
@@ -96,25 +82,23 @@ class Theme:
 
     def render(self, template: str, context: Mapping[str, object]) -> str:
         """A template filled in; SourceError, with the template's file and line, where it can't be."""
-        with self._reporting(template):
-            return self.environment.get_template(template).render(context)
-
-    @contextmanager
-    def _reporting(self, template: str) -> Iterator[None]:
         try:
-            yield
-        except TemplateSyntaxError as error:
-            raise SourceError(self._path(error.filename or template), error.message or "", line=error.lineno) from error
-        except UnicodeDecodeError as error:
-            raise SourceError(self._path(template), "a template it needs is not valid UTF-8") from error
+            return self.environment.get_template(template).render(context)
         except _FAILURES as error:
-            frames = [
-                frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(_TEMPLATES)
-            ]
-            if not frames:
-                raise  # not the template's fault
-            path = self._path(frames[-1].filename)
-            raise SourceError(path, f"template failed: {error}", line=frames[-1].lineno) from error
+            if fault := self._fault(template, error):
+                raise fault from error
+            raise
+
+    def _fault(self, template: str, error: Exception) -> SourceError | None:
+        """What a template of the blog's own did wrong, and where; None where it is not the template's fault."""
+        if isinstance(error, TemplateSyntaxError):
+            return SourceError(self._path(error.filename or template), error.message or "", line=error.lineno)
+        if isinstance(error, UnicodeDecodeError):
+            return SourceError(self._path(template), "a template it needs is not valid UTF-8")
+        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(_TEMPLATES)]
+        if not frames:
+            return None
+        return SourceError(self._path(frames[-1].filename), f"template failed: {error}", line=frames[-1].lineno)
 
     def _path(self, name: str) -> Path:
         return Path(name) if Path(name).is_absolute() else self.overrides / name
