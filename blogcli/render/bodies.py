@@ -31,6 +31,7 @@ class Bodies:
 
     def __init__(self, config: Config) -> None:
         self.config = config
+        self._site = "{0.scheme}://{0.netloc}".format(urlsplit(config.url))
         self._rendered: dict[str, markdown.Rendered] = {}
 
     def html(self, entry: Entry, *, full: bool = False) -> Markup:
@@ -70,8 +71,7 @@ class Bodies:
 
     def _resolver(self, entry: Entry, *, full: bool = False, elsewhere: bool = False) -> Callable[[str], str]:
         """What makes a post's link one for the page that shows it: its own, a list (`elsewhere`) or a feed (`full`)."""
-        base = self.config.base_path
-        site = "{0.scheme}://{0.netloc}".format(urlsplit(self.config.url))
+        base, site = self.config.base_path, self._site
         origin = site if full else ""
 
         def resolve(link: str) -> str:

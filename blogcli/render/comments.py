@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
@@ -16,18 +15,30 @@ if TYPE_CHECKING:
 
     from blogcli.model import Comment
     from blogcli.plan.threads import ThreadItem
+    from blogcli.render.locale import Speech
 
 MAX_DEPTH = 4  # deeper answers stay at this depth: a phone has no room for more
 
 
-@dataclass(frozen=True, slots=True)
-class ShownComment:
-    """A comment with its place in the nested list: `closes` lists end before it, and it `opens` one of its own."""
+class ShownComment(NamedTuple):
+    """A comment with its place in the nested list: `closes` lists end before it, and it `opens` one of its own.
+
+    `anchor` is its id in the page and `name` its author's, "" where it was removed; the parent's are those of the
+    comment it answers, "" where none is shown. `language` is named only where it is not the page's. `when` is its date
+    in words, and `iso` for machines.
+    """
 
     comment: Comment
+    anchor: str
+    name: str
+    when: str
+    iso: str
+    language: str
     html: Markup
     direction: str
     parent: Comment | None
+    parent_anchor: str
+    parent_name: str
     orphan: bool
     opens: bool
     closes: int
@@ -44,21 +55,33 @@ def _html(text: str) -> Markup:
     return Markup(comment_html(text))
 
 
-def shown_comments(thread: tuple[ThreadItem, ...]) -> Iterator[ShownComment]:
-    """The conversation in thread order, its text as safe HTML."""
+def shown_comments(thread: tuple[ThreadItem, ...], said: Speech) -> Iterator[ShownComment]:
+    """The conversation in thread order as one language shows it, its text as safe HTML."""
     before = -1
     for item in thread:
-        depth = min(item.depth, MAX_DEPTH)
+        comment, depth = item.comment, min(item.depth, MAX_DEPTH)
+        language = comment.language
         yield ShownComment(
-            comment=item.comment,
-            html=_html(item.comment.text),
-            direction=direction_of(item.comment.language),
+            comment=comment,
+            anchor=anchor(comment),
+            name=_name(comment, said),
+            when=said.date_time(comment.date),
+            iso=comment.date.isoformat(),
+            language="" if comment.removed or language == said.tag else said.isolated(said.name_of(language)),
+            html=_html(comment.text),
+            direction=direction_of(language),
             parent=item.parent,
+            parent_anchor=anchor(item.parent) if item.parent else "",
+            parent_name=_name(item.parent, said) if item.parent else "",
             orphan=item.orphan,
             opens=depth > before,
             closes=max(0, before - depth),
         )
         before = depth
+
+
+def _name(comment: Comment, said: Speech) -> str:
+    return "" if comment.removed else said.isolated(comment.author or said.words("Anonymous"))
 
 
 def last_depth(thread: tuple[ThreadItem, ...]) -> int:

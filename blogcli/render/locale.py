@@ -54,56 +54,70 @@ class Speech:
     """How one language says things. `zone` is where a comment's time is shown; a post's date stays as it is written."""
 
     def __init__(self, tag: str, locale: Locale, catalogue: gettext.NullTranslations, zone: tzinfo) -> None:
-        self.tag, self.locale, self.catalogue, self.zone = tag, locale, catalogue, zone
+        self.tag, self._locale, self._catalogue, self._zone = tag, locale, catalogue, zone
         self.direction: str = str(locale.text_direction)  # "ltr" or "rtl"
+        self._ltr = self.direction == "ltr"
         # What is said is said often: a date stands on its post, in lists and in the archive.
-        self._long = cache(lambda day: format_date(day, "full", locale=locale))
-        self._short = cache(lambda day: format_skeleton("MMMMd", day, locale=locale))
-        self.date_time = cache(self._date_time)
-        self.name_of = cache(self._name_of)
-        self.own_name = cache(self._own_name)
+        self._long = cache(lambda day: str(format_date(day, "full", locale=locale)))
+        self._short = cache(lambda day: str(format_skeleton("MMMMd", day, locale=locale)))
+        self._dated = cache(lambda day: str(format_date(day, "long", locale=locale)))
+        self._timed = cache(lambda time: str(format_time(time, "short", locale=locale)))
+        self._day_and_time = str(get_datetime_format("long", locale=locale)).replace("'", "")
+        self._name_of = cache(self._find_name_of)
+        self._own_name = cache(self._find_own_name)
         self._message = cache(catalogue.gettext)
+        self._plain = cache(lambda message: Markup(catalogue.gettext(message)))
 
     def words(self, message: str, /, **values: object) -> Markup:
         """The message in this language, its %(placeholders)s filled in and escaped."""
-        return self._fill(self._message(message), values)
+        return _filled(self._message(message), values) if values else self._plain(message)
 
     def plural(self, one: str, many: str, number: int, /, **values: object) -> Markup:
         """The message for this number by the language's plural rules; the number is %(number)s."""
-        return self._fill(self.catalogue.ngettext(one, many, number), {"number": number, **values})
+        return _filled(self._catalogue.ngettext(one, many, number), {"number": number, **values})
 
-    def _fill(self, message: str, values: dict[str, object]) -> Markup:
-        return Markup(message) % {name: escape(value) for name, value in values.items()} if values else Markup(message)
+    def phrase(self, words: Markup) -> Markup:
+        """What the interface says, isolated: a right-to-left language without a catalogue speaks English."""
+        return words if self._ltr else Markup(f"<bdi>{escape(words)}</bdi>")
+
+    def isolated(self, name: str) -> str:
+        """A name among words, isolated: one written in another script must not turn the words around it."""
+        return name if self._ltr and name.isascii() else Markup(f"<bdi>{escape(name)}</bdi>")
 
     def long_date(self, moment: datetime) -> str:
         """As in "giovedì 23 giugno 2011", the day as the moment's own offset has it."""
-        return str(self._long(moment.date()))
+        return self._long(moment.date())
 
     def day(self, moment: datetime) -> str:
         """Day and month, for a list under the heading of its year."""
-        return str(self._short(moment.date()))
+        return self._short(moment.date())
 
-    def _date_time(self, moment: datetime) -> str:
+    def date_time(self, moment: datetime) -> str:
         """As in "23 giugno 2011 10:15", in the blog's time zone."""
-        there = moment.astimezone(self.zone)
-        day = format_date(there, "long", locale=self.locale)
-        time = format_time(there, "short", locale=self.locale)
-        return _joined(get_datetime_format("long", locale=self.locale), day, time)
+        there = moment.astimezone(self._zone)
+        return self._day_and_time.replace("{1}", self._dated(there.date())).replace("{0}", self._timed(there.time()))
 
-    def _name_of(self, tag: str) -> str:
+    def name_of(self, tag: str) -> str:
         """A language's name in this language, as in "inglese"."""
-        other = _babel(tag)
-        return (other and other.get_display_name(self.locale)) or tag
+        return self._name_of(tag)
 
-    def _own_name(self, tag: str) -> str:
+    def own_name(self, tag: str) -> str:
         """A language's name in itself, as a menu writes it: "Italiano", "Русский"."""
+        return self._own_name(tag)
+
+    def _find_name_of(self, tag: str) -> str:
+        other = _babel(tag)
+        return (other and other.get_display_name(self._locale)) or tag
+
+    def _find_own_name(self, tag: str) -> str:
         other = _babel(tag)
         name = other and other.get_display_name(other)
         return name[:1].upper() + name[1:] if name else tag
 
 
-def _joined(pattern: object, day: str, time: str) -> str:
-    return str(pattern).replace("'", "").replace("{1}", day).replace("{0}", time)
+def _filled(message: str, values: dict[str, object]) -> Markup:
+    safe = {name: value if type(value) is Markup else escape(value) for name, value in values.items()}
+    return Markup(message % safe)
 
 
 @cache
@@ -112,6 +126,7 @@ def speech(tag: str, zone: tzinfo) -> Speech:
     return Speech(tag, _babel(tag) or Locale("en"), _catalogue(tag), zone)
 
 
+@cache
 def direction_of(tag: str) -> str:
     """ "ltr" or "rtl" for the text of a language."""
     locale = _babel(tag)

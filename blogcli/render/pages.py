@@ -47,6 +47,7 @@ class Printer:
     style: str
     preview: bool
     links: Links = field(init=False)
+    frames: dict[tuple[LanguageTag, str], dict[str, object]] = field(default_factory=dict)
     cards: dict[str, Markup] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -85,6 +86,8 @@ class Printer:
         return {
             "_": said.words,
             "ngettext": said.plural,
+            "phrase": said.phrase,
+            "isolated": said.isolated,
             "speech": said,
             "language": language,
             "direction": said.direction,
@@ -96,20 +99,34 @@ class Printer:
     def _in_frame(
         self, template: str, menu: Menu, address: str, context: dict[str, Any], alternates: Alternates | None = None
     ) -> str:
+        there = {link.language: link for link in alternates.links} if alternates else {}
         frame = {
-            "menu": menu,
+            **self._around(menu, address),
             "address": address,
             "alternates": alternates,
-            "style": self.style,
+            "languages": [there.get(home.language, home) for home in menu.homes],
             "noindex": self.preview or template == "404.html",
             "description": menu.site_description or menu.site_title,
             "image": "",
+            **context,
         }
-        return self.theme.render(template, self._common(menu.language) | frame | context)
+        return self.theme.render(template, frame)
+
+    def _around(self, menu: Menu, address: str) -> dict[str, object]:
+        """What is the same on every page of a language, but for a mark where the menu leads to the page itself."""
+        current = address if _leads_to(menu, address) else ""
+        key = menu.language, current
+        if key not in self.frames:
+            shared = self._common(menu.language) | {"menu": menu, "style": self.style}
+            context = shared | {"current": current}
+            parts = {name: Markup(self.theme.render(f"{name}.html", context)) for name in ("head", "places", "footer")}
+            self.frames[key] = shared | parts
+        return self.frames[key]
 
     def _post(self, page: PostPage) -> dict[str, Any]:
-        entry, said = page.entry, thread(comments_of(page.talk))
+        entry, talk = page.entry, thread(comments_of(page.talk))
         image = entry.version.image
+        said = speech(page.menu.language, self.config.timezone)
         return {
             "page": page,
             "entry": entry,
@@ -118,8 +135,9 @@ class Printer:
             "description": self.bodies.description(entry),
             "picture": self.bodies.link(entry, image) if image else "",
             "image": self.bodies.link(entry, image, full=True) if image else "",
-            "comments": list(shown_comments(said)),
-            "open_lists": last_depth(said),
+            "comments": list(shown_comments(talk, said)),
+            "translations": [link for link in page.alternates.links if link.language != page.menu.language],
+            "open_lists": last_depth(talk),
             "anchor": anchor,
         }
 
@@ -157,6 +175,10 @@ class Printer:
     def _atom_id(self, *parts: str) -> str:
         # A tag URI (RFC 4151) made of what never changes, so that no reader shows a post twice after a move.
         return f"tag:{self.config.tagging_entity}:" + ":".join(quote(part, safe="-._~") for part in parts)
+
+
+def _leads_to(menu: Menu, address: str) -> bool:
+    return address in (menu.archive, menu.tags) or any(link.address == address for link in menu.pages)
 
 
 def _by_year(entries: tuple[Entry, ...]) -> dict[int, list[Entry]]:

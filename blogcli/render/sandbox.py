@@ -28,11 +28,15 @@ if TYPE_CHECKING:
     from jinja2.compiler import Frame
     from jinja2.runtime import Context
 
-_NOUNS = (Alternates, Comment, Entry, Link, ListPage, Menu, PostPage, ShownComment, TagPage, Version)
-# Harmless on any object, a foreign one too: none is a name by which Python's internals are reached.
-_FIELDS = frozenset(field.name for noun in _NOUNS for field in dataclasses.fields(noun))
-# Their methods only say things, and none of them is called with anything but values.
+_NOUNS = (Alternates, Comment, Entry, Link, ListPage, Menu, PostPage, TagPage, Version)
+# Their methods only say things.
 _OWN = frozenset({Links, Speech})
+# Harmless on any object, a foreign one too: none is a name by which Python's internals are reached.
+_FIELDS = frozenset(
+    {field.name for noun in _NOUNS for field in dataclasses.fields(noun)}
+    | {*ShownComment._fields, "value"}
+    | {name for own in _OWN for name in vars(own) if not name.startswith("_")}
+)
 _TEXTS = frozenset({str, LanguageTag})
 
 

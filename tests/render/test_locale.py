@@ -111,13 +111,14 @@ def test_languages_have_names(tag: str, own: str, in_italian: str) -> None:
 
 
 def messages() -> dict[str, str]:
-    """Every message of the built-in templates, and its plural where it has one."""
+    """Every message of the built-in templates and of the code behind them, and its plural where it has one."""
     options = {"**.html": {"encoding": "utf-8"}, "**.xml": {"encoding": "utf-8"}}
     methods = [(pattern, "jinja2.ext:babel_extract") for pattern in options]
     found = extract_from_dir(
         str(BUILT_IN / "templates"), method_map=methods, options_map=options, keywords=KEYWORDS, strip_comment_tags=True
     )
-    extracted = [message for _, _, message, _, _ in found]
+    said = extract_from_dir(str(BUILT_IN), method_map=[("*.py", "python")], keywords={"words": None})
+    extracted = [message for _, _, message, _, _ in (*found, *said)]
     return dict((message, "") if isinstance(message, str) else (message[0], message[1]) for message in extracted)
 
 

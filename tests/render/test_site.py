@@ -436,6 +436,18 @@ def test_a_template_may_read_the_keys_a_post_has_of_its_own(walk: Site) -> None:
     assert read(walk, "/2026/02/una-passeggiata/").text(".//p[@class='luogo']") == ["<Gaeta>"]
 
 
+def test_a_template_may_use_the_names_of_fields_for_keys_of_its_own(walk: Site) -> None:
+    own = (
+        '{% macro shown(it) %}{{ it.title }}, {{ it["title"]|upper }}{% endmacro %}'
+        '{% set mine = {"title": "<Io>", "link": {"address": "/x/"}} %}'
+        "{{ shown(mine) }} {{ mine.link.address }} {% if mine.niente is defined %}sì{% endif %}"
+        "{{ '%s' % mine.title }} {{ ['a', 'b']|join('<br>') }} {{ 'a<b'.title() }} {{ 7 }} {{ none }}"
+    )
+    walk.write({"templates/404.html": own})
+    walk.ok("render")
+    assert walk.page("/404.html") == ("&lt;Io&gt;, &lt;IO&gt; /x/ &lt;Io&gt; a&lt;br&gt;b A&lt;B 7 None")
+
+
 FAULTS = {
     "syntax": ("templates/post.html", "{% extends 'base.html' %}\n\n{% if %}", 3),
     "unclosed": ("templates/archive.html", "{% block main %}\n{% for x in years %}\n", 2),
@@ -444,7 +456,14 @@ FAULTS = {
     "unknown attribute": ("templates/list.html", "<p>\n\n{{ page.niente.mai }}</p>", 3),
     "unknown include": ("templates/list.html", "<p>\n{% include 'niente.html' %}", 2),
     "a sum that can't be": ("templates/feed.xml", "<a>\n{{ 1 / 0 }}\n</a>", 2),
-    "in a macro": ("templates/_post.html", "{% macro dateline(v) %}\n{{ v.mai }}\n{% endmacro %}", 2),
+    "in a macro": ("templates/places.html", "{% macro to(v) %}\n{{ v.mai }}\n{% endmacro %}{{ to(menu) }}", 2),
+    "in a part": ("templates/footer.html", "<footer>\n\n{{ version.title }}</footer>", 3),
+    "a call that can't be": ("templates/404.html", "\n{{ menu.site_title() }}", 2),
+    "a word that is not there": ("templates/404.html", "\n{{ _('%(name)s') ~ _('%(name)s', other=1) }}", 2),
+    "a function's insides": ("templates/404.html", "\n{{ _.__func__.__globals__ }}", 2),
+    "a function's owner": ("templates/404.html", "\n{{ href.__self__ }}", 2),
+    "a private field": ("templates/404.html", "\n{{ speech._zone }}", 2),
+    "a field of what is not there": ("templates/404.html", "\n{{ menu.niente.title }}", 2),
     "in a block": ("templates/base.html", "<html>\n<title>{% block title %}{% endblock %}\n{{ mai }}", 3),
     "out of the sandbox": ("templates/404.html", "{{ menu.__class__.__mro__ }}", 1),
     "format string that is safe HTML": ("templates/404.html", "\n{{ ('{0.__class__}'|safe).format(menu) }}", 2),
