@@ -24,7 +24,9 @@ from blogcli.render.links import Links
 from blogcli.render.locale import Speech
 
 if TYPE_CHECKING:
-    from jinja2 import nodes
+    from collections.abc import MutableMapping
+
+    from jinja2 import BaseLoader, Template, nodes
     from jinja2.compiler import Frame
     from jinja2.runtime import Context
 
@@ -91,6 +93,20 @@ class Sandbox(SandboxedEnvironment):
     code_generator_class = _Compiler
     method = MethodType
     own = _OWN
+
+    def __init__(self, loader: BaseLoader, **options: Any) -> None:
+        super().__init__(loader=loader, **options)
+        self._found: dict[str, Template] = {}
+
+    def get_template(
+        self, name: str | Template, parent: str | None = None, globals: MutableMapping[str, Any] | None = None
+    ) -> Template:
+        """The template, read and compiled the first time it is asked for; a page asks for four."""
+        if globals or not isinstance(name, str):
+            return super().get_template(name, parent, globals)
+        if name not in self._found:
+            self._found[name] = super().get_template(name, parent)
+        return self._found[name]
 
     @staticmethod
     def written(value: object) -> str:

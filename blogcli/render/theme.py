@@ -37,13 +37,12 @@ class Theme:
         self.overrides = inside(root, root / TEMPLATES)
         self.own = tuple(files_below(root, self.overrides, worth_showing))
         self.environment = Sandbox(
-            loader=FileSystemLoader([self.overrides, BUILT_IN / "templates"]),
+            FileSystemLoader([self.overrides, BUILT_IN / "templates"]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
-            auto_reload=False,
         )
 
     def assets(self) -> tuple[Asset, ...]:
