@@ -45,6 +45,11 @@ _TEXTS = frozenset({str, LanguageTag})
 class _Compiler(CodeGenerator):
     """Compiles the reading of a field to Python's own getattr, and escaping to a function that looks before it acts."""
 
+    def write_commons(self) -> None:
+        """Names for what a function of a template uses over and over."""
+        super().write_commons()
+        self.writeline("written, method, own = environment.written, environment.method, environment.own")
+
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
         if node.attr not in _FIELDS:
             super().visit_Getattr(node, frame)
@@ -60,7 +65,7 @@ class _Compiler(CodeGenerator):
             return
         self.write("(call if type(call := ")
         self.visit(node.node, frame)
-        self.write(") is environment.method and type(call.__self__) in environment.own else ")
+        self.write(") is method and type(call.__self__) in own else ")
         loop = ", _loop_vars=_loop_vars" if frame.loop_frame else ""
         block = ", _block_vars=_block_vars" if frame.block_frame else ""
         self.write(f"environment.guarded(context, call{loop}{block}))(")
@@ -84,7 +89,7 @@ class _Compiler(CodeGenerator):
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
             super()._output_child_pre(node, frame, finalize)
         else:
-            self.write("environment.written(")
+            self.write("written(")
 
 
 class Sandbox(SandboxedEnvironment):
