@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from blogcli import cache
+from blogcli import cache, workers
 from blogcli.content.memory import Memory
 from blogcli.content.paths import CACHE, OUTPUT
 from blogcli.content.records import problem_rows, problems_of
@@ -47,6 +48,7 @@ class Order:
     drafts: bool
     clean: bool
     dry_run: bool
+    jobs: int
 
 
 def build_site(
@@ -58,11 +60,13 @@ def build_site(
     drafts: bool = False,
     clean: bool = False,
     dry_run: bool = False,
+    jobs: int | None = None,
 ) -> Built:
     """Render a blog as readers see it at `now`.
 
     It goes to public/ (`drafts`: to .blogcli/preview/) unless `output` says otherwise; `base_url` stands in for the url
-    in blog.toml. Any fault but a comment's is raised before the old site is touched.
+    in blog.toml. Any fault but a comment's is raised before the old site is touched. `jobs` processes print the pages,
+    where there are many (None: as many as can run at once).
     """
     target = output or config.root / (f"{CACHE}/preview" if drafts else OUTPUT)
     check_output(config.root, target)
@@ -72,7 +76,7 @@ def build_site(
             config = replace(config, url=parse_url(base_url))
         except ValueError as error:
             raise UsageError(f"--base-url {error}") from error
-    order = Order(config, now, target, drafts, clean, dry_run)
+    order = Order(config, now, target, drafts, clean, dry_run, jobs or workers.usable_cores())
     with cache.opened(config.root, writing=not dry_run) as known:
         tree = scan(config.root)
         salt = digest(f"{cache.own_salt()} {replace(config, root=Path())}")
@@ -109,7 +113,12 @@ def _built(order: Order, known: Cache, tree: Tree, salt: str, inputs: str) -> Bu
     plan = plan_site(config, loaded.blog, order.now, drafts=order.drafts, theme=theme.assets())
     earlier = Earlier(order.output, {} if order.clean else known.files(str(order.output)))
     files = render_site(
-        plan, config, theme, salt=digest(f"{salt} {theme.digest()} {order.drafts}"), holds=earlier.holds
+        plan,
+        config,
+        theme,
+        salt=digest(f"{salt} {theme.digest()} {order.drafts}"),
+        holds=earlier.holds,
+        pool=partial(workers.running, jobs=order.jobs) if order.jobs > 1 else None,
     )
     report = write_site(order.output, files, earlier=earlier, clean=order.clean, dry_run=order.dry_run)
     warnings = (*loaded.warnings, *theme.warnings())

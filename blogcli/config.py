@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -12,9 +13,6 @@ from blogcli.errors import ConfigError, NoBlogError, raise_all
 from blogcli.files import read_text
 from blogcli.model import LanguageTag
 from blogcli.settings import EXAMPLES, LANGUAGE, REQUIRED, TABLES, TOP, Key
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FILE_NAME = "blog.toml"
 FORMAT = 1
@@ -60,6 +58,13 @@ class Config:
     def tags(self) -> tuple[LanguageTag, ...]:
         """The blog's languages in their order."""
         return tuple(language.tag for language in self.languages)
+
+
+def config_of(row: list[Any]) -> Config:
+    """The configuration of its fields, as `wire.dump` writes them."""
+    root, title, description, url, author, languages, timezone, *rest = row
+    tags = tuple(LanguageConfig(LanguageTag(tag), path, name, about) for tag, path, name, about in languages)
+    return Config(Path(root), title, description, url, author, tags, ZoneInfo(timezone), *rest)
 
 
 def all_keys() -> tuple[str, ...]:

@@ -6,6 +6,8 @@ import json
 from datetime import datetime
 from enum import Enum
 from json.encoder import encode_basestring_ascii
+from pathlib import Path
+from zoneinfo import ZoneInfo
 
 
 def _plain(value: object) -> object:
@@ -15,6 +17,8 @@ def _plain(value: object) -> object:
         return value.value
     if isinstance(value, frozenset):
         return sorted(value)
+    if isinstance(value, Path | ZoneInfo):
+        return str(value)
     # A frozen, slotted noun: its fields in their order.
     return [getattr(value, name) for name in value.__slots__]  # type: ignore[attr-defined]
 

@@ -28,7 +28,7 @@ FLOORS = (
     ("plan",),
     ("render",),
     ("output",),
-    ("cache",),
+    ("cache", "workers"),
     ("arguments",),
     VERBS,
     ("cli",),

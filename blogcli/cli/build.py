@@ -22,6 +22,9 @@ def render(
         bool, typer.Option("--drafts", help="With drafts and scheduled posts, into .blogcli/preview/.")
     ] = False,
     now: Annotated[str | None, typer.Option(metavar="TIME", help="Render as of this moment, ISO 8601.")] = None,
+    jobs: Annotated[
+        int | None, typer.Option(metavar="N", help="How many processes print (default: one a core).", min=1)
+    ] = None,
     clean: Annotated[
         bool, typer.Option("--clean", help="Write every file anew, and remove what blogcli did not write there.")
     ] = False,
@@ -33,7 +36,7 @@ def render(
     """Render the whole blog to HTML."""
     if json and not dry_run:
         raise UsageError("--json goes with --dry-run: render prints nothing else on stdout")
-    built = _render(output, base_url, drafts=drafts, now=now, clean=clean, dry_run=dry_run)
+    built = _render(output, base_url, drafts=drafts, now=now, clean=clean, dry_run=dry_run, jobs=jobs)
     if dry_run:
         actions = [("write", path) for path in built.report.written] + [
             ("remove", path) for path in built.report.removed
@@ -55,6 +58,7 @@ def _render(
     now: str | None = None,
     clean: bool = False,
     dry_run: bool = False,
+    jobs: int | None = None,
 ) -> Built:
     from blogcli.build import build_site
 
@@ -68,6 +72,7 @@ def _render(
         drafts=drafts,
         clean=clean,
         dry_run=dry_run,
+        jobs=jobs,
     )
     for warning in built.warnings:
         console.report(warning, kind="warning: ")

@@ -10,7 +10,6 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from markupsafe import Markup
 
-from blogcli.content.posts import read_body
 from blogcli.markup import markdown, sanitize
 from blogcli.plan import urls
 
@@ -27,10 +26,10 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
 class Bodies:
-    """The rendered bodies of a site's versions."""
+    """The rendered bodies of a site's versions, made of the texts that `read` gives."""
 
-    def __init__(self, config: Config) -> None:
-        self.config = config
+    def __init__(self, config: Config, read: Callable[[Version], str]) -> None:
+        self.config, self.read = config, read
         self._site = "{0.scheme}://{0.netloc}".format(urlsplit(config.url))
         self._rendered: dict[str, markdown.Rendered] = {}
 
@@ -64,9 +63,13 @@ class Bodies:
             return ""
         return self._resolver(entry, full=full)(target)
 
+    def forget(self) -> None:
+        """Let go of the bodies made so far."""
+        self._rendered.clear()
+
     def _body(self, version: Version) -> markdown.Rendered:
         if version.path not in self._rendered:
-            self._rendered[version.path] = _render(version, read_body(self.config.root, version))
+            self._rendered[version.path] = _render(version, self.read(version))
         return self._rendered[version.path]
 
     def _resolver(self, entry: Entry, *, full: bool = False, elsewhere: bool = False) -> Callable[[str], str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, assert_never
 from urllib.parse import quote
 
@@ -37,31 +36,23 @@ if TYPE_CHECKING:
     from blogcli.render.theme import Theme
 
 
-@dataclass(frozen=True, slots=True)
 class Printer:
     """What turns planned pages into texts: the theme, the bodies rendered so far, and what all pages share."""
 
-    config: Config
-    theme: Theme
-    bodies: Bodies
-    style: str
-    preview: bool
-    links: Links = field(init=False)
-    frames: dict[tuple[LanguageTag, str], dict[str, object]] = field(default_factory=dict)
-    cards: dict[str, Markup] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "links", Links(self.config))
+    def __init__(self, config: Config, theme: Theme, bodies: Bodies, *, preview: bool) -> None:
+        self.config, self.theme, self.bodies, self.preview = config, theme, bodies, preview
+        self.style = theme.stylesheet_version()
+        self.links = Links(config)
+        self.frames: dict[tuple[LanguageTag, str], dict[str, object]] = {}
+        self.cards: dict[str, Markup] = {}
 
     def print(self, page: Page) -> str:
         """The page's text; SourceError where a template fails."""
         match page:
             case PostPage():
                 return self._in_frame("post.html", page.menu, page.address, self._post(page), page.alternates)
-            case ListPage():
-                return self._in_frame("list.html", page.menu, page.address, self._list(page), page.alternates)
-            case TagPage():
-                return self._in_frame("tag.html", page.menu, page.address, self._list(page))
+            case ListPage() | TagPage():
+                return self.print_list(page, [self.card(entry) for entry in page.entries])
             case TagIndexPage():
                 return self._in_frame("tags.html", page.menu, page.address, {"tags": page.tags}, page.alternates)
             case ArchivePage():
@@ -80,6 +71,18 @@ class Printer:
                 raise AssertionError("an asset is copied, not printed")
             case _:
                 assert_never(page)
+
+    def print_list(self, page: ListPage | TagPage, cards: list[Markup]) -> str:
+        """A list's text with these cards on it, whatever its entries are."""
+        context = {"page": page, "cards": cards}
+        if isinstance(page, TagPage):
+            return self._in_frame("tag.html", page.menu, page.address, context)
+        return self._in_frame("list.html", page.menu, page.address, context, page.alternates)
+
+    def forget(self) -> None:
+        """Let go of what was printed, which will not be asked for again."""
+        self.bodies.forget()
+        self.cards.clear()
 
     def _common(self, language: LanguageTag) -> dict[str, object]:
         said = speech(language, self.config.timezone)
@@ -141,11 +144,8 @@ class Printer:
             "anchor": anchor,
         }
 
-    def _list(self, page: ListPage | TagPage) -> dict[str, Any]:
-        return {"page": page, "cards": [self._card(entry) for entry in page.entries]}
-
-    def _card(self, entry: Entry) -> Markup:
-        # The same on every list: the front page, the numbered ones, each tag's.
+    def card(self, entry: Entry) -> Markup:
+        """What every list shows of a post: the front page, the numbered ones, each tag's."""
         if entry.address not in self.cards:
             context = {"entry": entry, "summary": self.bodies.summary(entry), "more": self.bodies.more(entry)}
             card = self.theme.render("card.html", self._common(entry.version.language) | context)

@@ -1,0 +1,123 @@
+"""Pages printed in another process: texts go in, texts come out, and nothing else crosses.
+
+The two sides stand together: `Orders` writes down what is to be printed, `Press` reads that and prints it.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from blogcli.config import config_of
+from blogcli.content import records
+from blogcli.errors import BlogcliError
+from blogcli.markup.sanitize import printable
+from blogcli.model import Conversation, LanguageTag, Talk
+from blogcli.plan.pages import Alternates, Entry, Link, ListPage, Menu, PostPage, TagPage
+from blogcli.render.bodies import Bodies
+from blogcli.render.pages import Printer
+from blogcli.render.theme import Theme
+from blogcli.wire import dump
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from blogcli.config import Config
+
+POSTS, LISTS, FAILED = "posts", "lists", b"failed"
+
+
+def setup(config: Config, menus: Iterable[Menu], *, preview: bool) -> str:
+    """What a press needs to know before the first page."""
+    return dump([config, preview, list(menus)])
+
+
+def post_order(page: PostPage, body: str) -> list[str]:
+    """A post's page and card to be printed, and the text they show."""
+    row = [page.address, page.menu.language, page.entry, page.alternates, page.older, page.newer, page.conversation]
+    return [dump([*row, page.talk.shown]), page.talk.text, body]
+
+
+def list_order(page: ListPage | TagPage, cards: Sequence[str]) -> list[str]:
+    """A list to be printed, and the cards on it."""
+    kind = page.tag if isinstance(page, TagPage) else page.alternates
+    row = [type(page).__name__, page.address, page.menu.language, kind, page.number, page.older, page.newer]
+    return [dump([*row, len(cards)]), *cards]
+
+
+class Press:
+    """Prints what it is sent. `setup` is what the function of that name wrote."""
+
+    def __init__(self, setup: str) -> None:
+        config, preview, menus = json.loads(setup)
+        self.config = config_of(config)
+        self.menus = {row[0]: _menu(row) for row in menus}
+        self.body = ""
+        theme = Theme(self.config.root)
+        self.printer = Printer(self.config, theme, Bodies(self.config, lambda _: self.body), preview=preview)
+
+    def print(self, texts: Sequence[str]) -> list[bytes]:
+        """The pages of one parcel: its kind, then its orders; or FAILED and what went wrong."""
+        kind, *orders = texts
+        try:
+            return list(self._posts(orders) if kind == POSTS else self._lists(orders))
+        except BlogcliError as error:
+            problems = getattr(error, "problems", [error])
+            return [FAILED, dump(records.problem_rows(problems, self.config.root)).encode()]
+
+    def _posts(self, orders: list[str]) -> Iterable[bytes]:
+        for page, talk, self.body in zip(orders[::3], orders[1::3], orders[2::3], strict=True):
+            address, language, entry, alternates, older, newer, conversation, shown = json.loads(page)
+            post = PostPage(
+                address, self.menus[language], _entry(entry), _alternates(alternates), _maybe(_link, older),
+                _maybe(_link, newer), Conversation(conversation), Talk(shown, talk),
+            )  # fmt: skip
+            yield printable(self.printer.print(post))
+            yield self.printer.card(post.entry).encode("utf-8", "surrogatepass")
+            self.printer.forget()
+
+    def _lists(self, orders: list[str]) -> Iterable[bytes]:
+        place = 0
+        while place < len(orders):
+            kind, address, language, special, number, older, newer, count = json.loads(orders[place])
+            cards = [Markup(card) for card in orders[place + 1 : place + 1 + count]]
+            place += 1 + count
+            menu = self.menus[language]
+            page = (
+                TagPage(address, menu, special, number, (), older, newer)
+                if kind == TagPage.__name__
+                else ListPage(address, menu, number, (), older, newer, _maybe(_alternates, special))
+            )
+            yield printable(self.printer.print_list(page, cards))
+
+
+def _maybe(read: Callable[[Any], Any], row: Any) -> Any:
+    return None if row is None else read(row)
+
+
+def _link(row: list[str]) -> Link:
+    title, address, language = row
+    return Link(title, address, LanguageTag(language))
+
+
+def _links(rows: list[list[str]]) -> tuple[Link, ...]:
+    return tuple(map(_link, rows))
+
+
+def _alternates(row: list[Any]) -> Alternates:
+    links, default = row
+    return Alternates(_links(links), default)
+
+
+def _menu(row: list[Any]) -> Menu:
+    language, title, description, home, archive, tags, feed, icon, pages, homes = row
+    return Menu(
+        LanguageTag(language), title, description, home, archive, tags, feed, icon, _links(pages), _links(homes)
+    )
+
+
+def _entry(row: list[Any]) -> Entry:
+    version, page, address, files, files_at, tags, comments = row
+    return Entry(records.version(version), page, address, frozenset(files), files_at, _links(tags), comments)
