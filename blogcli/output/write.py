@@ -11,11 +11,13 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import stat
+import time
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from blogcli.content.tree import link_stamp, settled
+from blogcli.content.tree import link_stamp
 from blogcli.errors import BlogcliError, FileError, raise_all
 from blogcli.files import inside, locked
 from blogcli.model import digest_of
@@ -95,7 +97,8 @@ def _bring(
         _bring_in(output, staging, changed, stale)
         if ours is None or known != left.keys():
             write_manifest(output, set(left))
-        left = _stamped(output, left, _tick(staging))
+        _let_settle(staging)
+        left = {path: _stamped(f"{output}/{path}", file) for path, file in left.items()}
     return Report(tuple(sorted(changed)), tuple(stale), len(left) - len(changed), left)
 
 
@@ -104,7 +107,7 @@ def _bring_in(output: Path, staging: Path, changed: list[str], stale: list[str])
     for path in blocking:
         _remove(output, path)
     for number, path in enumerate(changed):
-        _put(staging / str(number), output / path)
+        _put(f"{staging}/{number}", f"{output}/{path}")
     for path in stale:
         if path not in blocking:
             _remove(output, path)
@@ -121,48 +124,51 @@ def _stage(
             left[file.path] = held[file.path]
             continue
         left[file.path] = Left(file.key, UNSETTLED, digest_of(file.content) if isinstance(file, Rendered) else "")
-        if not everything and _same(file, output / file.path):
+        if not everything and _same(file, f"{output}/{file.path}"):
             continue
         changed.append(file.path)
         if not staging:
             continue
-        target = staging / str(len(changed) - 1)
+        target = f"{staging}/{len(changed) - 1}"
         match file:
             case Rendered():
-                target.write_bytes(file.content)
+                with open(target, "xb") as page:
+                    page.write(file.content)
             case Copied():
                 shutil.copyfile(file.source, target)
     return changed, left
 
 
-def _tick(staging: Path) -> int:
-    """The time by the clock of the file system the site is on, in nanoseconds."""
+def _let_settle(staging: Path) -> None:
+    """Wait until the file system's clock has moved on, a few thousandths of a second at most.
+
+    What is changed from then on gets another stamp than it has now.
+    """
+    start = _clock(staging)
+    for _ in range(100):
+        if _clock(staging) > start:
+            return
+        time.sleep(0.0005)
+
+
+def _clock(staging: Path) -> int:
     os.utime(staging)
     return staging.stat().st_mtime_ns
 
 
-def _stamped(output: Path, left: dict[str, Left], tick: int) -> dict[str, Left]:
-    """The files with the stamps they have now, where no later change can leave them the same."""
-
-    def stamped(path: str, file: Left) -> Left:
-        if file.stamp != UNSETTLED:
-            return file
-        now = link_stamp(f"{output}/{path}")
-        return replace(file, stamp=now) if settled([now], tick) else file
-
-    return {path: stamped(path, file) for path, file in left.items()}
+def _stamped(place: str, file: Left) -> Left:
+    return replace(file, stamp=link_stamp(place)) if file.stamp == UNSETTLED else file
 
 
-def _same(file: Rendered | Copied, target: Path) -> bool:
+def _same(file: Rendered | Copied, target: str) -> bool:
     try:
-        if target.is_symlink():
-            return False
+        there = os.lstat(target)
         size = file.source.stat().st_size if isinstance(file, Copied) else len(file.content)
-        if target.stat().st_size != size:
+        if there.st_size != size or not stat.S_ISREG(there.st_mode):
             return False
         content = file.source.read_bytes() if isinstance(file, Copied) else file.content
-        return target.read_bytes() == content
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return Path(target).read_bytes() == content
+    except (FileNotFoundError, NotADirectoryError):
         return False
 
 
@@ -179,12 +185,12 @@ def _own(output: Path, path: str) -> Path:
     return output / path
 
 
-def _put(staged: Path, target: Path) -> None:
+def _put(staged: str, target: str) -> None:
     try:
-        staged.replace(target)
+        os.replace(staged, target)
     except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        staged.replace(target)
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        os.replace(staged, target)
 
 
 def _remove(output: Path, path: str) -> None:
