@@ -16,26 +16,35 @@ from blogcli.content.tree import Tree, link_stamp, scan, settled
 from blogcli.errors import BlogcliError, UsageError
 from blogcli.model import digest
 from blogcli.output.earlier import Earlier, Report
-from blogcli.output.manifest import MANIFEST
+from blogcli.output.manifest import MANIFEST, read_manifest
 from blogcli.output.others import check_output
 from blogcli.settings import parse_url
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from blogcli.cache import Cache
     from blogcli.config import Config
+    from blogcli.content.load import Loaded
     from blogcli.model import Blog
+    from blogcli.render.site import Progress, SiteFile
+    from blogcli.render.theme import Theme
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a render did, where to, and what it had to say: `faults` left a comment out of the site."""
+    """What a render did, where to, and what it had to say: `faults` left a comment out of the site.
+
+    `differing` are the files that a render from nothing would have made otherwise, where that was asked for.
+    """
 
     output: Path
     report: Report
     faults: tuple[BlogcliError, ...]
     warnings: tuple[BlogcliError, ...]
+    differing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,7 @@ class Order:
     clean: bool
     dry_run: bool
     jobs: int
+    progress: Progress | None
 
 
 def build_site(
@@ -61,12 +71,15 @@ def build_site(
     clean: bool = False,
     dry_run: bool = False,
     jobs: int | None = None,
+    verify: bool = False,
+    progress: Progress | None = None,
 ) -> Built:
     """Render a blog as readers see it at `now`.
 
     It goes to public/ (`drafts`: to .blogcli/preview/) unless `output` says otherwise; `base_url` stands in for the url
     in blog.toml. Any fault but a comment's is raised before the old site is touched. `jobs` processes print the pages,
-    where there are many (None: as many as can run at once).
+    where there are many (None: as many as can run at once). `verify` compares the site with one made from nothing.
+    `progress` is told how many pages are printed, and of how many.
     """
     target = output or config.root / (f"{CACHE}/preview" if drafts else OUTPUT)
     check_output(config.root, target)
@@ -76,12 +89,13 @@ def build_site(
             config = replace(config, url=parse_url(base_url))
         except ValueError as error:
             raise UsageError(f"--base-url {error}") from error
-    order = Order(config, now, target, drafts, clean, dry_run, jobs or workers.usable_cores())
+    order = Order(config, now, target, drafts, clean, dry_run, jobs or workers.usable_cores(), progress)
     with cache.opened(config.root, writing=not dry_run) as known:
         tree = scan(config.root)
         salt = digest(f"{cache.own_salt()} {replace(config, root=Path())}")
         inputs = digest("\n".join([salt, str(drafts), *sorted(map("\t".join, tree.stamps.items())), *tree.folders]))
-        return _as_it_was(order, known, inputs) or _built(order, known, tree, salt, inputs)
+        built = _as_it_was(order, known, inputs) or _built(order, known, tree, salt, inputs)
+    return replace(built, differing=tuple(_differing(order))) if verify else built
 
 
 def _as_it_was(order: Order, known: Cache, inputs: str) -> Built | None:
@@ -99,27 +113,11 @@ def _as_it_was(order: Order, known: Cache, inputs: str) -> Built | None:
 
 
 def _built(order: Order, known: Cache, tree: Tree, salt: str, inputs: str) -> Built:
-    # Only now is what makes pages imported.
-    from blogcli.content.load import load_blog
     from blogcli.output.write import write_site
-    from blogcli.plan.site import plan_site
-    from blogcli.render.site import render_site
-    from blogcli.render.theme import Theme
 
-    config = order.config
     memory = Memory(known.units(salt), known.tick)
-    loaded = load_blog(config, tree, memory)
-    theme = Theme(config.root)
-    plan = plan_site(config, loaded.blog, order.now, drafts=order.drafts, theme=theme.assets())
     earlier = Earlier(order.output, {} if order.clean else known.files(str(order.output)))
-    files = render_site(
-        plan,
-        config,
-        theme,
-        salt=digest(f"{salt} {theme.digest()} {order.drafts}"),
-        holds=earlier.holds,
-        pool=partial(workers.running, jobs=order.jobs) if order.jobs > 1 else None,
-    )
+    loaded, theme, files = _rendered(order, tree, memory, salt, earlier.holds)
     report = write_site(order.output, files, earlier=earlier, clean=order.clean, dry_run=order.dry_run)
     warnings = (*loaded.warnings, *theme.warnings())
     if not order.dry_run:
@@ -128,11 +126,43 @@ def _built(order: Order, known: Cache, tree: Tree, salt: str, inputs: str) -> Bu
             "manifest": _manifest(order),
             "from": order.now.isoformat(),
             "until": _until(loaded.blog, order.now).isoformat(),
-            "faults": problem_rows(loaded.faults, config.root),
-            "warnings": problem_rows(warnings, config.root),
+            "faults": problem_rows(loaded.faults, order.config.root),
+            "warnings": problem_rows(warnings, order.config.root),
         }
         known.save(salt, memory, str(order.output), (earlier.files, report.left), {_state(order): state})
     return Built(order.output, report, loaded.faults, warnings)
+
+
+def _rendered(
+    order: Order, tree: Tree, memory: Memory, salt: str, holds: Callable[[str, str], bool] | None
+) -> tuple[Loaded, Theme, Iterator[SiteFile]]:
+    # Only now is what makes pages imported.
+    from blogcli.content.load import load_blog
+    from blogcli.plan.site import plan_site
+    from blogcli.render.site import render_site
+    from blogcli.render.theme import Theme
+
+    config = order.config
+    loaded = load_blog(config, tree, memory)
+    theme = Theme(config.root)
+    plan = plan_site(config, loaded.blog, order.now, drafts=order.drafts, theme=theme.assets())
+    pool = partial(workers.running, jobs=order.jobs) if order.jobs > 1 else None
+    shared = digest(f"{salt} {theme.digest()} {order.drafts}")
+    files = render_site(plan, config, theme, salt=shared, holds=holds, pool=pool, progress=order.progress)
+    return loaded, theme, files
+
+
+def _differing(order: Order) -> Iterator[str]:
+    """The files of the site that a render which remembers nothing makes otherwise, or doesn't make."""
+    from blogcli.output.write import holds_just_this
+
+    _, _, files = _rendered(order, scan(order.config.root), Memory(), "", None)
+    made: set[str] = set()
+    for file in files:
+        made.add(file.path)
+        if not holds_just_this(order.output, file):
+            yield file.path
+    yield from sorted(set(read_manifest(order.output) or ()) - made)
 
 
 def _state(order: Order) -> str:

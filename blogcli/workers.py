@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from blogcli.render.press import Press
-    from blogcli.render.site import Run
+    from blogcli.render.pressroom import Run
 
 AHEAD = 3  # parcels sent to each process before the first comes back: enough that none waits, few enough to hold
 

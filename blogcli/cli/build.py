@@ -28,6 +28,9 @@ def render(
     clean: Annotated[
         bool, typer.Option("--clean", help="Write every file anew, and remove what blogcli did not write there.")
     ] = False,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Compare with a render from nothing; print the files that differ.")
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Write nothing; print what would be written and removed.")
     ] = False,
@@ -36,7 +39,9 @@ def render(
     """Render the whole blog to HTML."""
     if json and not dry_run:
         raise UsageError("--json goes with --dry-run: render prints nothing else on stdout")
-    built = _render(output, base_url, drafts=drafts, now=now, clean=clean, dry_run=dry_run, jobs=jobs)
+    if verify and dry_run:
+        raise UsageError("--verify and --dry-run exclude each other: what isn't written can't be compared")
+    built = _render(output, base_url, drafts=drafts, now=now, clean=clean, dry_run=dry_run, jobs=jobs, verify=verify)
     if dry_run:
         actions = [("write", path) for path in built.report.written] + [
             ("remove", path) for path in built.report.removed
@@ -46,7 +51,10 @@ def render(
             console.print_json("changes", records)
         else:
             console.print_records(records, ("action", "path"), worth=("path", "action"), noun="changes")
-    if built.faults:
+    if built.differing:
+        console.print_paths(built.output / path for path in built.differing)
+        console.warn(f"{len(built.differing)} files differ from a render from nothing; --clean makes them anew")
+    if built.faults or built.differing:
         raise typer.Exit(EXIT_ATTENTION)
 
 
@@ -59,21 +67,25 @@ def _render(
     clean: bool = False,
     dry_run: bool = False,
     jobs: int | None = None,
+    verify: bool = False,
 ) -> Built:
     from blogcli.build import build_site
 
     started = time.perf_counter()
     config = blog.config()
-    built = build_site(
-        config,
-        blog.moment(config, now),
-        output=Path(output).absolute() if output is not None else None,
-        base_url=base_url,
-        drafts=drafts,
-        clean=clean,
-        dry_run=dry_run,
-        jobs=jobs,
-    )
+    with console.progress("pages") as progress:
+        built = build_site(
+            config,
+            blog.moment(config, now),
+            output=Path(output).absolute() if output is not None else None,
+            base_url=base_url,
+            drafts=drafts,
+            clean=clean,
+            dry_run=dry_run,
+            jobs=jobs,
+            verify=verify,
+            progress=progress,
+        )
     for warning in built.warnings:
         console.report(warning, kind="warning: ")
     for fault in built.faults:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import sys
@@ -11,7 +12,9 @@ from typing import IO, TYPE_CHECKING, Any
 from blogcli.errors import BlogcliError, MustAskError, Problems, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+WORTH_A_BAR = 200  # steps that take long enough to watch
 
 # Control, escape and bidirectional-control characters, and what can't be written as UTF-8: they could make a terminal
 # lie. Line breaks and tabs are kept where a text may have several lines.
@@ -101,6 +104,45 @@ def say(message: str) -> None:
     """Something a person wants to know and a script doesn't: on stderr, only where that is a terminal."""
     if sys.stderr.isatty():
         print(message, file=sys.stderr)
+
+
+@contextlib.contextmanager
+def progress(noun: str) -> Iterator[Callable[[int, int], None] | None]:
+    """A bar on the terminal, with counts and the time left, for what takes a while; None where stderr is none."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    bar: Any = None
+
+    def advance(done: int, total: int) -> None:
+        nonlocal bar
+        if bar is None and total >= WORTH_A_BAR:
+            bar = _bar(noun, total)
+        if bar is not None and (done % 20 == 0 or done == total):
+            bar.update(0, completed=done, refresh=True)
+
+    try:
+        yield advance
+    finally:
+        if bar is not None:
+            bar.stop()
+
+
+def _bar(noun: str, total: int) -> Any:
+    from rich import progress as rich
+
+    columns = (rich.BarColumn(), rich.MofNCompleteColumn(), rich.TextColumn(noun), rich.TimeRemainingColumn())
+    # It is drawn when it moves, not by a thread: a process with threads had better not be forked.
+    bar = rich.Progress(*columns, console=_stderr_console(), transient=True, auto_refresh=False)
+    bar.start()
+    bar.add_task(noun, total=total)
+    return bar
+
+
+def _stderr_console() -> Any:
+    from rich.console import Console
+
+    return Console(stderr=True)
 
 
 def warn(message: str) -> None:

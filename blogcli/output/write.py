@@ -97,6 +97,8 @@ def _bring(
         _bring_in(output, staging, changed, stale)
         if ours is None or known != left.keys():
             write_manifest(output, set(left))
+        if changed and hasattr(os, "sync"):
+            os.sync()  # once, and not for every page: whoever remembers these pages may rely on them
         _let_settle(staging)
         left = {path: _stamped(f"{output}/{path}", file) for path, file in left.items()}
     return Report(tuple(sorted(changed)), tuple(stale), len(left) - len(changed), left)
@@ -158,6 +160,12 @@ def _clock(staging: Path) -> int:
 
 def _stamped(place: str, file: Left) -> Left:
     return replace(file, stamp=link_stamp(place)) if file.stamp == UNSETTLED else file
+
+
+def holds_just_this(output: Path, file: SiteFile) -> bool:
+    """Whether the file is in the folder and has these bytes; one that is to be kept need only be there."""
+    target = f"{output}/{file.path}"
+    return os.path.lexists(target) if isinstance(file, Kept) else _same(file, target)
 
 
 def _same(file: Rendered | Copied, target: str) -> bool:

@@ -1,0 +1,172 @@
+"""A render that remembers: what it writes, what it leaves, and that several processes make the same site as one."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from blogcli.config import config_of, load_config
+from blogcli.content.tree import link_stamp
+from blogcli.wire import dump
+from tests.bench.corpus import posts, write_blogcli
+from tests.support import ITALIAN, NOW, Site, comment
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAGE = "public/2026/02/una-passeggiata/index.html"
+SOURCE = "posts/2026/una-passeggiata/it.md"
+
+
+def written(site: Site, *arguments: str) -> set[str]:
+    """The files of the site that a render gave new bytes or new times."""
+
+    def stamps() -> dict[str, tuple[int, int]]:
+        files = (path for path in (site.root / "public").rglob("*") if path.is_file())
+        return {path.relative_to(site.root / "public").as_posix(): _stamp(path) for path in files}
+
+    before = stamps() if (site.root / "public").exists() else {}
+    site.ok("render", *arguments)
+    after = stamps()
+    return {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_mtime_ns, found.st_ino
+
+
+def test_a_text_s_change_touches_the_pages_that_show_it_and_no_other(walk: Site) -> None:
+    walk.write({"posts/2026/altra/it.md": ITALIAN.replace("passeggiata", "altra").replace("02-10", "01-10")})
+    walk.ok("render")
+    walk.write({SOURCE: ITALIAN + "\nE il sole.\n"})
+    assert written(walk) == {"2026/02/una-passeggiata/index.html", "feed.xml"}
+    assert written(walk) == set()
+
+
+def test_a_comment_s_approval_touches_its_post_and_the_lists_that_count_it(walk: Site) -> None:
+    walk.write({"comments/una-passeggiata/a.pending.md": comment("Ciao.")})
+    walk.ok("render")
+    walk.ok("comment", "approve", "a")
+    assert written(walk) == {
+        "2026/02/una-passeggiata/index.html",
+        "en/2026/02/a-walk/index.html",
+        "index.html",
+        "en/index.html",
+        "tags/monti/index.html",
+        "en/tags/monti/index.html",
+    }
+
+
+def test_files_touched_are_read_and_nothing_is_written(walk: Site) -> None:
+    walk.ok("render")
+    for path in (walk.root / "posts").rglob("*.md"):
+        os.utime(path, ns=(1, 1))
+    os.utime(walk.root / PAGE, ns=(1, 1))
+    assert written(walk) == set()
+
+
+def test_a_change_with_the_same_size_and_time_is_seen(walk: Site) -> None:
+    walk.ok("render")
+    place = walk.root / SOURCE
+    times = place.stat()
+    place.write_text(place.read_text().replace("piano", "lenta"))
+    os.utime(place, ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert PAGE.removeprefix("public/") in written(walk)
+
+
+def test_a_page_changed_or_removed_by_hand_is_made_again(walk: Site) -> None:
+    walk.ok("render")
+    before = walk.tree("public")
+    (walk.root / PAGE).write_text("mine")
+    (walk.root / "public/en/feed.xml").unlink()
+    assert {PAGE.removeprefix("public/"), "en/feed.xml"} <= written(walk)
+    assert walk.tree("public") == before
+
+
+def test_a_scheduled_post_appears_when_its_time_has_come_and_goes_when_it_has_not(walk: Site) -> None:
+    walk.write({SOURCE: ITALIAN.replace("2026-02-10", "2026-06-01")})
+    walk.ok("render")
+    assert "una-passeggiata" not in walk.page("/archive/")
+    walk.ok("render", "--now", "2026-06-01T12:00:00Z")
+    assert "una-passeggiata" in walk.page("/archive/")
+    walk.ok("render")
+    assert "una-passeggiata" not in walk.page("/archive/")
+
+
+def test_what_there_was_to_say_is_said_again_when_nothing_has_changed(walk: Site) -> None:
+    walk.write({"comments/una-passeggiata/a.md": "no front matter", "templates/posts.html": "x"})
+    first, second = walk.run("render"), walk.run("render")
+    assert first.code == second.code == 4
+    assert "left out: comments/una-passeggiata/a.md:1: has no front matter" in second.err
+    assert "overrides no template of the theme" in second.err
+
+
+def test_a_clone_with_the_cache_and_the_site_reads_and_writes_nothing(walk: Site, tmp_path: Path) -> None:
+    walk.ok("render")
+    clone = Site(tmp_path / "clone")
+    shutil.copytree(walk.root, clone.root)
+    assert written(clone) == set()
+
+
+def test_verify_names_the_files_a_render_from_nothing_makes_otherwise(walk: Site) -> None:
+    walk.ok("render", "--verify")
+    (walk.root / PAGE).write_text("poison")
+    with closing(sqlite3.connect(walk.root / ".blogcli/cache.sqlite")) as cache, cache:
+        # A cache that lies as only one made for it could.
+        found = link_stamp(str(walk.root / PAGE))
+        cache.execute("UPDATE files SET stamp = ? WHERE path = ?", (found, PAGE.removeprefix("public/")))
+    result = walk.run("render", "--verify")
+    assert (result.code, result.lines) == (4, [PAGE])
+    assert "1 files differ from a render from nothing" in result.err
+    walk.ok("render", "--clean", "--verify")
+
+
+def test_verify_and_dry_run_exclude_each_other(walk: Site) -> None:
+    assert "--verify and --dry-run" in walk.fails("render", "--verify", "--dry-run", code=2)
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Site:
+    """A blog of enough pages that several processes print them."""
+    write_blogcli(tmp_path / "blog", posts(80))
+    return Site(tmp_path / "blog")
+
+
+@pytest.mark.parametrize("method", ["fork", "forkserver", "spawn"])
+def test_several_processes_make_the_same_site_as_one(many: Site, method: str) -> None:
+    many.ok("render", "--jobs", "1", "--output", "one")
+    program = (
+        f"import multiprocessing, sys; multiprocessing.set_start_method({method!r})\n"
+        "from blogcli.cli.app import run; sys.exit(run(['render', '--jobs', '2', '--output', 'two']))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=many.root, env=os.environ | {"SOURCE_DATE_EPOCH": NOW}, check=False
+    )
+    assert done.returncode == 0
+    assert many.tree("one") == many.tree("two")
+
+
+def test_a_template_that_fails_in_another_process_is_named_with_its_line(many: Site) -> None:
+    many.write({"templates/post.html": "<p>\n{{ niente }}</p>"})
+    said = many.run("render", "--jobs", "2")
+    assert said.code == 1
+    assert "templates/post.html:2: template failed: 'niente' is undefined" in said.err
+    assert not (many.root / "public").exists()
+
+
+def test_jobs_are_a_number_from_one(walk: Site) -> None:
+    assert "--jobs" in walk.fails("render", "--jobs", "0", code=2)
+
+
+def test_a_configuration_survives_the_way_to_another_process(walk: Site) -> None:
+    config = load_config(walk.root)
+    assert config_of(json.loads(dump(config))) == config
