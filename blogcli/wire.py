@@ -28,4 +28,8 @@ _ENCODER = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), default=_p
 
 def dump(value: object) -> str:
     """Texts, numbers, dates, lists, mappings, and nouns (each the list of its fields) as JSON."""
-    return encode_basestring_ascii(value) if isinstance(value, str) else _ENCODER.encode(value)
+    if isinstance(value, str):
+        return encode_basestring_ascii(value)
+    if type(value) is int:
+        return str(value)
+    return _ENCODER.encode(value) if value != frozenset() else "[]"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import time
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +14,8 @@ from blogcli.cli import blog, console, options
 from blogcli.errors import EXIT_ATTENTION, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from blogcli.build import Built
 
 
@@ -73,7 +77,7 @@ def _render(
 
     started = time.perf_counter()
     config = blog.config()
-    with console.progress("pages") as progress:
+    with _uncollected(), console.progress("pages") as progress:
         built = build_site(
             config,
             blog.moment(config, now),
@@ -94,6 +98,16 @@ def _render(
     numbers = f"{wrote} {len(report.written)}, unchanged {report.unchanged}, {removed} {len(report.removed)}"
     console.warn(f"{console.here(built.output)}: {numbers} in {time.perf_counter() - started:.2f} s")
     return built
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looking for garbage in circles: a render makes many things that stay, and hardly any such garbage."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def serve(

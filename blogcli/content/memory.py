@@ -87,8 +87,8 @@ class Reader:
             content = self._content(texts, names)
             recalled = self._talk(post, folders)
             self._learn(unit, texts, names, content, recalled)
-        shown, text, rows = json.loads(recalled)
-        return Talk(shown, text), records.problems_of(rows, root)
+        shown, rows, text = recalled.split("\n", 2)
+        return Talk(int(shown), text), records.problems_of(json.loads(rows), root) if rows != "[]" else []
 
     def _talk(self, post: Post, folders: list[Path]) -> str:
         files: dict[str, list[Path]] = {}
@@ -100,7 +100,8 @@ class Reader:
                 files.setdefault(comment_id, []).extend(paths)
         comments, problems = read_comments(post.id, files, self.config, post.original.language)
         talk = records.talk(comments)
-        return dump([talk.shown, talk.text, records.problem_rows([*faults, *problems], self.config.root)])
+        rows = dump(records.problem_rows([*faults, *problems], self.config.root))
+        return f"{talk.shown}\n{rows}\n{talk.text}"  # most renders look at the number alone
 
     def _recall(self, unit: str, texts: list[str], names: str) -> str | None:
         row = self.memory.known.get(unit)

@@ -33,16 +33,28 @@ _PLAIN = re.compile(
 )
 
 
-def create_markdown(renderer: mistune.HTMLRenderer, plugins: list[str]) -> mistune.Markdown:
+class HTMLRenderer(mistune.HTMLRenderer):
+    """mistune's renderer, which also takes HTML that is ready."""
+
+    def ready(self, html: str) -> str:
+        """HTML as it is."""
+        return html
+
+
+def create_markdown(renderer: HTMLRenderer, plugins: list[str]) -> mistune.Markdown:
     """mistune with this parser and some of its plugins, by their names."""
-    return mistune.Markdown(renderer, inline=InlineParser(), plugins=[import_plugin(name) for name in plugins])
+    return mistune.Markdown(renderer, inline=InlineParser(renderer), plugins=[import_plugin(name) for name in plugins])
 
 
 class InlineParser(mistune.InlineParser):
-    """mistune's parser of inline Markdown, with a short way for plain text."""
+    """mistune's parser of inline Markdown, with a short way for plain text: to the HTML at once."""
+
+    def __init__(self, renderer: HTMLRenderer) -> None:
+        super().__init__()
+        self.renderer = renderer
 
     def __call__(self, s: str, env: MutableMapping[str, Any]) -> list[dict[str, Any]]:
-        tokens: list[dict[str, Any]] = []
+        pieces: list[str] = []
         position, length = 0, len(s)
         while position < length:
             match = _PLAIN.match(s, position)
@@ -50,13 +62,17 @@ class InlineParser(mistune.InlineParser):
                 return super().__call__(s, env)
             position = match.end()
             kind = str(match.lastgroup)
-            if kind in {"text", "codespan"}:
-                tokens.append({"type": kind, "raw": match[kind]})
+            text = match[kind]
+            if kind == "text":
+                pieces.append(self._text(text))
             elif kind == "softbreak":
-                tokens.append({"type": "softbreak"})
+                pieces.append(self.renderer.softbreak())
             elif kind == "url":
-                text = [{"type": "text", "raw": match["link"]}]
-                tokens.append({"type": "link", "children": text, "attrs": {"url": match["url"]}})
+                pieces.append(self.renderer.link(self._text(match["link"]), text))
             else:
-                tokens.append({"type": kind, "children": [{"type": "text", "raw": match[kind]}]})
-        return tokens
+                pieces.append(getattr(self.renderer, kind)(text if kind == "codespan" else self._text(text)))
+        return [{"type": "ready", "raw": "".join(pieces)}]
+
+    def _text(self, text: str) -> str:
+        # Of what HTML has to escape, plain text may hold these two.
+        return self.renderer.text(text) if '"' in text or ">" in text else text

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import mistune
 
-from blogcli.markup.inline import create_markdown
+from blogcli.markup.inline import HTMLRenderer, create_markdown
 from blogcli.model import segment
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Rendered:
     more: bool
 
 
-class _Renderer(mistune.HTMLRenderer):
+class _Renderer(HTMLRenderer):
     def heading(self, text: str, level: int, **attrs: Any) -> str:
         # The page's own heading is the title.
         return super().heading(text, max(level, 2), **attrs)
@@ -134,7 +134,9 @@ def _to_html(text: str, *, raw_html: bool) -> str:
 
 
 def _with_anchors(html: str) -> str:
-    taken = set(_ID.findall(html))
+    if "<h" not in html:
+        return html
+    taken = set(_ID.findall(html)) if "id=" in html else set()
     numbers: dict[str, int] = {}
 
     def anchored(match: re.Match[str]) -> str:

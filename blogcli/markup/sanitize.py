@@ -13,7 +13,7 @@ from typing import Any
 import mistune
 import nh3
 
-from blogcli.markup.inline import create_markdown
+from blogcli.markup.inline import HTMLRenderer, create_markdown
 
 LINK_REL = "nofollow ugc noopener"
 SCHEMES = {"http", "https", "mailto"}
@@ -59,7 +59,7 @@ _STARTS = (b"\xef\xb7", b"\xef\xbf")
 _C1 = re.compile(b"\xc2[\x80-\x9f]")
 
 
-class _Renderer(mistune.HTMLRenderer):
+class _Renderer(HTMLRenderer):
     def heading(self, text: str, level: int, **attrs: Any) -> str:
         return f"<p><strong>{text}</strong></p>\n"
 

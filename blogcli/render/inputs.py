@@ -6,15 +6,19 @@ for the version. Nouns that many pages share are written once.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 from blogcli.model import Talk, Version, digest
 from blogcli.plan.pages import Alternates, Entry, Link, Menu, SitemapEntry
 from blogcli.wire import dump
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from blogcli.plan.pages import Page
 
+_WORDS = {None: "null", True: "true", False: "false"}
 _SHARED = frozenset({Alternates, Entry, Link, Menu, SitemapEntry})
 
 
@@ -34,7 +38,7 @@ class Inputs:
         return f'["{type(page).__name__}",{self._fields(page)[1:]}'
 
     def _fields(self, noun: object) -> str:
-        return "[" + ",".join([self._value(getattr(noun, name)) for name in noun.__slots__]) + "]"  # type: ignore[attr-defined]
+        return "[" + ",".join([self._value(value) for value in _fields_of(noun)]) + "]"
 
     def _value(self, value: object) -> str:
         kind = type(value)
@@ -43,13 +47,25 @@ class Inputs:
         if kind is Version:
             return f'"{value.digest}"'  # type: ignore[attr-defined]
         if kind is tuple and value and type(value[0]) in _SHARED:  # type: ignore[index]
-            return "[" + ",".join(map(self._once, value)) + "]"  # type: ignore[call-overload]
+            return "[" + ",".join([self._once(each) for each in value]) + "]"  # type: ignore[attr-defined]
         if kind is Talk:
             return f"[{value.shown},{value.text}]"  # type: ignore[attr-defined]
-        return dump(value)
+        return _WORDS[value] if value is None or value is True or value is False else dump(value)
 
     def _once(self, noun: object) -> str:
         found = self._shared.get(id(noun))
         if found is None:
             found = self._shared[id(noun)] = (noun, self._fields(noun))
         return found[1]
+
+
+def _fields_of(noun: object) -> tuple[object, ...]:
+    """All the fields of a noun; each kind has at least two."""
+    kind = type(noun)
+    if kind not in _GETTERS:
+        _GETTERS[kind] = attrgetter(*kind.__slots__)  # type: ignore[attr-defined]
+    found: tuple[object, ...] = _GETTERS[kind](noun)
+    return found
+
+
+_GETTERS: dict[type, Callable[[object], Any]] = {}  # made once a kind

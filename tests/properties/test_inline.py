@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from blogcli.markup.inline import create_markdown
+from blogcli.markup.inline import HTMLRenderer, create_markdown
 
 PIECES = [
     "*", "**", "***", "_", "`", "``", "[", "](", "http://a.example/c", ")", "a", "b ", "é", " ", "\n", "  \n", "!",
@@ -20,7 +20,7 @@ PIECES = [
 @pytest.mark.parametrize("escape", [False, True])
 @pytest.mark.parametrize("plugins", [["strikethrough", "footnotes", "table"], ["strikethrough", "url"]])
 def test_both_ways_give_the_same_page(escape: bool, plugins: list[str]) -> None:
-    short = create_markdown(mistune.HTMLRenderer(escape=escape), plugins)
+    short = create_markdown(HTMLRenderer(escape=escape), plugins)
     long = mistune.create_markdown(renderer=mistune.HTMLRenderer(escape=escape), plugins=plugins)
 
     @settings(max_examples=600)
@@ -37,7 +37,7 @@ def test_plain_text_takes_the_short_way(monkeypatch: pytest.MonkeyPatch) -> None
 
     monkeypatch.setattr(mistune.InlineParser, "__call__", long_way)
     text = "Una *riga* con **due parole**, `codice` e [un posto](https://a.example/b): basta!\nE un'altra (*breve*)."
-    html = create_markdown(mistune.HTMLRenderer(), [])(text)
+    html = create_markdown(HTMLRenderer(), [])(text)
     assert html == (
         "<p>Una <em>riga</em> con <strong>due parole</strong>, <code>codice</code> e "
         '<a href="https://a.example/b">un posto</a>: basta!\nE un\'altra (<em>breve</em>).</p>\n'
