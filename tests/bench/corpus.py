@@ -91,41 +91,46 @@ def _body(rng: random.Random, words: list[str]) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def posts(count: int) -> list[Post]:
-    """The corpus's posts, oldest first, from 2015 on, the same for the same count."""
+def post(number: int, count: int) -> Post:
+    """The corpus's post of a number, from 0, the same for the same count; from `count` on, newer ones than it holds."""
     words = {tag: text.split() for tag, text in _WORDS.items()}
     start = datetime(2015, 1, 1, 8, tzinfo=UTC)
-    made = []
-    for number in range(count):
-        rng = random.Random(number)
-        date = start + timedelta(hours=17 * number * 5000 // max(count, 5000))
-        post = Post(
-            id=f"post-{number:05}",
-            date=date,
-            tags=rng.sample(TAGS, 3),
-            titles={tag: f"{' '.join(rng.sample(words[tag], 5)).capitalize()} {number}" for tag in LANGUAGES},
-            bodies={tag: _body(rng, words[tag]) for tag in LANGUAGES},
-            comments=[],
-        )
-        for place in range(rng.randint(0, 2 * COMMENTS_A_POST)):
-            language = rng.choice(LANGUAGES)
-            when = date + timedelta(hours=place + 1)
-            earlier = post.comments
-            post.comments.append(
-                Comment(
-                    id=f"{when:%Y%m%dT%H%M%SZ}-{place:06}",
-                    author=" ".join(rng.sample(words[language], 2)).title(),
-                    date=when,
-                    language=language,
-                    text=_paragraph(rng, words[language]),
-                    reply_to=rng.choice(earlier).id if earlier and rng.random() < 1 / 3 else None,
-                )
+    rng = random.Random(number)
+    date = start + timedelta(hours=17 * number * 5000 // max(count, 5000))
+    made = Post(
+        id=f"post-{number:05}",
+        date=date,
+        tags=rng.sample(TAGS, 3),
+        titles={tag: f"{' '.join(rng.sample(words[tag], 5)).capitalize()} {number}" for tag in LANGUAGES},
+        bodies={tag: _body(rng, words[tag]) for tag in LANGUAGES},
+        comments=[],
+    )
+    for place in range(rng.randint(0, 2 * COMMENTS_A_POST)):
+        language = rng.choice(LANGUAGES)
+        when = date + timedelta(hours=place + 1)
+        earlier = made.comments
+        made.comments.append(
+            Comment(
+                id=f"{when:%Y%m%dT%H%M%SZ}-{place:06}",
+                author=" ".join(rng.sample(words[language], 2)).title(),
+                date=when,
+                language=language,
+                text=_paragraph(rng, words[language]),
+                reply_to=rng.choice(earlier).id if earlier and rng.random() < 1 / 3 else None,
             )
-        made.append(post)
+        )
     return made
 
 
+def posts(count: int) -> list[Post]:
+    """The corpus's posts, oldest first, from 2015 on, the same for the same count."""
+    return [post(number, count) for number in range(count)]
+
+
 def _write(path: Path, text: str) -> None:
+    """Write a file, and leave alone one that says so already: who changes a post changes no file but those."""
+    if path.is_file() and path.read_text("utf-8") == text:
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")
 
@@ -146,19 +151,29 @@ tagging_entity = "corpus.example,2026"
 def write_blogcli(root: Path, corpus: list[Post]) -> None:
     """The corpus as a blog of blogcli."""
     _write(root / "blog.toml", BLOGCLI_TOML)
-    for post in corpus:
-        folder = root / "posts" / f"{post.date:%Y}" / post.id
-        tags = ", ".join(post.tags)
-        it = f"---\ntitle: {post.titles['it']}\ndate: {post.date.isoformat()}\ntags: [{tags}]\n---\n{post.bodies['it']}"
-        _write(folder / "it.md", it)
-        translated = f"translated_from:\n    language: it\n    date: {post.date:%Y-%m-%d}"
-        _write(folder / "en.md", f"---\ntitle: {post.titles['en']}\n{translated}\n---\n{post.bodies['en']}")
-        for comment in post.comments:
-            lines = [f"author: {comment.author}", f"date: {comment.date.isoformat()}", f"language: {comment.language}"]
-            lines += [f'reply_to: "{comment.reply_to}"'] if comment.reply_to else []
-            _write(
-                root / "comments" / post.id / f"{comment.id}.md", "\n".join(["---", *lines, "---", comment.text, ""])
-            )
+    for item in corpus:
+        write_blogcli_post(root, item)
+
+
+def write_blogcli_post(root: Path, post: Post) -> None:
+    """A post, its translation and its comments, as blogcli has them."""
+    folder = root / "posts" / f"{post.date:%Y}" / post.id
+    tags = ", ".join(post.tags)
+    it = f"---\ntitle: {post.titles['it']}\ndate: {post.date.isoformat()}\ntags: [{tags}]\n---\n{post.bodies['it']}"
+    _write(folder / "it.md", it)
+    translated = f"translated_from:\n    language: it\n    date: {post.date:%Y-%m-%d}"
+    _write(folder / "en.md", f"---\ntitle: {post.titles['en']}\n{translated}\n---\n{post.bodies['en']}")
+    for comment in post.comments:
+        write_comment(root, post, comment)
+
+
+def write_comment(root: Path, post: Post, comment: Comment, status: str = "") -> Path:
+    """A comment as blogcli has it, approved or, with a status of `.pending`, waiting; its path."""
+    lines = [f"author: {comment.author}", f"date: {comment.date.isoformat()}", f"language: {comment.language}"]
+    lines += [f'reply_to: "{comment.reply_to}"'] if comment.reply_to else []
+    path = root / "comments" / post.id / f"{comment.id}{status}.md"
+    _write(path, "\n".join(["---", *lines, "---", comment.text, ""]))
+    return path
 
 
 def write_hugo(root: Path, corpus: list[Post]) -> None:
@@ -166,23 +181,28 @@ def write_hugo(root: Path, corpus: list[Post]) -> None:
     shutil.copytree(Path(__file__).parent / "hugo", root, dirs_exist_ok=True)
     for tag in LANGUAGES:
         _write(root / "content" / f"archive.{tag}.md", "---\ntitle: Archive\nlayout: archive\n---\n")
-    for post in corpus:
-        for tag in LANGUAGES:
-            head = {"title": post.titles[tag], "date": post.date.isoformat(), "tags": post.tags, "id": post.id}
-            lines = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items())
-            _write(root / "content" / "posts" / post.id / f"index.{tag}.md", f"---\n{lines}\n---\n{post.bodies[tag]}")
-        comments = [
-            {
-                "id": comment.id,
-                "author": comment.author,
-                "date": comment.date.isoformat(),
-                "language": comment.language,
-                "reply_to": comment.reply_to or "",
-                "text": comment.text,
-            }
-            for comment in post.comments
-        ]
-        _write(root / "data" / "comments" / f"{post.id}.json", json.dumps(comments, ensure_ascii=False))
+    for item in corpus:
+        write_hugo_post(root, item)
+
+
+def write_hugo_post(root: Path, post: Post) -> None:
+    """A post, its translation and its comments, as Hugo has them: a bundle, and a file of data."""
+    for tag in LANGUAGES:
+        head = {"title": post.titles[tag], "date": post.date.isoformat(), "tags": post.tags, "id": post.id}
+        lines = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items())
+        _write(root / "content" / "posts" / post.id / f"index.{tag}.md", f"---\n{lines}\n---\n{post.bodies[tag]}")
+    comments = [
+        {
+            "id": comment.id,
+            "author": comment.author,
+            "date": comment.date.isoformat(),
+            "language": comment.language,
+            "reply_to": comment.reply_to or "",
+            "text": comment.text,
+        }
+        for comment in post.comments
+    ]
+    _write(root / "data" / "comments" / f"{post.id}.json", json.dumps(comments, ensure_ascii=False))
 
 
 def main() -> None:
