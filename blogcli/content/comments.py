@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from blogcli.config import Config
+    from blogcli.content.fields import Value
     from blogcli.content.keys import Parsers
     from blogcli.model import LanguageTag
 
@@ -25,7 +26,7 @@ MAX_TEXT = 64 * 1024
 MAX_AUTHOR = 100
 
 
-def author(value: frontmatter.Value) -> str:
+def author(value: Value) -> str:
     """A reader's name: on one line, at most 100 characters."""
     name = " ".join(values.text(value).split())
     if len(name) > MAX_AUTHOR:
@@ -42,7 +43,7 @@ def text(value: str) -> str:
     return value
 
 
-def _by(value: frontmatter.Value) -> bool:
+def _by(value: Value) -> bool:
     if value != "author":
         raise ValueError("can only be: author")
     return True

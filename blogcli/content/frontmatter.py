@@ -11,16 +11,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from blogcli.content.fields import read_plain
 from blogcli.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from blogcli.content.fields import Field
+
 MAX_BYTES = 32 * 1024
 MAX_DEPTH = 8
-
-Value = str | list["Value"] | dict[str, "Value"]
 
 # The byte order mark that an editor set before the first key stays out of what libyaml sees, which doesn't count it.
 _FENCE = re.compile(r"\ufeff?---[ \t]*(\r?\n)\ufeff*")
@@ -32,16 +33,6 @@ _PLAIN = re.compile(r"[^\W\d_][\w.+/()'’-]*(?: [\w.+/()'’&-]+)*")
 _AMBIGUOUS = re.compile(r"(?i:y|n|yes|no|on|off|true|false|null|nan|inf)|.*\.(?i:inf|nan)")
 # What can't stand raw between double quotes: marks, controls, other line breaks, what YAML doesn't call printable.
 _ESCAPED = re.compile('["\\\\\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]')
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A top-level key's value, its line in the file (from 1), and the span of its lines in the text."""
-
-    value: Value
-    line: int
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +68,12 @@ def parse(text: str, path: Path) -> Document:
     head = text[opening.end() : closing.start()]
     if len(head.encode("utf-8")) > MAX_BYTES:
         raise SourceError(path, f"front matter is longer than {MAX_BYTES // 1024} KiB", line=1)
-    from blogcli.content.yamltext import read_mapping
+    fields, block = read_plain(head, opening.end()), True
+    if fields is None:
+        from blogcli.content.yamltext import read_mapping
 
-    fields = read_mapping(head, opening.end(), path)
-    return Document(text, fields, opening[1], closing.start(), closing.end(), block=not _FLOW.match(head))
+        fields, block = read_mapping(head, opening.end(), path), not _FLOW.match(head)
+    return Document(text, fields, opening[1], closing.start(), closing.end(), block)
 
 
 def body(text: str, path: Path) -> str:

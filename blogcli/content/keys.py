@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
-    from blogcli.content.frontmatter import Document, Value
+    from blogcli.content.fields import Value
+    from blogcli.content.frontmatter import Document
 
     Parsers = Mapping[str, Callable[[Any], Any] | None]  # None: a date, which depends on the blog's time zone
 

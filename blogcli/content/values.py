@@ -13,7 +13,7 @@ from blogcli.model import LanguageTag, fold
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from blogcli.content.frontmatter import Value
+    from blogcli.content.fields import Value
 
 MAX_URL = 254
 MAX_NAME = 255  # bytes of a name in a folder, on every file system in use

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from blogcli.content.frontmatter import MAX_DEPTH, Field, Value
+from blogcli.content.fields import Field, Value
+from blogcli.content.frontmatter import MAX_DEPTH
 from blogcli.errors import SourceError
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,11 +12,14 @@ from blogcli.content import frontmatter
 from blogcli.content.frontmatter import Verbatim
 from blogcli.errors import SourceError, UsageError
 
+if TYPE_CHECKING:
+    from blogcli.content.fields import Value
+
 HERE = Path("post.md")
 MOMENT = datetime.fromisoformat("2026-02-10T09:30:15.500+01:00")
 
 
-def read(text: str) -> dict[str, frontmatter.Value]:
+def read(text: str) -> dict[str, Value]:
     return {key: field.value for key, field in frontmatter.parse(text, HERE).fields.items()}
 
 

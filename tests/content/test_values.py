@@ -15,7 +15,7 @@ from tests.support import BLOG_TOML, ITALIAN, Site
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from blogcli.content.frontmatter import Value
+    from blogcli.content.fields import Value
 
 NAMES = ["a", "caffè-nero", "中文", "it's", "a.b", "-", "v1.0", "e" * 255, "é" * 127]
 NO_NAMES = {

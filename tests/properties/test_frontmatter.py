@@ -16,6 +16,7 @@ from blogcli.cli.console import on_one_line
 from blogcli.config import load_config
 from blogcli.content import frontmatter
 from blogcli.content.comments import read_folder
+from blogcli.content.fields import Field
 from blogcli.errors import SourceError
 from blogcli.model import LanguageTag
 from tests.support import BLOG_TOML, ITALIAN, Site
@@ -241,7 +242,7 @@ def test_any_text_comes_back_to_us_and_to_others(title: str, items: list[str], n
 def test_publish_and_unpublish_touch_their_keys_alone(text: str, command: str) -> None:
     own = {"draft", "date", "published"}
     source = parsed(text)
-    words = {name: "x" for name in ("title",) if not isinstance(source.fields.get(name, None), frontmatter.Field)}
+    words = {name: "x" for name in ("title",) if not isinstance(source.fields.get(name, None), Field)}
     head = frontmatter.format_fields({**words, "date": frontmatter.Verbatim("2026-01-01")}, source.newline)
     assume(not own & set(source.fields) and "tags" not in source.fields)
     assume("title" not in source.fields or isinstance(source.fields["title"].value, str))
