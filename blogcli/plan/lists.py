@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blogcli.plan.pages import ArchivePage, FeedPage, Link, ListPage, TagIndexPage, TagPage
+from blogcli.plan.pages import ArchivePage, FeedPage, Line, Link, ListPage, TagIndexPage, TagPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -61,7 +61,8 @@ def tag_pages(menu: Menu, entries: tuple[Entry, ...], size: int, alternates: Alt
 
 def archive_page(menu: Menu, entries: tuple[Entry, ...], alternates: Alternates) -> ArchivePage:
     """All the posts of a language."""
-    return ArchivePage(menu.archive, menu, entries, alternates)
+    lines = [Line(entry.version.date, entry.version.title, entry.address) for entry in entries if entry.version.date]
+    return ArchivePage(menu.archive, menu, tuple(lines), alternates)
 
 
 def feed_page(config: Config, menu: Menu, entries: tuple[Entry, ...]) -> FeedPage:

@@ -112,12 +112,21 @@ class TagIndexPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """What an archive shows of a post."""
+
+    date: datetime
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArchivePage:
-    """All of a language's posts, newest first, a line each."""
+    """All of a language's posts, newest first, a line each: a change of a text is none of its."""
 
     address: str
     menu: Menu
-    entries: tuple[Entry, ...]
+    lines: tuple[Line, ...]
     alternates: Alternates
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from blogcli.config import Config
     from blogcli.model import LanguageTag
-    from blogcli.plan.pages import Alternates, Entry, Menu, Page
+    from blogcli.plan.pages import Alternates, Entry, Line, Menu, Page
     from blogcli.render.bodies import Bodies
     from blogcli.render.theme import Theme
 
@@ -56,7 +56,7 @@ class Printer:
             case TagIndexPage():
                 return self._in_frame("tags.html", page.menu, page.address, {"tags": page.tags}, page.alternates)
             case ArchivePage():
-                context = {"years": list(_by_year(page.entries).items())}
+                context = {"years": list(_by_year(page.lines).items())}
                 return self._in_frame("archive.html", page.menu, page.address, context, page.alternates)
             case NotFoundPage():
                 return self._in_frame("404.html", page.menu, page.address, {})
@@ -181,12 +181,11 @@ def _leads_to(menu: Menu, address: str) -> bool:
     return address in (menu.archive, menu.tags) or any(link.address == address for link in menu.pages)
 
 
-def _by_year(entries: tuple[Entry, ...]) -> dict[int, list[Entry]]:
-    """Entries by the year their dates are written with, which with mixed offsets is not quite the order of moments."""
-    years: dict[int, list[Entry]] = {}
-    for entry in entries:
-        assert entry.version.date is not None
-        years.setdefault(entry.version.date.year, []).append(entry)
+def _by_year(lines: tuple[Line, ...]) -> dict[int, list[Line]]:
+    """Lines by the year their dates are written with, which with mixed offsets is not quite the order of moments."""
+    years: dict[int, list[Line]] = {}
+    for line in lines:
+        years.setdefault(line.date.year, []).append(line)
     return dict(sorted(years.items(), reverse=True))
 
 

@@ -18,7 +18,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from blogcli.model import Comment, LanguageTag, Version
-from blogcli.plan.pages import Alternates, Entry, Link, ListPage, Menu, PostPage, TagPage
+from blogcli.plan.pages import Alternates, Entry, Line, Link, ListPage, Menu, PostPage, TagPage
 from blogcli.render.comments import ShownComment
 from blogcli.render.links import Links
 from blogcli.render.locale import Speech
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from jinja2.compiler import Frame
     from jinja2.runtime import Context
 
-_NOUNS = (Alternates, Comment, Entry, Link, ListPage, Menu, PostPage, TagPage, Version)
+_NOUNS = (Alternates, Comment, Entry, Line, Link, ListPage, Menu, PostPage, TagPage, Version)
 # Their methods only say things.
 _OWN = frozenset({Links, Speech})
 # Harmless on any object, a foreign one too: none is a name by which Python's internals are reached.
