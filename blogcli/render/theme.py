@@ -56,8 +56,9 @@ class Theme:
         return tuple(Asset(f"/theme/{name}", path) for name, path in found.items())
 
     def digest(self) -> str:
-        """What stands for the blog's own templates and the style sheet."""
-        templates = [f"{name} {digest_of(read_bytes(self.overrides / name))}" for name in self.own]
+        """What stands for the style sheet and for every file a template may take in, whatever its name."""
+        names = files_below(self.root, self.overrides, lambda _name: True)
+        templates = [f"{name} {digest_of(read_bytes(self.overrides / name))}" for name in names]
         return digest("\n".join([self.stylesheet_version(), *templates]))
 
     def warnings(self) -> Iterator[SourceError]:

@@ -490,3 +490,11 @@ def test_a_faulty_template_is_named_with_its_line_and_the_old_site_stays(
 def test_a_template_that_is_no_text_or_has_no_end_is_named(path: str, text: bytes, walk: Site) -> None:
     walk.write({path: text})
     assert f"blogcli: {path}:" in walk.fails("render")
+
+
+def test_a_template_may_take_in_a_file_of_any_name_and_shows_it_as_it_is_now(walk: Site) -> None:
+    walk.write({"templates/404.html": "{% include 'part.md' %}{% include '.hidden' %}"})
+    for text in ("one", "two"):
+        walk.write({"templates/part.md": text, "templates/.hidden": text})
+        walk.ok("render")
+        assert walk.page("/404.html") == f"{text}{text}"
