@@ -16,7 +16,7 @@ from blogcli.content.tree import Tree, link_stamp, scan, settled
 from blogcli.errors import BlogcliError, UsageError
 from blogcli.model import digest
 from blogcli.output.earlier import Earlier, Report
-from blogcli.output.manifest import MANIFEST, read_manifest
+from blogcli.output.manifest import MANIFEST, STAGING, read_manifest
 from blogcli.output.others import check_output
 from blogcli.settings import parse_url
 
@@ -105,8 +105,10 @@ def _as_it_was(order: Order, known: Cache, inputs: str) -> Built | None:
         return None
     if not datetime.fromisoformat(state["from"]) <= order.now < datetime.fromisoformat(state["until"]):
         return None
+    if (order.output / STAGING).exists():  # of a render that was killed
+        return None
     files = known.files(str(order.output))
-    if any(link_stamp(f"{order.output}/{path}") != left.stamp for path, left in files.items()):
+    if not files or any(link_stamp(f"{order.output}/{path}") != left.stamp for path, left in files.items()):
         return None
     faults, warnings = (tuple(problems_of(state[name], order.config.root)) for name in ("faults", "warnings"))
     return Built(order.output, Report((), (), len(files)), faults, warnings)

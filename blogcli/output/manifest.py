@@ -10,6 +10,7 @@ from blogcli.errors import SourceError
 from blogcli.files import read_text
 
 MANIFEST = ".blogcli-manifest.json"
+STAGING = ".blogcli-staging"  # a folder beside it, where a render makes ready what it will put in place
 
 
 def read_manifest(output: Path) -> list[str] | None:
@@ -35,9 +36,9 @@ def read_manifest(output: Path) -> list[str] | None:
 
 
 def write_manifest(output: Path, paths: set[str]) -> None:
-    """Put the list on the disk, in one step."""
+    """Put the list on the disk, in one step, by way of the staging folder."""
     # A line each, sorted, so that a site kept in git has readable differences.
-    temporary = output / f"{MANIFEST}.new"
+    temporary = output / STAGING / MANIFEST
     with temporary.open("w", encoding="utf-8") as file:
         json.dump({"format": 1, "files": sorted(paths)}, file, indent=0, ensure_ascii=False)
         file.write("\n")

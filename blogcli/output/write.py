@@ -9,6 +9,7 @@ simply be run again.
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import shutil
 import stat
@@ -22,7 +23,7 @@ from blogcli.errors import BlogcliError, FileError, raise_all
 from blogcli.files import inside, locked
 from blogcli.model import digest_of
 from blogcli.output.earlier import UNSETTLED, Earlier, Left, Report
-from blogcli.output.manifest import read_manifest, write_manifest
+from blogcli.output.manifest import STAGING, read_manifest, write_manifest
 from blogcli.output.others import foreign, in_the_way
 from blogcli.render.site import Copied, Kept, Rendered
 
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from blogcli.render.site import SiteFile
-
-STAGING = ".blogcli-staging"
 
 
 def write_site(
@@ -92,6 +91,7 @@ def _bring(
     raise_all([] if fresh else in_the_way(output, set(changed), known | {*others, *(changed if clean else ())}))
     stale = sorted([*(path for path in known - left.keys() if (output / path).is_file()), *others])
     if staging:
+        _make_folders(output, changed)
         if not known >= left.keys():
             write_manifest(output, known | left.keys())
         _bring_in(output, staging, changed, stale)
@@ -102,6 +102,23 @@ def _bring(
         _let_settle(staging)
         left = {path: _stamped(f"{output}/{path}", file) for path, file in left.items()}
     return Report(tuple(sorted(changed)), tuple(stale), len(left) - len(changed), left)
+
+
+def _make_folders(output: Path, changed: list[str]) -> None:
+    """Before anything moves: a disk without room for one more folder then still holds the old site, whole."""
+    made: list[Path] = []
+    try:
+        for folder in {(output / path).parent: None for path in changed}:
+            missing = itertools.takewhile(lambda place: not os.path.lexists(place), (folder, *folder.parents))
+            for place in reversed(list(missing)):
+                with contextlib.suppress(NotADirectoryError):  # below a stale file, which goes first
+                    place.mkdir()
+                    made.append(place)
+    except OSError:
+        for place in reversed(made):
+            with contextlib.suppress(OSError):
+                place.rmdir()
+        raise
 
 
 def _bring_in(output: Path, staging: Path, changed: list[str], stale: list[str]) -> None:
