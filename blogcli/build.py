@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from blogcli.output.earlier import Earlier, Report
 from blogcli.output.manifest import MANIFEST, STAGING, read_manifest
 from blogcli.output.others import check_output
 from blogcli.settings import parse_url
+from blogcli.wire import dump
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from blogcli.model import Blog
     from blogcli.render.site import Progress, SiteFile
     from blogcli.render.theme import Theme
+    from blogcli.wire import Run
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -90,12 +91,13 @@ def build_site(
         except ValueError as error:
             raise UsageError(f"--base-url {error}") from error
     order = Order(config, now, target, drafts, clean, dry_run, jobs or workers.usable_cores(), progress)
-    with cache.opened(config.root, writing=not dry_run) as known:
+    setup = dump([config, drafts])
+    with cache.opened(config.root, writing=not dry_run) as known, workers.at_hand(setup, order.jobs) as run:
         tree = scan(config.root)
         salt = digest(f"{cache.own_salt()} {replace(config, root=Path())}")
         inputs = digest("\n".join([salt, str(drafts), *sorted(map("\t".join, tree.stamps.items())), *tree.folders]))
-        built = _as_it_was(order, known, inputs) or _built(order, known, tree, salt, inputs)
-    return replace(built, differing=tuple(_differing(order))) if verify else built
+        built = _as_it_was(order, known, inputs) or _built(order, known, tree, run, salt, inputs)
+        return replace(built, differing=tuple(_differing(order, run))) if verify else built
 
 
 def _as_it_was(order: Order, known: Cache, inputs: str) -> Built | None:
@@ -114,12 +116,12 @@ def _as_it_was(order: Order, known: Cache, inputs: str) -> Built | None:
     return Built(order.output, Report((), (), len(files)), faults, warnings)
 
 
-def _built(order: Order, known: Cache, tree: Tree, salt: str, inputs: str) -> Built:
+def _built(order: Order, known: Cache, tree: Tree, run: Run | None, salt: str, inputs: str) -> Built:
     from blogcli.output.write import write_site
 
     memory = Memory(known.units(salt), known.tick)
     earlier = Earlier(order.output, {} if order.clean else known.files(str(order.output)))
-    loaded, theme, files = _rendered(order, tree, memory, salt, earlier.holds)
+    loaded, theme, files = _rendered(order, tree, memory, run, salt, earlier.holds)
     report = write_site(order.output, files, earlier=earlier, clean=order.clean, dry_run=order.dry_run)
     warnings = (*loaded.warnings, *theme.warnings())
     if not order.dry_run:
@@ -136,7 +138,7 @@ def _built(order: Order, known: Cache, tree: Tree, salt: str, inputs: str) -> Bu
 
 
 def _rendered(
-    order: Order, tree: Tree, memory: Memory, salt: str, holds: Callable[[str, str], bool] | None
+    order: Order, tree: Tree, memory: Memory, run: Run | None, salt: str, holds: Callable[[str, str], bool] | None
 ) -> tuple[Loaded, Theme, Iterator[SiteFile]]:
     # Only now is what makes pages imported.
     from blogcli.content.load import load_blog
@@ -145,20 +147,19 @@ def _rendered(
     from blogcli.render.theme import Theme
 
     config = order.config
-    loaded = load_blog(config, tree, memory)
+    loaded = load_blog(config, tree, memory, run)
     theme = Theme(config.root)
     plan = plan_site(config, loaded.blog, order.now, drafts=order.drafts, theme=theme.assets())
-    pool = partial(workers.running, jobs=order.jobs) if order.jobs > 1 else None
     shared = digest(f"{salt} {theme.digest()} {order.drafts}")
-    files = render_site(plan, config, theme, salt=shared, holds=holds, pool=pool, progress=order.progress)
+    files = render_site(plan, config, theme, salt=shared, holds=holds, run=run, progress=order.progress)
     return loaded, theme, files
 
 
-def _differing(order: Order) -> Iterator[str]:
+def _differing(order: Order, run: Run | None) -> Iterator[str]:
     """The files of the site that a render which remembers nothing makes otherwise, or doesn't make."""
     from blogcli.output.write import holds_just_this
 
-    _, _, files = _rendered(order, scan(order.config.root), Memory(), "", None)
+    _, _, files = _rendered(order, scan(order.config.root), Memory(), run, "", None)
     made: set[str] = set()
     for file in files:
         made.add(file.path)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from enum import Enum
 from json.encoder import encode_basestring_ascii
 from pathlib import Path
 from zoneinfo import ZoneInfo
+
+# Sends parcels of texts to other processes, each parcel's kind first, and gives what comes back, in their order.
+Run = Callable[[Iterable[list[str]]], Iterator[list[bytes]]]
 
 
 def _plain(value: object) -> object:

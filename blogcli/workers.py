@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from blogcli.errors import BlogcliError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from concurrent.futures import Future
+    from concurrent.futures import Future, ProcessPoolExecutor
 
     from blogcli.render.press import Press
-    from blogcli.render.pressroom import Run
+    from blogcli.wire import Run
 
 AHEAD = 3  # parcels sent to each process before the first comes back: enough that none waits, few enough to hold
 
@@ -27,33 +27,45 @@ def usable_cores() -> int:
 
 
 @contextmanager
-def running(setup: str, jobs: int, method: str | None = None) -> Iterator[Run]:
-    """`jobs` processes that print, started as `method` says (fork, forkserver, spawn; None: as the system does)."""
-    # A render that changes nothing needs none of these, and they take a while to import.
+def at_hand(setup: str, jobs: int, method: str | None = None) -> Iterator[Run | None]:
+    """What has `jobs` processes work, which are started when they are first asked; None for one job.
+
+    They start as `method` says (fork, forkserver, spawn; None: as the system does). `setup` is what a Press is made of.
+    """
+    with ExitStack() as stack:
+        started: list[ProcessPoolExecutor] = []
+
+        def run(parcels: Iterable[list[str]]) -> Iterator[list[bytes]]:
+            if not started:
+                started.append(_pool(setup, jobs, method))
+                stack.callback(started[0].shutdown, cancel_futures=True)
+            return _in_order(started[0], parcels, AHEAD * jobs)
+
+        yield run if jobs > 1 else None
+
+
+def _pool(setup: str, jobs: int, method: str | None) -> ProcessPoolExecutor:
+    # A render that changes nothing needs neither, and they take a while to import.
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
+
+    context = multiprocessing.get_context(method)
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(setup,))
+
+
+def _in_order(pool: ProcessPoolExecutor, parcels: Iterable[list[str]], ahead: int) -> Iterator[list[bytes]]:
     from concurrent.futures.process import BrokenProcessPool
 
-    pool = ProcessPoolExecutor(
-        jobs, mp_context=multiprocessing.get_context(method), initializer=_start, initargs=(setup,)
-    )
-
-    def run(parcels: Iterable[list[str]]) -> Iterator[list[bytes]]:
-        waiting: deque[Future[list[bytes]]] = deque()
-        try:
-            for parcel in parcels:
-                waiting.append(pool.submit(_print, parcel))
-                if len(waiting) > AHEAD * jobs:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        except BrokenProcessPool as error:
-            raise BlogcliError("a process that was printing pages was killed", hint="try --jobs 1") from error
-
+    waiting: deque[Future[list[bytes]]] = deque()
     try:
-        yield run
-    finally:
-        pool.shutdown(cancel_futures=True)
+        for parcel in parcels:
+            waiting.append(pool.submit(_work, parcel))
+            if len(waiting) > ahead:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    except BrokenProcessPool as error:
+        raise BlogcliError("a process that was making pages was killed", hint="try --jobs 1") from error
 
 
 def _start(setup: str) -> None:
@@ -61,10 +73,10 @@ def _start(setup: str) -> None:
     import signal
     import threading
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that was started to say
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
     from blogcli.render.press import Press
 
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that was started to say
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
     _press = Press(setup)
 
 
@@ -73,9 +85,9 @@ def _leave_with_parent() -> None:
 
     if parent := multiprocessing.parent_process():
         parent.join()
-        os._exit(1)  # nobody is left to print for
+        os._exit(1)  # nobody is left to work for
 
 
-def _print(parcel: list[str]) -> list[bytes]:
+def _work(parcel: list[str]) -> list[bytes]:
     assert _press is not None
-    return _press.print(parcel)
+    return _press.work(parcel)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from blogcli.config import Config
     from blogcli.content.posts import LoadedPost
+    from blogcli.wire import Run
 
 
 _LEFTOVERS = (".DS_Store", ".gitkeep", "Thumbs.db")
@@ -37,14 +38,14 @@ def load_posts(config: Config, reader: Reader | None = None) -> tuple[LoadedPost
     reader = reader or Reader(config, scan(config.root), Memory())
     problems: list[BlogcliError] = []
     posts: dict[str, LoadedPost] = {}
-    for folder in _folders(reader, problems):
+    for folder, read in reader.posts(_folders(reader, problems)):
         key = fold(folder.name)
         if key in posts:
             there = config.root / posts[key].post.folder
             problems.append(SourceError(folder, f"has the id of {there.relative_to(config.root)}", hint="rename one"))
             continue
         try:
-            posts[key] = reader.post(folder)
+            posts[key] = read()
         except BlogcliError as error:
             problems += getattr(error, "problems", [error])
     raise_all(problems)
@@ -73,9 +74,12 @@ def _folders(reader: Reader, problems: list[BlogcliError]) -> list[Path]:
     return found
 
 
-def load_blog(config: Config, tree: Tree | None = None, memory: Memory | None = None) -> Loaded:
-    """Read every file of the blog but its templates; what `memory` knows and hasn't changed in `tree` is recalled."""
-    reader = Reader(config, tree or scan(config.root), memory or Memory())
+def load_blog(config: Config, tree: Tree | None = None, memory: Memory | None = None, run: Run | None = None) -> Loaded:
+    """Read every file of the blog but its templates; what `memory` knows and hasn't changed in `tree` is recalled.
+
+    Where much is to be read, `run` has it read by several processes.
+    """
+    reader = Reader(config, tree or scan(config.root), memory or Memory(), run)
     loaded: tuple[LoadedPost, ...] = ()
     static: tuple[str, ...] = ()
     problems: list[BlogcliError] = []
@@ -110,8 +114,7 @@ def _with_comments(reader: Reader, loaded: tuple[LoadedPost, ...]) -> tuple[tupl
         faults += problems
         if files or not problems:
             faults.append(homeless(folder))
-    for post_id, homes in found.items():
-        talk, problems = reader.talk(posts[post_id], homes)
+    for post, talk, problems in reader.talks([(posts[post_id], homes) for post_id, homes in found.items()]):
         faults += problems
-        posts[post_id] = replace(posts[post_id], talk=talk)
+        posts[post.id] = replace(post, talk=talk)
     return tuple(posts.values()), tuple(faults)

@@ -7,25 +7,32 @@ stamps they had, or else the same bytes: a fresh clone is hashed and not parsed.
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from blogcli.content import records
-from blogcli.content.comments import read_comments
-from blogcli.content.paths import comment_files
-from blogcli.content.posts import LoadedPost, read_post
 from blogcli.content.tree import GONE, settled
-from blogcli.model import Talk, digest, digest_of
+from blogcli.content.units import Unit, content_of, read_unit, unit_of
+from blogcli.errors import BlogcliError
+from blogcli.model import Talk
 from blogcli.wire import dump
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from blogcli.config import Config
+    from blogcli.content.posts import LoadedPost
     from blogcli.content.tree import Tree
-    from blogcli.errors import BlogcliError
     from blogcli.model import Post
+    from blogcli.wire import Run
+
+READ = "read"  # the kind of a parcel of units
+ENOUGH = 300  # units from which on it pays to have them read by other processes
+PARCEL = 50  # units sent at once
 
 _UNSETTLED = "?"  # stamps that are never recalled by
 
@@ -58,77 +65,88 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads posts and conversations from the tree, or recalls them."""
+    """Reads posts and conversations from the tree, or recalls them. `run` has many of them read elsewhere."""
 
     config: Config
     tree: Tree
     memory: Memory
+    run: Run | None = None
 
-    def post(self, folder: Path) -> LoadedPost:
-        """A post without its conversation; SourceError or Problems where it can't be taken."""
-        place = folder.relative_to(self.config.root).as_posix()
-        texts, names = self.tree.texts(place), self.tree.names(place)
-        recalled = self._recall(place, texts, names)
-        if recalled is not None:
-            return records.load_post(recalled, self.config.root)
-        content = self._content(texts, names)  # before the text: what changes in between is read again next time
-        item = read_post(self.config.root, folder, self.config)
-        self._learn(place, texts, names, content, records.dump_post(item, self.config.root))
-        return item
+    def posts(self, folders: list[Path]) -> Iterator[tuple[Path, Callable[[], LoadedPost]]]:
+        """Each folder, and what gives the post in it; that raises SourceError or Problems where it can't be taken."""
+        units = [self._post_unit(folder) for folder in folders]
+        self._read_ahead(units)
+        for folder, unit in zip(folders, units, strict=True):
+            yield folder, partial(self._post, unit)
 
-    def talk(self, post: Post, folders: list[Path]) -> tuple[Talk, list[BlogcliError]]:
-        """A post's conversation, from the folders of its ids, and what is wrong with what is left out."""
-        root, unit = self.config.root, f"comments of {post.id}"
-        places = [folder.relative_to(root).as_posix() for folder in folders]
+    def talks(self, homes: list[tuple[Post, list[Path]]]) -> Iterator[tuple[Post, Talk, list[BlogcliError]]]:
+        """Each post with its conversation, from the folders of its ids, and what is wrong with what is left out."""
+        units = [self._talk_unit(post, folders) for post, folders in homes]
+        self._read_ahead(units)
+        for (post, _), unit in zip(homes, units, strict=True):
+            shown, rows, text = self._record(unit).split("\n", 2)
+            faults = records.problems_of(json.loads(rows), self.config.root) if rows != "[]" else []
+            yield post, Talk(int(shown), text), faults
+
+    def _post(self, unit: Unit) -> LoadedPost:
+        return records.load_post(self._record(unit), self.config.root)
+
+    def _post_unit(self, folder: Path) -> Unit:
+        place = self._place(folder)
+        return Unit(place, [place], self.tree.texts(place), self.tree.names(place))
+
+    def _talk_unit(self, post: Post, folders: list[Path]) -> Unit:
+        places = [self._place(folder) for folder in folders]
         texts = [path for place in places for path in self.tree.texts(place)]
-        names = "\n".join([post.original.language, *(f"{place}: {self.tree.names(place)}" for place in places)])
-        recalled = self._recall(unit, texts, names)
-        if recalled is None:
-            content = self._content(texts, names)
-            recalled = self._talk(post, folders)
-            self._learn(unit, texts, names, content, recalled)
-        shown, rows, text = recalled.split("\n", 2)
-        return Talk(int(shown), text), records.problems_of(json.loads(rows), root) if rows != "[]" else []
+        language = post.original.language
+        names = "\n".join([language, *(f"{place}: {self.tree.names(place)}" for place in places)])
+        return Unit(f"comments of {post.id}", places, texts, names, post.id, language)
 
-    def _talk(self, post: Post, folders: list[Path]) -> str:
-        files: dict[str, list[Path]] = {}
-        faults: list[BlogcliError] = []
-        for folder in folders:
-            found, problems = comment_files(self.config.root, folder)
-            faults += problems
-            for comment_id, paths in found.items():  # one comment may lie below an old id of its post, and the new
-                files.setdefault(comment_id, []).extend(paths)
-        comments, problems = read_comments(post.id, files, self.config, post.original.language)
-        talk = records.talk(comments)
-        rows = dump(records.problem_rows([*faults, *problems], self.config.root))
-        return f"{talk.shown}\n{rows}\n{talk.text}"  # most renders look at the number alone
+    def _place(self, folder: Path) -> str:
+        return str(folder)[len(str(self.config.root)) + 1 :].replace(os.sep, "/")
 
-    def _recall(self, unit: str, texts: list[str], names: str) -> str | None:
-        row = self.memory.known.get(unit)
+    def _record(self, unit: Unit) -> str:
+        row = self.memory.rows.get(unit.name) or self._recall(unit)
+        return row.record if row else self._learn(unit, *read_unit(self.config, unit)).record
+
+    def _read_ahead(self, units: list[Unit]) -> None:
+        unknown = [unit for unit in units if self._recall(unit) is None]
+        if self.run is None or len(unknown) < ENOUGH:
+            return
+        parcels = ([READ, *map(dump, unknown[start : start + PARCEL])] for start in range(0, len(unknown), PARCEL))
+        read = chain.from_iterable(self.run(parcels))
+        for unit, content, record in zip(unknown, read, read, strict=False):
+            if record:  # else it is read again here, where what is wrong is said
+                self._learn(unit, content.decode(), record.decode())
+
+    def _recall(self, unit: Unit) -> Row | None:
+        row = self.memory.known.get(unit.name)
         if row is None:
             return None
-        if row.stamps != self._stamps(texts, names):
-            if row.content != self._content(texts, names):
+        if row.stamps != self._stamps(unit):
+            if row.content != content_of(self.config.root, unit):
                 return None
-            self._learn(unit, texts, names, row.content, row.record)
-            return row.record
-        self.memory.rows[unit] = row
-        return row.record
+            return self._learn(unit, row.content, row.record)
+        self.memory.rows[unit.name] = row
+        return row
 
-    def _learn(self, unit: str, texts: list[str], names: str, content: str, record: str) -> None:
-        stamps = [self.tree.stamps.get(path, GONE) for path in texts]
+    def _learn(self, unit: Unit, content: str, record: str) -> Row:
+        stamps = [self.tree.stamps.get(path, GONE) for path in unit.texts]
         trusted = GONE not in stamps and settled(stamps, self.memory.tick)
-        self.memory.rows[unit] = Row(self._stamps(texts, names) if trusted else _UNSETTLED, content, record)
+        row = Row(self._stamps(unit) if trusted else _UNSETTLED, content, record)
+        self.memory.rows[unit.name] = row
+        return row
 
-    def _stamps(self, texts: list[str], names: str) -> str:
-        return "\n".join([names, *(self.tree.stamps.get(path, GONE) for path in texts)])
-
-    def _content(self, texts: list[str], names: str) -> str:
-        return digest("\n".join([names, *(_content_of(self.config.root / path) for path in texts)]))
+    def _stamps(self, unit: Unit) -> str:
+        return "\n".join([unit.names, *(self.tree.stamps.get(path, GONE) for path in unit.texts)])
 
 
-def _content_of(path: Path) -> str:
-    try:
-        return digest_of(path.read_bytes())
-    except OSError:
-        return ""
+def read_parcel(config: Config, units: Iterable[str]) -> Iterator[bytes]:
+    """For each unit of a parcel the digest of its content, and its record; b"" where it can't be taken."""
+    for unit in map(unit_of, units):
+        try:
+            content, record = read_unit(config, unit)
+        except BlogcliError:
+            content = record = ""
+        yield content.encode()
+        yield record.encode()

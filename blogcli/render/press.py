@@ -1,6 +1,6 @@
-"""Pages printed in another process: texts go in, texts come out, and nothing else crosses.
+"""Work for another process: texts go in, texts come out, and nothing else crosses.
 
-The two sides stand together: `Orders` writes down what is to be printed, `Press` reads that and prints it.
+The two sides stand together: `post_order` and `list_order` write down what is to be printed, `Press` reads and prints.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from blogcli.config import config_of
 from blogcli.content import records
+from blogcli.content.memory import READ, read_parcel
 from blogcli.errors import BlogcliError
 from blogcli.markup.sanitize import printable
 from blogcli.model import Conversation, LanguageTag, Talk
@@ -24,14 +25,8 @@ from blogcli.wire import dump
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from blogcli.config import Config
 
 POSTS, LISTS, FAILED = "posts", "lists", b"failed"
-
-
-def setup(config: Config, menus: Iterable[Menu], *, preview: bool) -> str:
-    """What a press needs to know before the first page."""
-    return dump([config, preview, list(menus)])
 
 
 def post_order(page: PostPage, body: str) -> list[str]:
@@ -48,19 +43,22 @@ def list_order(page: ListPage | TagPage, cards: Sequence[str]) -> list[str]:
 
 
 class Press:
-    """Prints what it is sent. `setup` is what the function of that name wrote."""
+    """Reads and prints what it is sent. `setup` is the configuration, and whether the site is a preview, as JSON."""
 
     def __init__(self, setup: str) -> None:
-        config, preview, menus = json.loads(setup)
+        config, preview = json.loads(setup)
         self.config = config_of(config)
-        self.menus = {row[0]: _menu(row) for row in menus}
+        self.menus: dict[str, Menu] = {}
         self.body = ""
         theme = Theme(self.config.root)
         self.printer = Printer(self.config, theme, Bodies(self.config, lambda _: self.body), preview=preview)
 
-    def print(self, texts: Sequence[str]) -> list[bytes]:
-        """The pages of one parcel: its kind, then its orders; or FAILED and what went wrong."""
-        kind, *orders = texts
+    def work(self, parcel: Sequence[str]) -> list[bytes]:
+        """What comes of one parcel: of its kind, the menus, and its orders; or FAILED and what went wrong."""
+        if parcel[0] == READ:
+            return list(read_parcel(self.config, parcel[1:]))
+        kind, menus, *orders = parcel
+        self.menus = {row[0]: _menu(row) for row in json.loads(menus)}
         try:
             return list(self._posts(orders) if kind == POSTS else self._lists(orders))
         except BlogcliError as error:

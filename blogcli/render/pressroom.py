@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -15,14 +14,16 @@ from blogcli.errors import raise_all
 from blogcli.markup.sanitize import printable
 from blogcli.plan.pages import ListPage, PostPage, TagPage
 from blogcli.render import press
+from blogcli.wire import dump
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from blogcli.plan.pages import Page
     from blogcli.render.pages import Printer
+    from blogcli.wire import Run
 
-Run = Callable[[Iterable[list[str]]], Iterator[list[bytes]]]  # sends parcels to presses; what comes back, in order
+_SENT = PostPage | ListPage | TagPage
 
 PARCEL = 25  # posts sent at once, and twice as many lists
 
@@ -32,6 +33,7 @@ class Pressroom:
 
     def __init__(self, pages: Sequence[Page], printer: Printer, run: Run) -> None:
         self.printer, self.run = printer, run
+        self.menus = dump(list({page.menu.language: page.menu for page in pages if isinstance(page, _SENT)}.values()))
         self.posts = self._pages(self._post_parcels([page for page in pages if isinstance(page, PostPage)]))
         self.lists = self._pages(self._list_parcels([page for page in pages if isinstance(page, ListPage | TagPage)]))
 
@@ -59,7 +61,7 @@ class Pressroom:
                 press.post_order(page, read_body(self.printer.config.root, page.entry.version))
                 for page in pages[start : start + PARCEL]
             ]
-            yield [press.POSTS, *chain.from_iterable(orders)]
+            yield [press.POSTS, self.menus, *chain.from_iterable(orders)]
 
     def _list_parcels(self, pages: list[ListPage | TagPage]) -> Iterator[list[str]]:
         for start in range(0, len(pages), 2 * PARCEL):
@@ -67,4 +69,4 @@ class Pressroom:
                 press.list_order(page, [self.printer.card(entry) for entry in page.entries])
                 for page in pages[start : start + 2 * PARCEL]
             ]
-            yield [press.LISTS, *chain.from_iterable(orders)]
+            yield [press.LISTS, self.menus, *chain.from_iterable(orders)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,12 +11,11 @@ from blogcli.content.posts import read_body
 from blogcli.content.tree import stamp
 from blogcli.markup.sanitize import printable
 from blogcli.plan import urls
-from blogcli.plan.pages import Asset, PostPage
-from blogcli.render import press
+from blogcli.plan.pages import Asset
 from blogcli.render.bodies import Bodies
 from blogcli.render.inputs import Inputs
 from blogcli.render.pages import Printer
-from blogcli.render.pressroom import Pressroom, Run
+from blogcli.render.pressroom import Pressroom
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +23,7 @@ if TYPE_CHECKING:
     from blogcli.config import Config
     from blogcli.plan.pages import Page, SitePlan
     from blogcli.render.theme import Theme
+    from blogcli.wire import Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,6 @@ class Kept:
 SiteFile = Rendered | Copied | Kept
 
 
-Pool = Callable[[str], AbstractContextManager[Run]]  # presses at work, of what `press.setup` writes
 Progress = Callable[[int, int], None]  # told how many pages are printed, and of how many
 
 ENOUGH = 200  # pages from which on it pays to start other processes
@@ -76,14 +74,14 @@ def render_site(
     *,
     salt: str = "",
     holds: Callable[[str, str], bool] | None = None,
-    pool: Pool | None = None,
+    run: Run | None = None,
     progress: Progress | None = None,
 ) -> Iterator[SiteFile]:
     """Every file of the site, one at a time, in the order they should come into being: assets, then pages.
 
     `salt` stands for what all pages are made of beside their own inputs. Where `holds`, asked about a file and its key,
-    says that the file is there already and was made of just these, it is kept. Many pages are printed by a `pool`.
-    `progress` is told of each page.
+    says that the file is there already and was made of just these, it is kept. Many pages are printed by other
+    processes through `run`. `progress` is told of each page.
     """
     files = list(_files(plan, salt, holds or (lambda path, key: False)))
     printer = Printer(config, theme, Bodies(config, partial(read_body, config.root)), preview=plan.preview)
@@ -92,18 +90,15 @@ def render_site(
     def print_here(page: Page) -> bytes:
         return printable(printer.print(page))
 
-    with ExitStack() as stack:
-        print_page = print_here
-        if pool is not None and wanted >= ENOUGH:
-            menus = {page.menu.language: page.menu for page in plan.pages if isinstance(page, PostPage)}
-            run = stack.enter_context(pool(press.setup(config, menus.values(), preview=plan.preview)))
-            print_page = Pressroom([file.page for file in files if not file.kept], printer, run).print
-        printed = 0
-        for file in files:
-            yield _done(file) or Rendered(file.path, print_page(file.page), file.key)
-            printed += not file.kept
-            if progress and not file.kept:
-                progress(printed, wanted)
+    print_page = print_here
+    if run is not None and wanted >= ENOUGH:
+        print_page = Pressroom([file.page for file in files if not file.kept], printer, run).print
+    printed = 0
+    for file in files:
+        yield _done(file) or Rendered(file.path, print_page(file.page), file.key)
+        printed += not file.kept
+        if progress and not file.kept:
+            progress(printed, wanted)
 
 
 def _files(plan: SitePlan, salt: str, holds: Callable[[str, str], bool]) -> Iterator[_File]:

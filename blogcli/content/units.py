@@ -1,0 +1,74 @@
+"""What is read, and remembered, as one: a post's folder, or a post's conversation."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from blogcli.content import records
+from blogcli.content.comments import read_comments
+from blogcli.content.paths import comment_files
+from blogcli.content.posts import read_post
+from blogcli.model import LanguageTag, digest, digest_of
+from blogcli.wire import dump
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from blogcli.config import Config
+    from blogcli.errors import BlogcliError
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Folders, the paths of the texts that are read in them, and the names of all they hold, as one text.
+
+    A conversation names its `post` and the `language` of those comments that don't say theirs.
+    """
+
+    name: str
+    places: list[str]
+    texts: list[str]
+    names: str
+    post: str = ""
+    language: str = ""
+
+
+def unit_of(text: str) -> Unit:
+    """The unit that `wire.dump` wrote."""
+    return Unit(*json.loads(text))
+
+
+def content_of(root: Path, unit: Unit) -> str:
+    """The digest of all that a unit is read from."""
+    return digest("\n".join([unit.names, *(_digest_at(root / path) for path in unit.texts)]))
+
+
+def _digest_at(path: Path) -> str:
+    try:
+        return digest_of(path.read_bytes())
+    except OSError:
+        return ""
+
+
+def read_unit(config: Config, unit: Unit) -> tuple[str, str]:
+    """The digest of a unit's content, and its record; SourceError or Problems where a post can't be taken."""
+    content = content_of(config.root, unit)  # before the texts: what changes in between is read again next time
+    if unit.post:
+        return content, _talk(config, unit)
+    return content, records.dump_post(read_post(config.root, config.root / unit.places[0], config), config.root)
+
+
+def _talk(config: Config, unit: Unit) -> str:
+    files: dict[str, list[Path]] = {}
+    faults: list[BlogcliError] = []
+    for place in unit.places:
+        found, problems = comment_files(config.root, config.root / place)
+        faults += problems
+        for comment_id, paths in found.items():  # one comment may lie below an old id of its post, and below the new
+            files.setdefault(comment_id, []).extend(paths)
+    comments, problems = read_comments(unit.post, files, config, LanguageTag(unit.language))
+    talk = records.talk(comments)
+    rows = dump(records.problem_rows([*faults, *problems], config.root))
+    return f"{talk.shown}\n{rows}\n{talk.text}"  # most renders look at the number alone
