@@ -24,13 +24,17 @@ if TYPE_CHECKING:
 # What each of blogcli's templates is in Hugo's layouts: a new kind of page here must get one there.
 PEERS = {
     "404.html": "404.html",
-    "_post.html": "partials/card.html",
+    "_tags.html": "partials/card.html",
+    "_turning.html": "_default/list.html",
     "archive.html": "_default/archive.html",
     "base.html": "_default/baseof.html",
     "card.html": "partials/card.html",
     "comments.html": "partials/thread.html",
     "feed.xml": "index.rss.xml",
+    "footer.html": "_default/baseof.html",
+    "head.html": "_default/baseof.html",
     "list.html": "index.html",
+    "places.html": "_default/baseof.html",
     "post.html": "_default/single.html",
     "tag.html": "_default/list.html",
     "tags.html": "_default/terms.html",
