@@ -10,6 +10,7 @@ import contextlib
 import errno
 import os
 import random
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,10 +36,20 @@ def _reporting(path: Path, verb: str) -> Iterator[None]:
         raise FileError(error, path, verb) from error
 
 
-def read_bytes(path: Path) -> bytes:
-    """The bytes of a file; FileError where the system refuses."""
-    with _reporting(path, "read"):
-        return path.read_bytes()
+def read_bytes(path: Path, flags: int = 0) -> bytes:
+    """The bytes of a file, opened with `flags` (os.O_...) besides; FileError where the system refuses."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | flags)
+        try:
+            size = os.fstat(descriptor).st_size
+            data = os.read(descriptor, size + 1)
+            if len(data) != size or not size:  # it changes meanwhile, or is a pipe, which has no size
+                data += b"".join(iter(lambda: os.read(descriptor, 1 << 16), b""))
+            return data
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise FileError(error, path, "read") from error
 
 
 def decode(data: bytes, path: Path) -> str:
@@ -69,11 +80,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _make_parents(folder: Path) -> list[Path]:
-    made = []
-    for place in [folder, *folder.parents]:
-        if place.is_dir():
-            break
-        made.append(place)
+    made = list(takewhile(lambda place: not place.is_dir(), [folder, *folder.parents]))
     folder.mkdir(parents=True, exist_ok=True)
     for place in made:
         _sync_folder(place.parent)
@@ -91,8 +98,7 @@ def _staged(path: Path, data: bytes, take_name: Callable[[Path], None]) -> None:
         take_name(temporary)
         _sync_folder(path.parent)
     finally:
-        with contextlib.suppress(FileNotFoundError):
-            temporary.unlink()
+        temporary.unlink(missing_ok=True)
 
 
 def create_new(path: Path, text: str, *, hint: str | None = None) -> None:
@@ -100,17 +106,10 @@ def create_new(path: Path, text: str, *, hint: str | None = None) -> None:
 
     Of several processes that create the same file, one wins and the others get the error.
     """
-
-    def take_name(temporary: Path) -> None:
-        try:
-            _link_new(temporary, path)
-        except FileExistsError as error:
-            raise ExistsError(path, hint=hint) from error
-
     with _reporting(path, "write"):
         made = _make_parents(path.parent)
         try:
-            _staged(path, text.encode("utf-8"), take_name)
+            _staged(path, text.encode("utf-8"), lambda temporary: _take_name(temporary, path, hint))
         except (OSError, BlogcliError):
             for folder in made:  # leave no empty folders behind
                 with contextlib.suppress(OSError):
@@ -154,16 +153,19 @@ def _link_new(source: Path, target: Path) -> None:
             raise
 
 
+def _take_name(source: Path, target: Path, hint: str | None) -> None:
+    try:
+        _link_new(source, target)
+    except FileExistsError as error:
+        raise ExistsError(target, hint=hint) from error
+
+
 def move_new(source: Path, target: Path, *, hint: str | None = None) -> None:
     """Rename a file within its folder; ExistsError (with `hint`) where the new name is taken."""
     with _reporting(source, "rename"):
-        try:
-            _link_new(source, target)
-        except FileExistsError as error:
-            raise ExistsError(target, hint=hint) from error
+        _take_name(source, target, hint)
         if os.name != "nt":
-            with contextlib.suppress(FileNotFoundError):
-                source.unlink()
+            source.unlink(missing_ok=True)
         _sync_folder(target.parent)
 
 
@@ -187,21 +189,17 @@ def locked(folder: Path, message: str) -> Iterator[None]:
 
     descriptor = os.open(folder, os.O_RDONLY)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(descriptor)
-        raise BlogcliError(message, path=folder, hint="try again when it has ended") from None
-    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise BlogcliError(message, path=folder, hint="try again when it has ended") from None
         yield
     finally:
         os.close(descriptor)
 
 
 def check_link(root: Path, path: Path) -> None:
-    """OutsideError where `path`, in a folder known to be inside `root`, is a symbolic link that leads out.
-
-    It costs one look at the file; `inside` follows every part of the path.
-    """
+    """OutsideError where `path`, in a folder known to be inside `root`, is a symbolic link that leads out."""
     if path.is_symlink():
         inside(root, path)
 
@@ -228,7 +226,8 @@ def files_below(root: Path, folder: Path, wanted: Callable[[str], bool], around:
     around = (*around, os.path.realpath(folder))
     for entry in found:
         path = Path(entry.path)
-        check_link(root, path)
+        if entry.is_symlink():
+            inside(root, path)
         if not entry.name.isprintable() and any("\ud800" <= char <= "\udfff" for char in entry.name):
             raise BlogcliError("has a name that is not valid UTF-8", path=path, hint="rename it")
         with _reporting(path, "read"):

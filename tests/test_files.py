@@ -6,15 +6,12 @@ import os
 import stat
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from blogcli.errors import BlogcliError, ExistsError, FileError, OutsideError, SourceError
 from blogcli.files import create_new, files_below, inside, locked, move_new, read_text, remove, write_atomic
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def names(folder: Path) -> list[str]:
@@ -233,6 +230,15 @@ def test_a_folder_is_locked_to_all_but_one_until_that_one_ends(tmp_path: Path) -
         pass
     with locked(tmp_path, "is being worked on"):
         assert names(tmp_path) == []
+
+
+@pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="pipes have no names here")
+def test_a_pipe_is_read_to_its_end() -> None:
+    reader, writer = os.pipe()
+    os.write(writer, b"x" * 60_000)
+    os.close(writer)
+    assert read_text(Path(f"/dev/fd/{reader}")) == "x" * 60_000
+    os.close(reader)
 
 
 def test_the_files_below_a_folder_are_listed_in_order_and_links_followed_within(tmp_path: Path) -> None:

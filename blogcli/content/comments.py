@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from blogcli.content import frontmatter, values
 from blogcli.content.keys import read_keys
 from blogcli.content.paths import CommentRef, comment_files, split_comment_name
+from blogcli.content.texts import below, read_inside
 from blogcli.errors import BlogcliError, SourceError, raise_all
-from blogcli.files import check_link, read_text
+from blogcli.files import read_text
 from blogcli.model import Comment, fold
 
 if TYPE_CHECKING:
@@ -65,8 +66,7 @@ KEYS: Parsers = {
 def read_comment(ref: CommentRef, config: Config, language: LanguageTag) -> Comment:
     """Read a comment; `language` is what it is in where it doesn't say. SourceError or Problems where it is faulty."""
     path = ref.path
-    check_link(config.root, path)
-    document = frontmatter.parse(read_text(path), path)
+    document = frontmatter.parse(read_inside(config.root, path), path)
     keys, problems = read_keys(document, path, KEYS, config.timezone, needed="date", example="2026-03-01")
     if "removed" not in keys:
         try:
@@ -79,7 +79,7 @@ def read_comment(ref: CommentRef, config: Config, language: LanguageTag) -> Comm
     return Comment(
         id=ref.id,
         post=ref.post,
-        path=path.relative_to(config.root).as_posix(),
+        path=below(config.root, path),
         status=split_comment_name(path.name)[1],
         author=keys.get("author", ""),
         date=keys["date"],
@@ -125,6 +125,8 @@ def _answering(comment: Comment, parent: str | None) -> Comment:
 
 def _namesakes(ref: CommentRef) -> list[BlogcliError]:
     """Other comments that came to have this one's id, in a folder of another id of the post."""
+    if len(ref.files) == 1:
+        return []
     same = [file for file in ref.files if file.name == ref.path.name and file != ref.path]
     if not same:
         return []

@@ -7,13 +7,13 @@ import posixpath
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from blogcli.content import frontmatter
 from blogcli.content.keys import KEYS, one_edit_away, read_keys
 from blogcli.content.paths import version_language
+from blogcli.content.texts import below, read_inside
 from blogcli.errors import BlogcliError, SourceError, raise_all
 from blogcli.files import check_link, files_below, read_text, worth_showing
 from blogcli.model import Conversation, LanguageTag, Post, Talk, Version, digest
@@ -21,6 +21,7 @@ from blogcli.wire import dump
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from blogcli.config import Config
 
@@ -56,11 +57,9 @@ class LoadedPost:
     warnings: tuple[BlogcliError, ...]
 
 
-def read_source(path: Path, config: Config) -> Source:
+def read_source(path: Path, language: LanguageTag, config: Config) -> Source:
     """Read one version's file; SourceError, or Problems with several, where its front matter is wrong."""
-    language = version_language(path.name)
-    assert language is not None
-    document = frontmatter.parse(read_text(path), path)
+    document = frontmatter.parse(read_inside(config.root, path), path)
     keys, problems = read_keys(document, path, KEYS, config.timezone, needed="title", example="A walk in the rain")
     raise_all(problems)
     extra = {key: field.value for key, field in document.fields.items() if key not in KEYS}
@@ -76,27 +75,28 @@ def read_body(root: Path, version: Version) -> str:
     return text
 
 
-def version_files(folder: Path) -> list[Path]:
-    """The files of a post's language versions, sorted by name."""
+def version_files(folder: Path) -> list[tuple[Path, LanguageTag]]:
+    """The files of a post's language versions and their languages, sorted by name."""
     with os.scandir(folder) as entries:
-        return sorted(Path(entry.path) for entry in entries if version_language(entry.name))
+        names = sorted(entry.name for entry in entries)
+    return [(folder / name, language) for name in names if (language := version_language(name))]
 
 
 def read_sources(root: Path, folder: Path, config: Config) -> list[Source]:
     """Every version's file of a post, in the order of the blog's languages; all problems reported together."""
     problems: list[BlogcliError] = []
     sources: dict[LanguageTag, Source] = {}
-    for path in version_files(folder):
-        language = version_language(path.name)
+    for path, language in version_files(folder):
         try:
-            check_link(root, path)
+            if language not in config.tags or language in sources:
+                check_link(root, path)
             if language not in config.tags:
                 known = ", ".join(config.tags)
                 hint = f"add '{language}' to languages in blog.toml, or rename the file to _{path.name}"
                 raise SourceError(path, f"unknown language '{language}': the blog's are {known}", hint=hint)
             if language in sources:
                 raise SourceError(path, f"is the same language as {sources[language].path.name}", hint="remove one")
-            sources[language] = read_source(path, config)
+            sources[language] = read_source(path, language, config)
         except BlogcliError as error:
             problems += getattr(error, "problems", [error])
     raise_all(problems)
@@ -136,7 +136,7 @@ def read_post(root: Path, folder: Path, config: Config) -> LoadedPost:
     versions = {source.language: _version(source, original, folder.name, config) for source in sources}
     post = Post(
         id=folder.name,
-        folder=folder.relative_to(root).as_posix(),
+        folder=below(root, folder),
         page=bool(original.keys.get("page")),
         original=versions[original.language],
         versions=tuple(versions.values()),
@@ -156,7 +156,7 @@ def _version(source: Source, original: Source, post: str, config: Config) -> Ver
     version = Version(
         post=post,
         language=source.language,
-        path=source.path.relative_to(config.root).as_posix(),
+        path=below(config.root, source.path),
         title=keys["title"],
         slug=keys.get("slug", post),
         date=date,

@@ -1,0 +1,36 @@
+"""The texts of a blog, read and named: thousands of files, of which no more is asked than there is need to know."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from blogcli.errors import FileError
+from blogcli.files import check_link, decode, read_bytes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_NO_FOLLOW: int | None = getattr(os, "O_NOFOLLOW", None)  # Windows has none
+
+
+def read_inside(root: Path, path: Path) -> str:
+    """The text of a file in a folder known to be inside `root`.
+
+    OutsideError where it is a symbolic link that leads out; else as `files.read_text`.
+    """
+    if _NO_FOLLOW is not None:
+        try:
+            return decode(read_bytes(path, _NO_FOLLOW), path)
+        except FileError:  # a link, which is looked into first, or what the second try fails at too
+            pass
+    check_link(root, path)
+    return decode(read_bytes(path), path)
+
+
+def below(root: Path, path: Path) -> str:
+    """A path from `root`, which it is in, with forward slashes."""
+    whole, top = str(path), f"{root}/"
+    if whole.startswith(top):  # a fifth of the time that pathlib takes
+        return whole[len(top) :]
+    return path.relative_to(root).as_posix()
