@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ class LanguageTag(str):
     __slots__ = ()
 
     @classmethod
+    @lru_cache  # a blog says the same few thousands of times
     def parse(cls, text: str) -> LanguageTag:
         """Read a tag in any letter case; ValueError where it is not well-formed (RFC 5646, section 2.1)."""
         if not _LANGUAGE_TAG.fullmatch(text):  # before its letters are made small: the sign for kelvin would be a k

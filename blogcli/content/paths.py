@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 POSTS, COMMENTS, STATIC, TEMPLATES = "posts", "comments", "static", "templates"
 OUTPUT, CACHE = "public", ".blogcli"
 
+_STATUSES = {status.value: status for status in CommentStatus}
 _USUAL_ID = re.compile(r"[\w-]+")
 
 
@@ -44,6 +45,8 @@ class CommentRef:
     @property
     def path(self) -> Path:
         """The file that counts: the most cautious."""
+        if len(self.files) == 1:
+            return self.files[0]
         return min(self.files, key=lambda file: CAUTION.index(split_comment_name(file.name)[1]))
 
 
@@ -199,10 +202,10 @@ def split_comment_name(file_name: str) -> tuple[str, CommentStatus]:
         raise ValueError(f"'{file_name}' is not the name of a comment")
     if not _USUAL_ID.fullmatch(comment_id):
         values.name(comment_id)
-    try:
-        return comment_id, CommentStatus(status or "approved")
-    except ValueError:
-        raise ValueError(f"'{status}' is not a status: use pending, rejected, spam, or nothing for approved") from None
+    found = _STATUSES.get(status or "approved")
+    if found is None:
+        raise ValueError(f"'{status}' is not a status: use pending, rejected, spam, or nothing for approved")
+    return comment_id, found
 
 
 def comment_folders(root: Path, look: Look | None = None) -> tuple[list[Path], list[BlogcliError]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ MAX_NAME = 255  # bytes of a name in a folder, on every file system in use
 
 # What datetime.fromisoformat takes is wider: any character between date and time, and digits of any script.
 _DATE = re.compile(r"(\d{4}-?\d{2}-?\d{2}|\d{4}-?W\d{2}-?\d)([Tt ][0-9:.,]+([Zz]|[+-][0-9:]+)?)?", re.ASCII)
+_MINUTE = timedelta(minutes=1)
 _BOOL = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 # What makes a slug or id a path, breaks an address, or can't be a file's name on Windows.
 _NOT_IN_A_NAME = re.compile(r'[\x00-\x20\x7f-\xa0/\\?#%:*"<>|\u2028\u2029\ufeff\ud800-\udfff]')
@@ -30,7 +32,7 @@ def text(value: Value) -> str:
     """Text on one line: white space at its ends is dropped, a line break becomes a space."""
     if not isinstance(value, str):
         raise ValueError("must be text")
-    return " ".join(value.split("\n")).strip()
+    return value.replace("\n", " ").strip()
 
 
 def texts(value: Value) -> tuple[str, ...]:
@@ -70,12 +72,16 @@ class DateParser:
         try:
             moment = datetime.fromisoformat(value)
             aware = moment if moment.tzinfo else moment.replace(tzinfo=self.zone)
-            for zone in (UTC, self.zone):  # the first and last day of the calendar aren't there in every zone
-                aware.astimezone(zone)
+            if not 1 < moment.year < 9999:  # the first and last day of the calendar aren't there in every zone
+                for zone in (UTC, self.zone):
+                    aware.astimezone(zone)
         except (ValueError, OverflowError) as error:
             raise ValueError(f"'{value}' is not an ISO 8601 date") from error
         # The time as it was written, with an offset in whole minutes: HTML and RFC 3339 know no smaller parts.
-        minutes = round((aware.utcoffset() or timedelta()) / timedelta(minutes=1))
+        offset = aware.utcoffset() or timedelta()
+        if moment.tzinfo and not moment.microsecond and not offset % _MINUTE:
+            return moment
+        minutes = round(offset / _MINUTE)
         if abs(minutes) >= 24 * 60:
             raise ValueError(f"'{value}' is not an ISO 8601 date")
         return aware.replace(microsecond=0, tzinfo=timezone(timedelta(minutes=minutes)))
@@ -88,8 +94,6 @@ def language(value: Value) -> LanguageTag:
 
 def name(value: Value) -> str:
     """A slug or id: a name that is no path, in NFC. Letters of any script are welcome."""
-    import unicodedata
-
     found = unicodedata.normalize("NFC", text(value))
     if not found or found.startswith(".") or found.endswith(".") or _NOT_IN_A_NAME.search(found):
         raise ValueError(f"'{found}' can't be part of an address: use letters, digits and '-'")
