@@ -223,7 +223,7 @@ def files_below(root: Path, folder: Path, wanted: Callable[[str], bool], around:
         return
     except OSError as error:
         raise FileError(error, folder, "read") from error
-    around = (*around, os.path.realpath(folder))
+    around = (*around, os.fspath(folder))
     for entry in found:
         path = Path(entry.path)
         if entry.is_symlink():
@@ -233,7 +233,7 @@ def files_below(root: Path, folder: Path, wanted: Callable[[str], bool], around:
         with _reporting(path, "read"):
             is_folder = entry.is_dir()
         if is_folder:
-            if entry.is_symlink() and os.path.realpath(path) in around:
+            if entry.is_symlink() and os.path.realpath(path) in map(os.path.realpath, around):
                 raise BlogcliError("is a link to a folder it is in", path=path, hint="remove it")
             yield from (f"{entry.name}/{name}" for name in files_below(root, path, wanted, around))
         elif entry.is_file():

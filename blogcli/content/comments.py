@@ -37,7 +37,7 @@ def author(value: Value) -> str:
 
 def text(value: str) -> str:
     """A comment's text: not empty, at most 64 KiB."""
-    if not value.strip():
+    if not value or value.isspace():
         raise ValueError("is empty")
     if len(value.encode("utf-8")) > MAX_TEXT:
         raise ValueError(f"is longer than {MAX_TEXT // 1024} KiB")

@@ -72,16 +72,17 @@ def read_keys(
 
     One key is `needed`; where it is missing, the hint shows an `example`.
     """
-    given = {key: field for key, field in document.fields.items() if key in parsers and field.value not in ("", None)}
     date = values.DateParser(zone)
     keys: dict[str, Any] = {}
     problems: list[BlogcliError] = []
-    for key, field in given.items():
+    for key, field in document.fields.items():
+        if key not in parsers or field.value == "":
+            continue
         try:
             keys[key] = (parsers[key] or date)(field.value)
         except ValueError as error:
             problems.append(SourceError(path, f"{key} {error}", line=field.line))
-    if needed not in given:
+    if needed not in document.fields or document.fields[needed].value == "":
         hint = f"add a line like: {needed}: {example}"
         problems.append(SourceError(path, f"has no {needed}", line=1, hint=hint))
     return keys, problems

@@ -45,7 +45,8 @@ class Source:
     @property
     def has_text(self) -> bool:
         """Whether there is anything to publish."""
-        return bool(self.document.content.strip())
+        content = self.document.content
+        return bool(content) and not content.isspace()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +87,13 @@ def read_sources(root: Path, folder: Path, config: Config) -> list[Source]:
     """Every version's file of a post, in the order of the blog's languages; all problems reported together."""
     problems: list[BlogcliError] = []
     sources: dict[LanguageTag, Source] = {}
+    tags = config.tags
     for path, language in version_files(folder):
         try:
-            if language not in config.tags or language in sources:
+            if language not in tags or language in sources:
                 check_link(root, path)
-            if language not in config.tags:
-                known = ", ".join(config.tags)
+            if language not in tags:
+                known = ", ".join(tags)
                 hint = f"add '{language}' to languages in blog.toml, or rename the file to _{path.name}"
                 raise SourceError(path, f"unknown language '{language}': the blog's are {known}", hint=hint)
             if language in sources:
@@ -100,7 +102,7 @@ def read_sources(root: Path, folder: Path, config: Config) -> list[Source]:
         except BlogcliError as error:
             problems += getattr(error, "problems", [error])
     raise_all(problems)
-    return [sources[tag] for tag in config.tags if tag in sources]
+    return [sources[tag] for tag in tags if tag in sources]
 
 
 def find_original(sources: Iterable[Source]) -> Source:
