@@ -68,17 +68,24 @@ def own_salt() -> str:
     return digest("\n".join([sys.version, *(f"{name} {version(name)}" for name in _LIBRARIES), *own]))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cache:
-    """An open cache, or one that knows nothing and keeps nothing, where the blog's folder can't be written."""
+    """An open cache, or one that knows nothing and keeps nothing, where the blog's folder can't be written.
+
+    One that turns out to be damaged, or finds no room on the disk, becomes such a one.
+    """
 
     connection: sqlite3.Connection | None
     tick: int
+    path: Path | None = None  # of the file that may be written
 
     def fact(self, name: str) -> Any:
         """Something remembered under a name, None where nothing is."""
         for (value,) in self._rows("SELECT value FROM facts WHERE name = ?", name):
-            return json.loads(value)
+            try:
+                return json.loads(value)
+            except ValueError as error:
+                self._give_up(error)
         return None
 
     def units(self, salt: str) -> dict[str, Row]:
@@ -94,7 +101,24 @@ class Cache:
         return {path: Left(key, stamp, digest) for path, key, stamp, digest in rows}
 
     def _rows(self, query: str, *values: str) -> list[Any]:
-        return self.connection.execute(query, values).fetchall() if self.connection else []
+        if self.connection is None:
+            return []
+        try:
+            return self.connection.execute(query, values).fetchall()
+        except sqlite3.Error as error:
+            self._give_up(error)
+            return []
+
+    def _give_up(self, error: Exception) -> None:
+        self.close()
+        if self.path is not None and not _busy(error):
+            _forget(self.path)
+
+    def close(self) -> None:
+        """Know and keep nothing from here on."""
+        if self.connection is not None:
+            self.connection.close()
+        self.connection = None
 
     def save(
         self,
@@ -107,13 +131,28 @@ class Cache:
         """Remember all of it, or none: what was read, the files of a folder (as known before, and now), and facts."""
         if self.connection is None:
             return
+        try:
+            self._save(self.connection, salt, memory, output, files, facts)
+        except sqlite3.Error as error:
+            self._give_up(error)
+
+    @staticmethod
+    def _save(
+        connection: sqlite3.Connection,
+        salt: str,
+        memory: Memory,
+        output: str,
+        files: tuple[Mapping[str, Left], Mapping[str, Left]],
+        facts: Mapping[str, object],
+    ) -> None:
         before, now = files
         left = [(output, path, *_columns(file)) for path, file in now.items() if before.get(path) != file]
         units = [(unit, row.stamps, row.content, row.record) for unit, row in memory.changed().items()]
         said = [(name, json.dumps(value)) for name, value in {**facts, "salt": salt}.items()]
-        with self.connection as database:
-            if not memory.known:
-                database.execute("DELETE FROM units")
+        with connection as database:
+            # Those of another salt, though another render may have put them there since this one began.
+            mine = "SELECT * FROM facts WHERE name = 'salt' AND value = ?"
+            database.execute(f"DELETE FROM units WHERE NOT EXISTS ({mine})", (json.dumps(salt),))
             database.executemany("DELETE FROM units WHERE unit = ?", [(unit,) for unit in memory.gone()])
             database.executemany("REPLACE INTO units VALUES (?, ?, ?, ?)", units)
             gone = [(output, path) for path in before if path not in now]
@@ -137,19 +176,33 @@ def opened(root: Path, *, writing: bool) -> Iterator[Cache]:
         tick = _tick(folder / CLOCK) if writing else 0
     except (OSError, sqlite3.Error):
         connection, tick = None, 0
+    cache = Cache(connection, tick, folder / FILE if writing else None)
     try:
-        yield Cache(connection, tick)
+        yield cache
     finally:
-        if connection:
-            connection.close()
+        cache.close()
 
 
 def _connect(path: Path) -> sqlite3.Connection:
     try:
         return _prepared(path)
-    except sqlite3.DatabaseError:
-        path.unlink(missing_ok=True)  # damaged, or another thing of that name
+    except sqlite3.DatabaseError as error:
+        if _busy(error):
+            raise
+        _forget(path)  # damaged, or another thing of that name
         return _prepared(path)
+
+
+def _busy(error: Exception) -> bool:
+    """Whether another process has the cache, which so is no damaged one."""
+    return getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY")
+
+
+def _forget(path: Path) -> None:
+    # With what SQLite would take back into a new one of that name.
+    with contextlib.suppress(OSError):
+        for each in (path.with_name(f"{path.name}-journal"), path):
+            each.unlink(missing_ok=True)
 
 
 def _prepared(path: Path) -> sqlite3.Connection:

@@ -11,7 +11,7 @@ import os
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from blogcli.content import records
 from blogcli.content.tree import GONE, settled
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from blogcli.content.tree import Tree
     from blogcli.model import Post
     from blogcli.wire import Run
+
+T = TypeVar("T")
 
 READ = "read"  # the kind of a parcel of units
 ENOUGH = 300  # units from which on it pays to have them read by other processes
@@ -77,19 +79,28 @@ class Reader:
         units = [self._post_unit(folder) for folder in folders]
         self._read_ahead(units)
         for folder, unit in zip(folders, units, strict=True):
-            yield folder, partial(self._post, unit)
+            yield folder, partial(self._decoded, unit, self._post)
 
     def talks(self, homes: list[tuple[Post, list[Path]]]) -> Iterator[tuple[Post, Talk, list[BlogcliError]]]:
         """Each post with its conversation, from the folders of its ids, and what is wrong with what is left out."""
         units = [self._talk_unit(post, folders) for post, folders in homes]
         self._read_ahead(units)
         for (post, _), unit in zip(homes, units, strict=True):
-            shown, rows, text = self._record(unit).split("\n", 2)
-            faults = records.problems_of(json.loads(rows), self.config.root) if rows != "[]" else []
-            yield post, Talk(int(shown), text), faults
+            yield post, *self._decoded(unit, self._talk)
 
-    def _post(self, unit: Unit) -> LoadedPost:
-        return records.load_post(self._record(unit), self.config.root)
+    def _post(self, record: str) -> LoadedPost:
+        return records.load_post(record, self.config.root)
+
+    def _talk(self, record: str) -> tuple[Talk, list[BlogcliError]]:
+        shown, rows, text = record.split("\n", 2)
+        faults = records.problems_of(json.loads(rows), self.config.root) if rows != "[]" else []
+        return Talk(int(shown), text), faults
+
+    def _decoded(self, unit: Unit, decode: Callable[[str], T]) -> T:
+        try:
+            return decode(self._record(unit))
+        except ValueError:  # where the disk lost a part of what was remembered
+            return decode(self._read(unit).record)
 
     def _post_unit(self, folder: Path) -> Unit:
         place = self._place(folder)
@@ -107,7 +118,10 @@ class Reader:
 
     def _record(self, unit: Unit) -> str:
         row = self.memory.rows.get(unit.name) or self._recall(unit)
-        return row.record if row else self._learn(unit, *read_unit(self.config, unit)).record
+        return (row or self._read(unit)).record
+
+    def _read(self, unit: Unit) -> Row:
+        return self._learn(unit, *read_unit(self.config, unit))
 
     def _read_ahead(self, units: list[Unit]) -> None:
         unknown = [unit for unit in units if self._recall(unit) is None]

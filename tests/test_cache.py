@@ -1,0 +1,173 @@
+"""The cache: one that came from elsewhere is refused, and a damaged one is no reason for anything."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import sqlite3
+from typing import TYPE_CHECKING
+
+import pytest
+
+from blogcli.cache import Cache, opened
+from blogcli.content.memory import Memory, Row
+from tests.conftest import need
+from tests.support import ITALIAN, Site, comment, shell
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+# A cache that git tracks
+
+
+def git(site: Site, script: str) -> None:
+    need("git")
+    done = shell(f"git -c init.defaultBranch=main init -q\n{script}", site.root)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("tracked", [".blogcli/cache.sqlite", ".blogcli/anything"])
+def test_a_cache_that_git_tracks_is_refused_with_the_way_out(tracked: str, walk: Site) -> None:
+    walk.ok("render")
+    walk.write({".blogcli/anything": "x"})
+    git(walk, f"git add {tracked}")
+    walk.write({"posts/2026/una-passeggiata/it.md": ITALIAN.replace("mare", "lago")})
+    refused = "blogcli: .blogcli: is tracked by git: a cache must never come from somewhere else\n"
+    hint = "  hint: git rm -r --cached .blogcli, and list it in .gitignore\n"
+    assert walk.fails("render") == refused + hint
+    assert walk.fails("render", "--output", "elsewhere") == refused + hint
+    assert walk.fails("render", "--dry-run") == refused + hint
+    git(walk, "git rm -q -r --cached .blogcli")
+    walk.ok("render")
+
+
+def test_a_cache_in_a_blog_that_is_part_of_a_repository_is_refused_too(walk: Site) -> None:
+    walk.write({"site/blog.toml": walk.read("blog.toml"), "site/.blogcli/cache.sqlite": "from elsewhere"})
+    git(walk, "git add site")
+    assert "is tracked by git" in walk.fails("-C", "site", "render")
+
+
+def test_a_cache_that_git_ignores_is_used(walk: Site) -> None:
+    walk.write({".gitignore": "/.blogcli/\n/public/\n"})
+    git(walk, "git add .")
+    walk.ok("render")
+    git(walk, "git add .")
+    assert "wrote 0," in walk.ok("render").err
+
+
+def test_a_cache_that_git_does_not_know_is_used(walk: Site) -> None:
+    git(walk, "git add .")
+    walk.ok("render")
+    assert "wrote 0," in walk.ok("render").err
+
+
+# A damaged one
+
+
+def spoil(path: Path, start: int, length: int) -> None:
+    data = bytearray(path.read_bytes())
+    data[start : start + length] = random.Random(start).randbytes(len(data[start : start + length]))
+    path.write_bytes(data)
+
+
+def cut(path: Path, size: int) -> None:
+    os.truncate(path, size)
+
+
+def another_database(path: Path, *statements: str) -> None:
+    with sqlite3.connect(path) as connection:
+        for statement in statements:
+            connection.execute(statement)
+    connection.close()
+
+
+def a_folder(path: Path) -> None:
+    path.unlink()
+    (path / "inner").mkdir(parents=True)
+
+
+def a_file_for_the_folder(path: Path) -> None:
+    shutil.rmtree(path.parent)
+    path.parent.write_text("x")
+
+
+def a_link_to_nowhere(path: Path) -> None:
+    path.unlink()
+    path.symlink_to("nowhere/at-all")
+
+
+def a_folder_for_the_clock(path: Path) -> None:
+    (path.parent / "clock").unlink()
+    (path.parent / "clock").mkdir()
+
+
+DAMAGES: dict[str, Callable[[Path], object]] = {
+    "random bytes": lambda path: path.write_bytes(random.Random(1).randbytes(20_000)),
+    "nothing": lambda path: cut(path, 0),
+    "cut within the header": lambda path: cut(path, 50),
+    "cut after the first page": lambda path: cut(path, 4096),
+    "cut within a page": lambda path: cut(path, path.stat().st_size - 5000),
+    "cut in half": lambda path: cut(path, path.stat().st_size // 2),
+    "its header spoilt": lambda path: spoil(path, 0, 100),
+    "its schema spoilt": lambda path: spoil(path, 100, 3996),
+    "its middle spoilt": lambda path: spoil(path, 4096, 8192),
+    "its end spoilt": lambda path: spoil(path, 8192, 100_000),
+    "a journal of another": lambda path: path.with_name("cache.sqlite-journal").write_bytes(b"x" * 9000),
+    "other columns": lambda path: another_database(path, "DROP TABLE units", "CREATE TABLE units (a, b)"),
+    "no table it knows": lambda path: another_database(path, "DROP TABLE facts", "CREATE VIEW facts AS SELECT 1"),
+    "facts that are no JSON": lambda path: another_database(path, "UPDATE facts SET value = '{'"),
+    "records that are no JSON": lambda path: another_database(path, "UPDATE units SET record = '['"),
+    "records in part zeros": lambda path: another_database(
+        path, "UPDATE units SET record = substr(record, 1, 20) || char(0, 0) || substr(record, 23)"
+    ),
+    "records cut": lambda path: another_database(path, "UPDATE units SET record = substr(record, 1, 30)"),
+    "texts that are no UTF-8": lambda path: another_database(path, "UPDATE units SET record = CAST(x'ff' AS TEXT)"),
+    "no permission": lambda path: path.chmod(0),
+    "no permission to write": lambda path: path.chmod(0o400),
+    "a folder of its name": a_folder,
+    "a file for its folder": a_file_for_the_folder,
+    "a link to nowhere": a_link_to_nowhere,
+    "a folder for the clock": a_folder_for_the_clock,
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_cache_is_no_error(damage: str, walk: Site, tmp_path: Path) -> None:
+    comments = {f"comments/una-passeggiata/{number}.md": comment("Bello! " * 99) for number in range(40)}
+    walk.write(comments)
+    walk.ok("render")
+    walk.write({"comments/una-passeggiata/0.md": comment("Brutto!")})
+    DAMAGES[damage](walk.root / ".blogcli/cache.sqlite")
+    assert "would write" in walk.ok("render", "--dry-run").err
+    walk.ok("render")
+    shutil.copytree(walk.root, tmp_path / "copy", ignore=shutil.ignore_patterns("public", ".blogcli"))
+    first = Site(tmp_path / "copy")
+    first.ok("render")
+    assert walk.tree("public") == first.tree("public")
+    assert "wrote 0," in walk.ok("render").err
+
+
+# Two renders at once
+
+
+def test_of_two_renders_with_two_configurations_neither_takes_the_other_s_records_for_its_own(walk: Site) -> None:
+    """What one read with its configuration must never be found by the next under that of the other."""
+
+    def row(author: str) -> dict[str, Row]:
+        return {"posts/2026/una-passeggiata": Row("stamps", "content", author)}
+
+    def save(into: Cache, salt: str, known: dict[str, Row], rows: dict[str, Row]) -> None:
+        into.save(salt, Memory(known, 0, rows), "public", ({}, {}), {})
+
+    with opened(walk.root, writing=True) as first:
+        save(first, "Ada", {}, row("Ada"))
+    with opened(walk.root, writing=True) as slow, opened(walk.root, writing=True) as quick:
+        known = slow.units("Ada")
+        assert quick.units("Ugo") == {}
+        save(quick, "Ugo", {}, row("Ugo"))
+        save(slow, "Ada", known, known)
+    with opened(walk.root, writing=True) as last:
+        assert last.units("Ada") in ({}, row("Ada"))
+        assert last.units("Ugo") in ({}, row("Ugo"))
