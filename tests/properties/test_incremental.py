@@ -480,4 +480,4 @@ def test_a_render_is_like_the_first_whatever_was_done_before() -> None:
 
 @pytest.mark.slow
 def test_a_render_is_like_the_first_after_many_changes() -> None:
-    run_state_machine_as_test(IncrementalRenders, settings=law(120, 40))
+    run_state_machine_as_test(IncrementalRenders, settings=law(50, 30))
