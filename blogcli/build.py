@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -109,7 +110,7 @@ def _as_it_was(order: Order, known: Cache, inputs: str) -> Built | None:
         return None
     if (order.output / STAGING).exists():  # of a render that was killed
         return None
-    files = known.files(str(order.output))
+    files = known.files(_place(order))
     if not files or any(link_stamp(f"{order.output}/{path}") != left.stamp for path, left in files.items()):
         return None
     faults, warnings = (tuple(problems_of(state[name], order.config.root)) for name in ("faults", "warnings"))
@@ -120,7 +121,7 @@ def _built(order: Order, known: Cache, tree: Tree, run: Run | None, salt: str, i
     from blogcli.output.write import write_site
 
     memory = Memory(known.units(salt), known.tick)
-    earlier = Earlier(order.output, {} if order.clean else known.files(str(order.output)))
+    earlier = Earlier(order.output, {} if order.clean else known.files(_place(order)))
     loaded, theme, files = _rendered(order, tree, memory, run, salt, earlier.holds)
     report = write_site(order.output, files, earlier=earlier, clean=order.clean, dry_run=order.dry_run)
     warnings = (*loaded.warnings, *theme.warnings())
@@ -133,7 +134,7 @@ def _built(order: Order, known: Cache, tree: Tree, run: Run | None, salt: str, i
             "faults": problem_rows(loaded.faults, order.config.root),
             "warnings": problem_rows(warnings, order.config.root),
         }
-        known.save(salt, memory, str(order.output), (earlier.files, report.left), {_state(order): state})
+        known.save(salt, memory, _place(order), (earlier.files, report.left), {_state(order): state})
     return Built(order.output, report, loaded.faults, warnings)
 
 
@@ -168,8 +169,13 @@ def _differing(order: Order, run: Run | None) -> Iterator[str]:
     yield from sorted(set(read_manifest(order.output) or ()) - made)
 
 
+def _place(order: Order) -> str:
+    """The output folder by the way to it from the blog, so that a blog that moves takes its cache along."""
+    return os.path.relpath(order.output, order.config.root)
+
+
 def _state(order: Order) -> str:
-    return f"state of {order.output}"
+    return f"state of {_place(order)}"
 
 
 def _manifest(order: Order) -> str:

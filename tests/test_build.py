@@ -9,10 +9,12 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
+from blogcli.build import build_site
 from blogcli.config import config_of, load_config
 from blogcli.content.tree import link_stamp
 from blogcli.wire import dump
@@ -114,6 +116,11 @@ def test_a_clone_with_the_cache_and_the_site_reads_and_writes_nothing(walk: Site
     walk.ok("render")
     clone = Site(tmp_path / "clone")
     shutil.copytree(walk.root, clone.root)
+    printed: list[int] = []
+    build_site(
+        load_config(clone.root), datetime(2026, 3, 1, 9, tzinfo=UTC), progress=lambda done, _: printed.append(done)
+    )
+    assert printed == []
     assert written(clone) == set()
 
 

@@ -85,20 +85,23 @@ def render_site(
     """
     files = list(_files(plan, salt, holds or (lambda path, key: False)))
     printer = Printer(config, theme, Bodies(config, partial(read_body, config.root)), preview=plan.preview)
-    wanted = sum(not file.kept for file in files)
+    to_print = [file.page for file in files if not (file.kept or isinstance(file.page, Asset))]
 
     def print_here(page: Page) -> bytes:
         return printable(printer.print(page))
 
     print_page = print_here
-    if run is not None and wanted >= ENOUGH:
-        print_page = Pressroom([file.page for file in files if not file.kept], printer, run).print
+    if run is not None and len(to_print) >= ENOUGH:
+        print_page = Pressroom(to_print, printer, run).print
     printed = 0
     for file in files:
-        yield _done(file) or Rendered(file.path, print_page(file.page), file.key)
-        printed += not file.kept
-        if progress and not file.kept:
-            progress(printed, wanted)
+        if (done := _done(file)) is not None:
+            yield done
+            continue
+        yield Rendered(file.path, print_page(file.page), file.key)
+        printed += 1
+        if progress:
+            progress(printed, len(to_print))
 
 
 def _files(plan: SitePlan, salt: str, holds: Callable[[str, str], bool]) -> Iterator[_File]:

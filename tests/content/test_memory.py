@@ -23,7 +23,9 @@ def test_a_stamp_is_trusted_only_when_no_change_can_have_left_it_the_same(later:
     folder = (walk.root / IT).parent
     newest = max((folder / name).stat().st_ctime_ns for name in ("it.md", "en.md"))
     first = Memory({}, newest + later)
-    Reader(config, tree, first).post(folder)
+    ((_, read),) = Reader(config, tree, first).posts([folder])
+    read()
     walk.write({IT: walk.read(IT).replace("passeggiata\n", "traversata\n", 1)})
     second = Memory(first.rows, newest + 10**9)
-    assert Reader(config, tree, second).post(folder).post.original.title == title
+    ((_, read_again),) = Reader(config, tree, second).posts([folder])
+    assert read_again().post.original.title == title
