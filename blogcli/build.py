@@ -85,7 +85,6 @@ def build_site(
     """
     target = output or config.root / (f"{CACHE}/preview" if drafts else OUTPUT)
     check_output(config.root, target)
-    cache.check_untracked(config.root)
     if base_url is not None:
         try:
             config = replace(config, url=parse_url(base_url))
@@ -93,7 +92,11 @@ def build_site(
             raise UsageError(f"--base-url {error}") from error
     order = Order(config, now, target, drafts, clean, dry_run, jobs or workers.usable_cores(), progress)
     setup = dump([config, drafts])
-    with cache.opened(config.root, writing=not dry_run) as known, workers.at_hand(setup, order.jobs) as run:
+    vouched = cache.vouched_for(config.root)
+    with (
+        cache.opened(config.root, writing=not dry_run, blind=not vouched) as known,
+        workers.at_hand(setup, order.jobs) as run,
+    ):
         tree = scan(config.root)
         salt = digest(f"{cache.own_salt()} {replace(config, root=Path())}")
         inputs = digest("\n".join([salt, str(drafts), *sorted(map("\t".join, tree.stamps.items())), *tree.folders]))
@@ -152,7 +155,9 @@ def _rendered(
     theme = Theme(config.root)
     plan = plan_site(config, loaded.blog, order.now, drafts=order.drafts, theme=theme.assets())
     shared = digest(f"{salt} {theme.digest()} {order.drafts}")
-    files = render_site(plan, config, theme, salt=shared, holds=holds, run=run, progress=order.progress)
+    files = render_site(
+        plan, config, theme, salt=shared, tick=memory.tick, holds=holds, run=run, progress=order.progress
+    )
     return loaded, theme, files
 
 

@@ -43,21 +43,22 @@ _SCHEMA = """
 """
 
 
-def check_untracked(root: Path) -> None:
-    """Refuse a cache that git tracks: it came with a clone, and may say whatever its maker wanted."""
+def vouched_for(root: Path) -> bool:
+    """Whether the cache is sure to be made here. An error where git tracks it, for then it came with a clone.
+
+    A git that can't say (the repository is another user's) leaves it in doubt.
+    """
     if not (root / CACHE).exists() or not any((folder / ".git").exists() for folder in (root, *root.parents)):
-        return
+        return True
     try:
-        found = subprocess.run(
-            ["git", "-C", str(root), "ls-files", "-z", "--", CACHE], capture_output=True, check=False
-        )
+        command = ["git", "-C", str(root), "ls-files", "-z", "--", CACHE]
+        found = subprocess.run(command, capture_output=True, check=False)
     except OSError:  # no git on this machine
-        return
+        return True
     if found.stdout:
         hint = f"git rm -r --cached {CACHE}, and list it in .gitignore"
-        raise BlogcliError(
-            "is tracked by git: a cache must never come from somewhere else", path=root / CACHE, hint=hint
-        )
+        raise BlogcliError("is tracked by git, and a cache is not to be trusted", path=root / CACHE, hint=hint)
+    return found.returncode == 0
 
 
 def own_salt() -> str:
@@ -166,8 +167,14 @@ def _columns(file: Left) -> tuple[str, str, str]:
 
 
 @contextlib.contextmanager
-def opened(root: Path, *, writing: bool) -> Iterator[Cache]:
-    """The cache of the blog in `root`; without `writing`, one that changes nothing on the disk."""
+def opened(root: Path, *, writing: bool, blind: bool = False) -> Iterator[Cache]:
+    """The cache of the blog in `root`; without `writing`, one that changes nothing on the disk.
+
+    A `blind` one knows nothing and keeps nothing.
+    """
+    if blind:
+        yield Cache(None, 0)
+        return
     folder = root / CACHE
     try:
         if writing:

@@ -19,8 +19,6 @@ def _plain(value: object) -> object:
         return value.isoformat()
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, frozenset):
-        return sorted(value)
     if isinstance(value, Path | ZoneInfo):
         return str(value)
     # A frozen, slotted noun: its fields in their order.
@@ -36,4 +34,4 @@ def dump(value: object) -> str:
         return encode_basestring_ascii(value)
     if type(value) is int:
         return str(value)
-    return _ENCODER.encode(value) if value != frozenset() else "[]"
+    return "[]" if value == () else _ENCODER.encode(value)

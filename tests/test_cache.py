@@ -13,7 +13,7 @@ import pytest
 from blogcli.cache import Cache, opened
 from blogcli.content.memory import Memory, Row
 from tests.conftest import need
-from tests.support import ITALIAN, Site, comment, shell
+from tests.support import ENGLISH, ITALIAN, Site, comment, shell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +34,7 @@ def test_a_cache_that_git_tracks_is_refused_with_the_way_out(tracked: str, walk:
     walk.write({".blogcli/anything": "x"})
     git(walk, f"git add {tracked}")
     walk.write({"posts/2026/una-passeggiata/it.md": ITALIAN.replace("mare", "lago")})
-    refused = "blogcli: .blogcli: is tracked by git: a cache must never come from somewhere else\n"
+    refused = "blogcli: .blogcli: is tracked by git, and a cache is not to be trusted\n"
     hint = "  hint: git rm -r --cached .blogcli, and list it in .gitignore\n"
     assert walk.fails("render") == refused + hint
     assert walk.fails("render", "--output", "elsewhere") == refused + hint
@@ -171,3 +171,13 @@ def test_of_two_renders_with_two_configurations_neither_takes_the_other_s_record
     with opened(walk.root, writing=True) as last:
         assert last.units("Ada") in ({}, row("Ada"))
         assert last.units("Ugo") in ({}, row("Ugo"))
+
+
+def test_a_cache_git_can_say_nothing_about_is_left_alone(walk: Site) -> None:
+    walk.ok("render")
+    (walk.root / ".git").write_text("gitdir: nowhere\n")  # a repository that git refuses
+    before = (walk.root / ".blogcli/cache.sqlite").read_bytes()
+    walk.write({"posts/2026/una-passeggiata/en.md": ENGLISH.replace("climbs", "winds")})
+    walk.ok("render")
+    assert "winds slowly" in walk.page("/en/2026/02/a-walk/")
+    assert (walk.root / ".blogcli/cache.sqlite").read_bytes() == before

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from blogcli.content import frontmatter, values
 from blogcli.content.keys import read_keys
 from blogcli.content.paths import CommentRef, comment_files, split_comment_name
-from blogcli.content.texts import below, read_inside
+from blogcli.content.texts import Read, below, read_inside
 from blogcli.errors import BlogcliError, SourceError, raise_all
-from blogcli.files import read_text
 from blogcli.model import Comment, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -63,10 +63,10 @@ KEYS: Parsers = {
 }
 
 
-def read_comment(ref: CommentRef, config: Config, language: LanguageTag) -> Comment:
+def read_comment(ref: CommentRef, config: Config, language: LanguageTag, read: Read = read_inside) -> Comment:
     """Read a comment; `language` is what it is in where it doesn't say. SourceError or Problems where it is faulty."""
     path = ref.path
-    document = frontmatter.parse(read_inside(config.root, path), path)
+    document = frontmatter.parse(read(config.root, path), path)
     keys, problems = read_keys(document, path, KEYS, config.timezone, needed="date", example="2026-03-01")
     if "removed" not in keys:
         try:
@@ -101,7 +101,7 @@ def read_folder(folder: Path, config: Config, language: LanguageTag) -> tuple[li
 
 
 def read_comments(
-    post: str, found: Mapping[str, list[Path]], config: Config, language: LanguageTag
+    post: str, found: Mapping[str, list[Path]], config: Config, language: LanguageTag, read: Read = read_inside
 ) -> tuple[list[Comment], list[BlogcliError]]:
     """A post's comments, oldest first, of files by id, and what is wrong with those that had to be left out."""
     comments: list[Comment] = []
@@ -109,8 +109,8 @@ def read_comments(
     for comment_id, files in found.items():
         ref = CommentRef(comment_id, post, tuple(files))
         try:
-            comments.append(read_comment(ref, config, language))
-            problems += _namesakes(ref)
+            comments.append(read_comment(ref, config, language, read))
+            problems += _namesakes(ref, partial(read, config.root))
         except BlogcliError as error:
             problems += getattr(error, "problems", [error])
     ids = {fold(comment.id): comment.id for comment in comments}
@@ -123,15 +123,15 @@ def _answering(comment: Comment, parent: str | None) -> Comment:
     return comment if parent is None or parent == comment.reply_to else replace(comment, reply_to=parent)
 
 
-def _namesakes(ref: CommentRef) -> list[BlogcliError]:
+def _namesakes(ref: CommentRef, read: Callable[[Path], str]) -> list[BlogcliError]:
     """Other comments that came to have this one's id, in a folder of another id of the post."""
     if len(ref.files) == 1:
         return []
     same = [file for file in ref.files if file.name == ref.path.name and file != ref.path]
     if not same:
         return []
-    shown = read_text(ref.path)
-    others = [file for file in same if read_text(file) != shown]
+    shown = read(ref.path)
+    others = [file for file in same if read(file) != shown]
     return [SourceError(file, f"has the id of another comment: {ref.path.parent.name}/{ref.id}") for file in others]
 
 

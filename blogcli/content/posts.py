@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from blogcli.content import frontmatter
 from blogcli.content.keys import KEYS, one_edit_away, read_keys
 from blogcli.content.paths import version_language
-from blogcli.content.texts import below, read_inside
+from blogcli.content.texts import Read, below, read_inside
 from blogcli.errors import BlogcliError, SourceError, raise_all
 from blogcli.files import check_link, files_below, read_text, worth_showing
 from blogcli.model import Conversation, LanguageTag, Post, Talk, Version, digest
@@ -58,9 +58,9 @@ class LoadedPost:
     warnings: tuple[BlogcliError, ...]
 
 
-def read_source(path: Path, language: LanguageTag, config: Config) -> Source:
+def read_source(path: Path, language: LanguageTag, config: Config, read: Read = read_inside) -> Source:
     """Read one version's file; SourceError, or Problems with several, where its front matter is wrong."""
-    document = frontmatter.parse(read_inside(config.root, path), path)
+    document = frontmatter.parse(read(config.root, path), path)
     keys, problems = read_keys(document, path, KEYS, config.timezone, needed="title", example="A walk in the rain")
     raise_all(problems)
     extra = {key: field.value for key, field in document.fields.items() if key not in KEYS}
@@ -83,7 +83,7 @@ def version_files(folder: Path) -> list[tuple[Path, LanguageTag]]:
     return [(folder / name, language) for name in names if (language := version_language(name))]
 
 
-def read_sources(root: Path, folder: Path, config: Config) -> list[Source]:
+def read_sources(root: Path, folder: Path, config: Config, read: Read = read_inside) -> list[Source]:
     """Every version's file of a post, in the order of the blog's languages; all problems reported together."""
     problems: list[BlogcliError] = []
     sources: dict[LanguageTag, Source] = {}
@@ -98,7 +98,7 @@ def read_sources(root: Path, folder: Path, config: Config) -> list[Source]:
                 raise SourceError(path, f"unknown language '{language}': the blog's are {known}", hint=hint)
             if language in sources:
                 raise SourceError(path, f"is the same language as {sources[language].path.name}", hint="remove one")
-            sources[language] = read_source(path, language, config)
+            sources[language] = read_source(path, language, config, read)
         except BlogcliError as error:
             problems += getattr(error, "problems", [error])
     raise_all(problems)
@@ -131,9 +131,9 @@ def find_original(sources: Iterable[Source]) -> Source:
     return (roots or orphans)[0]
 
 
-def read_post(root: Path, folder: Path, config: Config) -> LoadedPost:
+def read_post(root: Path, folder: Path, config: Config, read: Read = read_inside) -> LoadedPost:
     """Read a post whole, but for its comments; SourceError or Problems where it can't be taken."""
-    sources = read_sources(root, folder, config)
+    sources = read_sources(root, folder, config, read)
     original = find_original(sources)
     versions = {source.language: _version(source, original, folder.name, config) for source in sources}
     post = Post(

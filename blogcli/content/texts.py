@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from pathlib import Path
 
 from blogcli.errors import FileError
 from blogcli.files import check_link, decode, read_bytes
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 _NO_FOLLOW: int | None = getattr(os, "O_NOFOLLOW", None)  # Windows has none
+
+
+Read = Callable[[Path, Path], str]  # gives the text of a file in a blog, as `read_inside` does
 
 
 def read_inside(root: Path, path: Path) -> str:
@@ -19,13 +20,18 @@ def read_inside(root: Path, path: Path) -> str:
 
     OutsideError where it is a symbolic link that leads out; else as `files.read_text`.
     """
+    return decode(bytes_inside(root, path), path)
+
+
+def bytes_inside(root: Path, path: Path) -> bytes:
+    """The bytes of such a file."""
     if _NO_FOLLOW is not None:
         try:
-            return decode(read_bytes(path, _NO_FOLLOW), path)
+            return read_bytes(path, _NO_FOLLOW)
         except FileError:  # a link, which is looked into first, or what the second try fails at too
             pass
     check_link(root, path)
-    return decode(read_bytes(path), path)
+    return read_bytes(path)
 
 
 def below(root: Path, path: Path) -> str:

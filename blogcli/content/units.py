@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from blogcli.content import records
 from blogcli.content.comments import read_comments
 from blogcli.content.paths import comment_files
 from blogcli.content.posts import read_post
+from blogcli.content.texts import Read, below, bytes_inside
+from blogcli.errors import FileError
+from blogcli.files import decode, read_bytes
 from blogcli.model import LanguageTag, digest, digest_of
 from blogcli.wire import dump
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from blogcli.config import Config
@@ -40,27 +45,37 @@ def unit_of(text: str) -> Unit:
     return Unit(*json.loads(text))
 
 
-def content_of(root: Path, unit: Unit) -> str:
-    """The digest of all that a unit is read from."""
-    return digest("\n".join([unit.names, *(_digest_at(root / path) for path in unit.texts)]))
+def content_of(root: Path, unit: Unit, held: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The digest of all that a unit is read from; `held` has those of texts that are known."""
+    digests = [held[path] if path in held else _digest_at(root / path) for path in unit.texts]
+    return digest("\n".join([unit.names, *digests]))
 
 
 def _digest_at(path: Path) -> str:
     try:
-        return digest_of(path.read_bytes())
-    except OSError:
+        return digest_of(read_bytes(path))
+    except FileError:
         return ""
 
 
 def read_unit(config: Config, unit: Unit) -> tuple[str, str]:
     """The digest of a unit's content, and its record; SourceError or Problems where a post can't be taken."""
-    content = content_of(config.root, unit)  # before the texts: what changes in between is read again next time
+    held: dict[str, str] = {}
+
+    def read(root: Path, path: Path) -> str:
+        data = bytes_inside(root, path)
+        held[below(root, path)] = digest_of(data)  # of the very bytes the record is made of
+        return decode(data, path)
+
     if unit.post:
-        return content, _talk(config, unit)
-    return content, records.dump_post(read_post(config.root, config.root / unit.places[0], config), config.root)
+        record = _talk(config, unit, read)
+    else:
+        item = read_post(config.root, config.root / unit.places[0], config, read)
+        record = records.dump_post(item, config.root)
+    return content_of(config.root, unit, held), record
 
 
-def _talk(config: Config, unit: Unit) -> str:
+def _talk(config: Config, unit: Unit, read: Read) -> str:
     files: dict[str, list[Path]] = {}
     faults: list[BlogcliError] = []
     for place in unit.places:
@@ -68,7 +83,7 @@ def _talk(config: Config, unit: Unit) -> str:
         faults += problems
         for comment_id, paths in found.items():  # one comment may lie below an old id of its post, and below the new
             files.setdefault(comment_id, []).extend(paths)
-    comments, problems = read_comments(unit.post, files, config, LanguageTag(unit.language))
+    comments, problems = read_comments(unit.post, files, config, LanguageTag(unit.language), read)
     talk = records.talk(comments)
     rows = dump(records.problem_rows([*faults, *problems], config.root))
     return f"{talk.shown}\n{rows}\n{talk.text}"  # most renders look at the number alone

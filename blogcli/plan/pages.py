@@ -55,7 +55,7 @@ class Entry:
     version: Version
     page: bool
     address: str
-    files: frozenset[str]
+    files: tuple[str, ...]
     files_at: str
     tags: tuple[Link, ...]
     comments: int

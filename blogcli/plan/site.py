@@ -101,7 +101,7 @@ class _Shown:
                 version=version,
                 page=post.page,
                 address=addresses[version.language],
-                files=frozenset(map(urls.nfc, post.files)),
+                files=tuple(map(urls.nfc, post.files)),
                 files_at=self.files_at,
                 tags=() if post.page else tuple(tags.link(tag, version.language) for tag in version.tags),
                 comments=0 if version.conversation is Conversation.OFF else post.talk.shown,

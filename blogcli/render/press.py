@@ -118,4 +118,4 @@ def _menu(row: list[Any]) -> Menu:
 
 def _entry(row: list[Any]) -> Entry:
     version, page, address, files, files_at, tags, comments = row
-    return Entry(records.version(version), page, address, frozenset(files), files_at, _links(tags), comments)
+    return Entry(records.version(version), page, address, tuple(files), files_at, _links(tags), comments)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from blogcli.content.posts import read_body
-from blogcli.content.tree import stamp
+from blogcli.content.tree import settled, stamp
 from blogcli.markup.sanitize import printable
 from blogcli.plan import urls
 from blogcli.plan.pages import Asset
@@ -73,17 +73,19 @@ def render_site(
     theme: Theme,
     *,
     salt: str = "",
+    tick: int = 0,
     holds: Callable[[str, str], bool] | None = None,
     run: Run | None = None,
     progress: Progress | None = None,
 ) -> Iterator[SiteFile]:
     """Every file of the site, one at a time, in the order they should come into being: assets, then pages.
 
-    `salt` stands for what all pages are made of beside their own inputs. Where `holds`, asked about a file and its key,
+    `salt` stands for what all pages are made of beside their own inputs; a file changed in the clock's `tick` or later
+    has no stamp to rely on. Where `holds`, asked about a file and its key,
     says that the file is there already and was made of just these, it is kept. Many pages are printed by other
     processes through `run`. `progress` is told of each page.
     """
-    files = list(_files(plan, salt, holds or (lambda path, key: False)))
+    files = list(_files(plan, Inputs(salt), tick, holds or (lambda path, key: False)))
     printer = Printer(config, theme, Bodies(config, partial(read_body, config.root)), preview=plan.preview)
     to_print = [file.page for file in files if not (file.kept or isinstance(file.page, Asset))]
 
@@ -104,12 +106,16 @@ def render_site(
             progress(printed, len(to_print))
 
 
-def _files(plan: SitePlan, salt: str, holds: Callable[[str, str], bool]) -> Iterator[_File]:
-    inputs = Inputs(salt)
+def _files(plan: SitePlan, inputs: Inputs, tick: int, holds: Callable[[str, str], bool]) -> Iterator[_File]:
     for page in plan.pages:
         path = urls.file_of(page.address)
-        key = stamp(page.source) if isinstance(page, Asset) else inputs.key(page)
+        key = _asset_key(page, tick) if isinstance(page, Asset) else inputs.key(page)
         yield _File(page, path, key, holds(path, key))
+
+
+def _asset_key(asset: Asset, tick: int) -> str:
+    now = stamp(asset.source)
+    return now if settled([now], tick) else ""
 
 
 def _done(file: _File) -> SiteFile | None:
