@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from blogcli.arguments import one_line, option
 from blogcli.content import comments, frontmatter, values
 from blogcli.content.find import find_comment
+from blogcli.content.folders import version_language
 from blogcli.content.paths import (
     COMMENTS,
     CommentRef,
@@ -17,7 +18,6 @@ from blogcli.content.paths import (
     comment_name,
     locate_post,
     split_comment_name,
-    version_language,
 )
 from blogcli.errors import BlogcliError, ExistsError, MissingError, UsageError, raise_all
 from blogcli.files import create_new, inside, move_new, read_bytes, read_text, remove, write_atomic

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from blogcli.content.folders import version_language
 from blogcli.content.paths import (
     COMMENTS,
     POSTS,
@@ -16,7 +17,6 @@ from blogcli.content.paths import (
     is_post_folder,
     locate_post,
     post_folders,
-    version_language,
 )
 from blogcli.errors import MissingError, UsageError
 from blogcli.files import inside

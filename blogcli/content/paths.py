@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blogcli.content import values
-from blogcli.errors import BlogcliError, FileError
+from blogcli.content.folders import Listing, listing
+from blogcli.errors import BlogcliError
 from blogcli.files import check_link
 from blogcli.model import CAUTION, CommentStatus, LanguageTag, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
-    Look = Callable[[Path], "Listing"]
+    from blogcli.content.folders import Look
 
 POSTS, COMMENTS, STATIC, TEMPLATES = "posts", "comments", "static", "templates"
 OUTPUT, CACHE = "public", ".blogcli"
@@ -48,61 +48,6 @@ class CommentRef:
         if len(self.files) == 1:
             return self.files[0]
         return min(self.files, key=lambda file: CAUTION.index(split_comment_name(file.name)[1]))
-
-
-def version_language(file_name: str) -> LanguageTag | None:
-    """The language a file like `it.md` is in, None for any other file."""
-    stem, dot, suffix = file_name.rpartition(".")
-    if not dot or suffix != "md":
-        return None
-    try:
-        return LanguageTag.parse(stem)
-    except ValueError:
-        return None
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """The names in a folder that are folders, or end in .md; what starts with a dot is passed over."""
-
-    folder: Path
-    folders: tuple[str, ...]
-    texts: tuple[str, ...]
-
-    def versions(self) -> Iterator[Path]:
-        """Its language versions: where there are any, it is a post's."""
-        return (self.folder / name for name in self.texts if version_language(name))
-
-    def below(self) -> Iterator[Listing]:
-        """Every folder below it, in the order of their paths. Links are not followed: they may lead in a circle."""
-        waiting = [self]
-        while waiting:
-            here = waiting.pop()
-            if here is not self:
-                yield here
-            inner = (here.folder / name for name in reversed(here.folders))
-            waiting += [listing(folder) for folder in inner if not folder.is_symlink()]
-
-
-def listing(folder: Path) -> Listing:
-    """What a folder holds; nothing where there is none. FileError where it can't be read."""
-    try:
-        with os.scandir(folder) as entries:
-            found = [entry for entry in entries if entry.name[0] != "."]
-    except (FileNotFoundError, NotADirectoryError):
-        found = []
-    except OSError as error:
-        raise FileError(error, folder, "read") from error
-    folders = sorted(entry.name for entry in found if is_folder(entry))
-    return Listing(folder, tuple(folders), tuple(sorted(entry.name for entry in found if entry.name.endswith(".md"))))
-
-
-def is_folder(entry: os.DirEntry[str]) -> bool:
-    """Whether an entry of a listing is a folder, or a link to one."""
-    try:
-        return entry.is_dir()
-    except OSError:  # a link to itself leads nowhere, as a dead one does
-        return False
 
 
 def _check_name(folder: Path) -> None:

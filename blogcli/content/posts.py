@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from blogcli.content import frontmatter
+from blogcli.content.folders import version_language
 from blogcli.content.keys import KEYS, one_edit_away, read_keys
-from blogcli.content.paths import version_language
 from blogcli.content.texts import Read, below, read_inside
 from blogcli.errors import BlogcliError, SourceError, raise_all
 from blogcli.files import check_link, files_below, read_text, worth_showing

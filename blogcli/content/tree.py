@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogcli.config import FILE_NAME
-from blogcli.content.paths import COMMENTS, POSTS, STATIC, TEMPLATES, Listing, is_folder, listing
+from blogcli.content.folders import Listing, is_folder, listing
+from blogcli.content.paths import COMMENTS, POSTS, STATIC, TEMPLATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
