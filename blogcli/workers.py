@@ -50,7 +50,10 @@ def _pool(setup: str, jobs: int, method: str | None) -> ProcessPoolExecutor:
     from concurrent.futures import ProcessPoolExecutor
 
     context = multiprocessing.get_context(method)
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(setup,))
+    try:
+        return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(setup,))
+    except (ImportError, OSError, NotImplementedError) as error:  # a system without semaphores, or with none to spare
+        raise BlogcliError(f"can't start other processes: {error}", hint="try --jobs 1") from error
 
 
 def _in_order(pool: ProcessPoolExecutor, parcels: Iterable[list[str]], ahead: int) -> Iterator[list[bytes]]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
 from contextlib import closing
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -20,9 +21,6 @@ from blogcli.content.tree import link_stamp
 from blogcli.wire import dump
 from tests.bench.corpus import posts, write_blogcli
 from tests.support import ITALIAN, NOW, Site, comment
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PAGE = "public/2026/02/una-passeggiata/index.html"
 SOURCE = "posts/2026/una-passeggiata/it.md"
@@ -177,3 +175,24 @@ def test_jobs_are_a_number_from_one(walk: Site) -> None:
 def test_a_configuration_survives_the_way_to_another_process(walk: Site) -> None:
     config = load_config(walk.root)
     assert config_of(json.loads(dump(config))) == config
+
+
+def test_a_press_that_is_killed_is_one_clear_line_and_leaves_no_site(many: Site) -> None:
+    many.write({"templates/post.html": "{% for n in range(100000) %}{{ n }}{% endfor %}"})  # so that it lasts
+    with subprocess.Popen(
+        [sys.executable, "-m", "blogcli", "render", "--jobs", "2"],
+        cwd=many.root, env=os.environ | {"SOURCE_DATE_EPOCH": NOW}, stderr=subprocess.PIPE, text=True,
+    ) as running:  # fmt: skip
+        os.kill(_press_of(running), signal.SIGKILL)
+        said = running.communicate()[1]
+    assert running.returncode == 1
+    assert "blogcli: a process that was making pages was killed\n  hint: try --jobs 1\n" in said
+    assert not (many.root / "public").exists()
+
+
+def _press_of(running: subprocess.Popen[str]) -> int:
+    children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
+    while running.poll() is None:
+        if found := children.read_text().split():
+            return int(found[-1])
+    raise AssertionError("it ended before it had others work")
