@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import mistune
 
-from blogcli.markup.inline import HTMLRenderer, create_markdown
+from blogcli.markup.blocks import create_markdown
+from blogcli.markup.inline import HTMLRenderer
 from blogcli.model import segment
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from typing import Any
 import mistune
 import nh3
 
-from blogcli.markup.inline import HTMLRenderer, create_markdown
+from blogcli.markup.blocks import create_markdown
+from blogcli.markup.inline import HTMLRenderer
 
 LINK_REL = "nofollow ugc noopener"
 SCHEMES = {"http", "https", "mailto"}

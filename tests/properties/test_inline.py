@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from blogcli.markup.inline import HTMLRenderer, create_markdown
+from blogcli.markup.blocks import create_markdown
+from blogcli.markup.inline import HTMLRenderer
 
 PIECES = [
     "*", "**", "***", "_", "`", "``", "[", "](", "http://a.example/c", ")", "a", "b ", "é", " ", "\n", "  \n", "!",

@@ -1,0 +1,122 @@
+"""Blocks of Markdown, sooner: mistune's parser, asked only for what isn't plain.
+
+Most posts are paragraphs, headings, short lists, quotes of one paragraph and fenced code, at the start of the line and
+with a blank line between them. Blocks that have one reading in CommonMark, whatever stands around them, become HTML at
+once; what stands between those goes to mistune as it is, and a test holds the two to one result.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import mistune
+from mistune.plugins import import_plugin
+
+from blogcli.markup.inline import HTMLRenderer, InlineParser
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# A line that starts no block but a paragraph (CommonMark 0.31, chapters 4 and 5) and is no row of a table.
+_LINE = r"(?:[^\s\d#=+~>|<*_`-]|[*_]{1,2}[^\W_]|`{1,2}[^`\n]|\d++(?![.)]\s))[^\n|]*+\n"
+_BLANK = r"(?:\n(?:[ \t\v\f]*\n)*)"
+_END = rf"(?:{_BLANK}|\Z)"
+# A list goes on after blank lines where an item or an indented line follows.
+_LIST_END = rf"(?:{_BLANK}(?![\s\d*+-])|{_BLANK}?\Z)"
+
+_PLAIN = re.compile(
+    rf"(?P<paragraph>(?:{_LINE})+){_END}"
+    rf"|(?P<level>\#{{1,6}})[ ](?P<heading>[^\s#|](?:[^\n#|]*[^\s#|])?)\n{_BLANK}?"
+    rf"|(?P<bullets>(?:-[ ]{_LINE})+){_LIST_END}"
+    rf"|(?P<numbers>(?:[0-9]{{1,9}}\.[ ]{_LINE})+){_LIST_END}"
+    rf"|(?P<quote>(?:>[ ]{_LINE})+){_END}"
+    r"|(?P<fence>`{3,}+|~{3,}+)(?P<info>[\w+#.-]*)\n(?P<code>(?:(?![ ]{0,3}(?P=fence))[^\n]*+\n)*)(?P=fence)\n"
+    rf"{_BLANK}?"
+    rf"|(?P<html><!--[ ]*\w+[ ]*-->\n){_BLANK}?"
+    rf"|(?P<rule>-{{3,}}+|\*{{3,}}+|_{{3,}}+)\n{_BLANK}?"
+)
+_LISTS = frozenset({"bullets", "numbers"})
+
+# A link's or a footnote's definition changes how everything else is read.
+_DEFINITION = re.compile(r"^[ \t\d>*+.)-]*\[", re.MULTILINE)
+# What may go on after a blank line, to the end of the text if nothing ends it.
+_ENDLESS = re.compile(r"```|~~~|<[!?]|<(?:pre|script|style|textarea)", re.IGNORECASE)
+_QUOTE = re.compile(r"^ {0,3}>", re.MULTILINE)
+_ITEM = re.compile(r"^ {0,3}[*+\d-]", re.MULTILINE)
+_BLANK_LINES = re.compile(_BLANK)
+_BREAK = re.compile(rf"\n{_BLANK}")
+
+
+def create_markdown(renderer: HTMLRenderer, plugins: list[str]) -> Markdown:
+    """mistune with the short ways and some of its plugins, by their names."""
+    return Markdown(renderer, inline=InlineParser(renderer), plugins=[import_plugin(name) for name in plugins])
+
+
+class Markdown(mistune.Markdown):
+    """mistune, with a short way for plain blocks: to the HTML at once."""
+
+    renderer: HTMLRenderer
+    inline: InlineParser
+
+    def __call__(self, s: str) -> str:
+        text = s.replace("\r\n", "\n").replace("\r", "\n")
+        if "]:" in text and _DEFINITION.search(text):
+            return self._long_way(text)
+        return "".join(self._pieces(text if text.endswith("\n") else f"{text}\n"))
+
+    def _pieces(self, text: str) -> Iterator[str]:
+        blank = _BLANK_LINES.match(text)
+        start = position = blank.end() if blank else 0  # what stands between the two waits for mistune
+        while position < len(text):
+            match = _PLAIN.match(text, position)
+            # A list may go on with the one that waits.
+            if not match or (start < position and match.lastgroup in _LISTS):
+                position = _stretch_end(text, position)
+                continue
+            if start < position:
+                yield self._long_way(text[start:position])
+            yield self._block(match)
+            start = position = match.end()
+        if start < position:
+            yield self._long_way(text[start:])
+
+    def _long_way(self, text: str) -> str:
+        html = super().__call__(text)
+        assert isinstance(html, str)
+        return html
+
+    def _block(self, match: re.Match[str]) -> str:
+        kind = str(match.lastgroup)
+        text = match[kind]
+        if kind == "paragraph":
+            return self.renderer.paragraph(self._inline(text))
+        if kind == "heading":
+            return self.renderer.heading(self._inline(text), len(match["level"]))
+        if kind == "quote":
+            return self.renderer.block_quote(self.renderer.paragraph(self._inline(text[2:].replace("\n> ", "\n"))))
+        if kind == "code":
+            return self.renderer.block_code(text, match["info"] or None)
+        if kind == "html":
+            return self.renderer.block_html(text)
+        return self.renderer.thematic_break() if kind == "rule" else self._list(text, ordered=kind == "numbers")
+
+    def _list(self, text: str, *, ordered: bool) -> str:
+        lines = [line.partition(" ") for line in text[:-1].split("\n")]
+        items = "".join([self.renderer.list_item(self._inline(line)) for _, _, line in lines])
+        start = int(lines[0][0][:-1]) if ordered else 1
+        return self.renderer.list(items, ordered, start=None if start == 1 else start)
+
+    def _inline(self, text: str) -> str:
+        return self.inline.html(text.strip(" \n\t\f"))
+
+
+def _stretch_end(text: str, position: int) -> int:
+    """Where the next block may start: after a blank line, if what starts here ends there."""
+    found = _BREAK.search(text, position)
+    end = found.end() if found else len(text)
+    if _ENDLESS.search(text, position, end):
+        return len(text)
+    # Of a quote that a list ends and a heading after the list, mistune makes list, quote, heading, whole.
+    quote = _QUOTE.search(text, position, end)
+    return len(text) if quote and _ITEM.search(text, quote.end(), end) else end

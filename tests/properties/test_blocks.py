@@ -1,0 +1,78 @@
+"""The short way through blocks of Markdown comes to what mistune comes to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import mistune
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from blogcli.markup import markdown, sanitize
+from blogcli.markup.blocks import create_markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from blogcli.markup.inline import HTMLRenderer
+
+PREFIXES = [
+    "", "", "", "", "", "> ", ">", "- ", "* ", "+ ", "-", "1. ", "2. ", "1) ", "10.", "  ", "    ", "\t", "   ",
+    "> > ", "- - ", "> - ", "-  ", " ",
+]  # fmt: skip
+TEXTS = [
+    "a", "b *c* d", "# a", "## b", "### c #", "#", "a | b", "|a|b|", "|---|---|", "-|-", "---", "***", "___",
+    "===", "=", "-", "- -", "* * *", "```", "````", "~~~", "~~~~", "```py", "``` a`b", "`a`", "``b", "*",
+    "**a**", "***a***", "_a_", "__", "<div>", "</div>", "<div", "<b>", "<!-- more -->", "<!--more-->", "<!--",
+    "-->", "<?a", "?>", "<!A", "<pre>", "</pre>", "<pre x", "<script>", "</script>", "<x>", "[a]: b", "[a",
+    "b]: c", "[a]", "[^1]: x", "a[^1]", "[^1]", "[x](y)", "![x](y)", "2015", "2015. a", "3.14 a", "1.a", "١. a",
+    "", " ", "\t", "\f", "\v", "\u2028", "\u2028a", "\x00", "\x1c", "\x85a", "a\\", "a  ", "\\", "&amp;", '"a"',
+    "«a»", "é", "日", "(a)", "!", "'", ": a", "~~a~~", "https://a.example/b", "a\u2028b", "$",
+]  # fmt: skip
+ENDINGS = (
+    ["\n"] * 6
+    + ["\n\n"] * 6
+    + ["\n\n\n", "\n \n", "\n\t\n", "\n\f\n", "\r\n", "\r\n\r\n", "\r", "", " \n", "\t\n\n", "\n    "]
+)
+
+LINES = st.tuples(st.sampled_from(PREFIXES), st.sampled_from(TEXTS) | st.text(max_size=3), st.sampled_from(ENDINGS))
+DOCUMENTS = st.lists(LINES.map("".join), max_size=9).map("".join)
+
+AUTHORS = ["strikethrough", "table"]
+RENDERERS: dict[str, tuple[Callable[[], HTMLRenderer], list[str]]] = {
+    "an author's": (lambda: markdown._Renderer(escape=False), [*AUTHORS, "footnotes"]),
+    "a guest's": (lambda: markdown._Renderer(escape=True), AUTHORS),
+    "a reader's": (lambda: sanitize._Renderer(escape=True), ["strikethrough", "url"]),
+}
+
+
+@pytest.mark.parametrize("whose", RENDERERS)
+def test_both_ways_give_the_same_page(whose: str) -> None:
+    renderer, plugins = RENDERERS[whose]
+    short = create_markdown(renderer(), plugins)
+    long = mistune.create_markdown(renderer=renderer(), plugins=list(plugins))
+
+    @settings(max_examples=600)
+    @given(DOCUMENTS)
+    def same(text: str) -> None:
+        assert short(text) == long(text)
+
+    same()
+
+
+def test_plain_blocks_take_the_short_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    def long_way(*_: object) -> None:
+        raise AssertionError("mistune's own parser was asked")
+
+    monkeypatch.setattr(mistune.Markdown, "parse", long_way)
+    text = (
+        "# Uno\nDue *tre*\nquattro\n\n- a\n- b\n\n## Sei\n1. c\n\n> d\n> e\n\n```\nf\n\n- g\n```\n\n***\n\n"
+        "<!--more-->\n\n2015 fu [bello](h.html).\n"
+    )
+    assert create_markdown(markdown._Renderer(escape=False), [])(text) == (
+        "<h2>Uno</h2>\n<p>Due <em>tre</em>\nquattro</p>\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"
+        "<h2>Sei</h2>\n<ol>\n<li>c</li>\n</ol>\n<blockquote>\n<p>d\ne</p>\n</blockquote>\n"
+        '<pre tabindex="0"><code>f\n\n- g\n</code></pre>\n<hr>\n<!--more-->\n\n'
+        '<p>2015 fu <a href="h.html">bello</a>.</p>\n'
+    )
