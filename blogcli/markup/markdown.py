@@ -25,14 +25,14 @@ _TAG = re.compile(r"<[^>]*>")
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _CONTAINER = re.compile(r"<(/?)(?:p|div|ul|ol|li|blockquote|table|section|details|figure)\b", re.IGNORECASE)
 _FOOTNOTE = re.compile(r'<sup class="footnote-ref".*?</sup>')
-_REPEATED = re.compile(r' id="[^"]*"')
 _EMBEDDED = re.compile(r"<(script|style|pre)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
+_EMBEDS = re.compile(r"<(?:script|style|pre)\b", re.IGNORECASE)
 
 _LAZY = ' loading="lazy"'
 
 # A tag that may hold an address, with its attributes whole, and one attribute: HTML as people write it by hand.
 _LINKING = re.compile(
-    r"<(?:a|area|audio|embed|iframe|img|input|link|object|source|track|video)\s(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>",
+    r"<(?=[aeilostv])(?:a|area|audio|embed|iframe|img|input|link|object|source|track|video)\s(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>",
     re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'<>`]+)""")
@@ -153,14 +153,26 @@ def _with_anchors(html: str) -> str:
 
 def _summary(text: str, html: str, *, raw_html: bool) -> str:
     found = _before_more(text, html, raw_html=raw_html).strip()
-    if not found and (first := _PARAGRAPH.search(_EMBEDDED.sub("", html))):
+    if not found and (first := _first_paragraph(html)):
         found = first[0]
     return _for_lists(found)
 
 
+def _first_paragraph(html: str) -> re.Match[str] | None:
+    first = _PARAGRAPH.search(html)
+    if _EMBEDS.search(html, 0, first.end() if first else len(html)):
+        return _PARAGRAPH.search(_EMBEDDED.sub("", html))
+    return first
+
+
 def _for_lists(html: str) -> str:
     """HTML without notes and anchors, which have no place in a list."""
-    return _REPEATED.sub("", _FOOTNOTE.sub("", html)).strip()
+    html = _FOOTNOTE.sub("", html)
+    pieces, position = [], 0
+    while (start := html.find(' id="', position)) >= 0 and (end := html.find('"', start + 5)) >= 0:
+        pieces.append(html[position:start])
+        position = end + 1
+    return ("".join(pieces) + html[position:]).strip()
 
 
 def _before_more(text: str, html: str, *, raw_html: bool) -> str:
