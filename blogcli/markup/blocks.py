@@ -18,8 +18,8 @@ from blogcli.markup.inline import HTMLRenderer, InlineParser
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# A line that starts no block but a paragraph (CommonMark 0.31, chapters 4 and 5) and is no row of a table.
-_LINE = r"(?:[^\s\d#=+~>|<*_`-]|[*_]{1,2}[^\W_]|`{1,2}[^`\n]|\d++(?![.)]\s))[^\n|]*+\n"
+# A line that starts no block but a paragraph (CommonMark 0.31, chapters 4 and 5), if it is no row of a table.
+_LINE = r"(?:[^\s\d#=+~>|<*_`-]|[*_]{1,2}[^\W_]|`{1,2}[^`\n]|\d++(?![.)]\s)).*\n"
 _BLANK = r"(?:\n(?:[ \t\v\f]*\n)*)"
 _END = rf"(?:{_BLANK}|\Z)"
 # A list goes on after blank lines where an item or an indented line follows.
@@ -27,7 +27,7 @@ _LIST_END = rf"(?:{_BLANK}(?![\s\d*+-])|{_BLANK}?\Z)"
 
 _PLAIN = re.compile(
     rf"(?P<paragraph>(?:{_LINE})+){_END}"
-    rf"|(?P<level>\#{{1,6}})[ ](?P<heading>[^\s#|](?:[^\n#|]*[^\s#|])?)\n{_BLANK}?"
+    rf"|(?P<level>\#{{1,6}})[ ](?P<heading>[^\s#](?:[^\n#]*[^\s#])?)\n{_BLANK}?"
     rf"|(?P<bullets>(?:-[ ]{_LINE})+){_LIST_END}"
     rf"|(?P<numbers>(?:[0-9]{{1,9}}\.[ ]{_LINE})+){_LIST_END}"
     rf"|(?P<quote>(?:>[ ]{_LINE})+){_END}"
@@ -69,7 +69,7 @@ class Markdown(mistune.Markdown):
         blank = _BLANK_LINES.match(text)
         start = position = blank.end() if blank else 0  # what stands between the two waits for mistune
         while position < len(text):
-            match = _PLAIN.match(text, position)
+            match = _plain(text, position)
             # A list may go on with the one that waits.
             if not match or (start < position and match.lastgroup in _LISTS):
                 position = _stretch_end(text, position)
@@ -109,6 +109,12 @@ class Markdown(mistune.Markdown):
 
     def _inline(self, text: str) -> str:
         return self.inline.html(text.strip(" \n\t\f"))
+
+
+def _plain(text: str, position: int) -> re.Match[str] | None:
+    match = _PLAIN.match(text, position)
+    # What may be a table is seen here, as lines of any characters are what a pattern finds soonest.
+    return None if match and "|" in match[0] and match.lastgroup != "code" else match
 
 
 def _stretch_end(text: str, position: int) -> int:
