@@ -2,7 +2,7 @@
 
 Most of what people write is words with an emphasis, a code span or a link here and there. Text that is nothing but
 these, written so that CommonMark has one reading of it (flanking runs of letters, nothing nested, no escapes), becomes
-HTML by one pattern. Everything else goes to mistune, and a test holds the two to one result.
+HTML in one pass. Everything else goes to mistune, and a test holds the two to one result.
 """
 
 from __future__ import annotations
@@ -23,18 +23,22 @@ _TEXT = r"[^*_`\[\]<&\\~\n!:]"
 _INNER = rf"{_LETTER}(?:{_TEXT}*{_LETTER})?"
 _BEFORE, _AFTER = r"(?<![^\s(]\*)", r"(?=[\s).,;?]|\Z)"
 
-# Each begins with a character of its own, which lets the search for them pass over all else quickly.
-_CONSTRUCT = (
-    rf"\*{_BEFORE}(?P<emphasis>{_INNER})\*{_AFTER}"
+# Where plain text changes: what HTML has to escape, the constructs, and last all marks that are for mistune. Each
+# begins with a character, not with a class or a look around, which lets the search for them pass over all else quickly.
+_CHANGED = re.compile(
+    r"\"|>"
+    r"|\n(?P<softbreak>(?<!\s\n)(?!\s))"
+    rf"|\*{_BEFORE}(?P<emphasis>{_INNER})\*{_AFTER}"
     rf"|\*{_BEFORE}\*(?P<strong>{_INNER})\*\*{_AFTER}"
     r"|`(?<!``)(?P<codespan>[^`\s](?:[^`\n]*[^`\s])?)`(?!`)"
     rf"|\[(?P<link>{_INNER})\]\((?P<url>(?:https?://)?[A-Za-z0-9/._%?=#+-]+)\)"
+    r"|\n|\*|_|`|\[|\]|<|&|\\|~|!\[|://"
 )
-# Without its groups, which a repeated pattern would have to keep.
-_BARE = re.sub(r"\?P<\w+>", "?:", _CONSTRUCT)
-_PLAIN = re.compile(rf"(?:{_TEXT}++|!(?!\[)|:(?!//)|(?<!\s)\n(?!\s)|{_BARE})*")
-# Of what HTML has to escape, plain text may hold two characters.
-_CHANGED = re.compile(rf"{_CONSTRUCT}|\"|>|\n")
+_ESCAPED = frozenset('">')
+
+
+class _Odd(Exception):
+    """A mark whose meaning isn't plain."""
 
 
 class HTMLRenderer(mistune.HTMLRenderer):
@@ -53,20 +57,26 @@ class InlineParser(mistune.InlineParser):
         self.renderer = renderer
 
     def __call__(self, s: str, env: MutableMapping[str, Any]) -> list[dict[str, Any]]:
-        if _PLAIN.fullmatch(s):
+        try:
             return [{"type": "ready", "raw": _CHANGED.sub(self._changed, s)}]
-        return super().__call__(s, env)
+        except _Odd:
+            return super().__call__(s, env)
 
     def html(self, s: str) -> str:
         """Text as HTML, where no link or note is defined."""
-        if _PLAIN.fullmatch(s):
+        try:
             return _CHANGED.sub(self._changed, s)
-        return self.renderer.render_tokens(super().__call__(s, {"ref_links": {}}), BlockState())
+        except _Odd:
+            return self.renderer.render_tokens(super().__call__(s, {"ref_links": {}}), BlockState())
 
     def _changed(self, match: re.Match[str]) -> str:
         kind = match.lastgroup
         if kind is None:
-            return self.renderer.softbreak() if match[0] == "\n" else self.renderer.text(match[0])
+            if match[0] not in _ESCAPED:
+                raise _Odd
+            return self.renderer.text(match[0])
+        if kind == "softbreak":
+            return self.renderer.softbreak()
         if kind == "url":
             return self.renderer.link(self._text(match["link"]), match["url"])
         if kind == "codespan":
