@@ -79,7 +79,7 @@ class _Events:
             self.end = _end(event)
             return str(event.value)
         if depth >= MAX_DEPTH:
-            raise _Refused(f"front matter is nested deeper than {MAX_DEPTH}", event)
+            raise _Refused(_TOO_DEEP, event)
         return self.sequence(depth) if isinstance(event, yaml.SequenceStartEvent) else self.mapping(depth)
 
     def sequence(self, depth: int) -> list[Value]:
@@ -123,12 +123,15 @@ def read_mapping(head: str, offset: int, path: Path) -> dict[str, Field]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = _line(head, mark.index if mark else 0)
+        if "nesting" in (error.problem or ""):  # libyaml has a limit of its own, and may look ahead and meet it first
+            raise SourceError(path, _TOO_DEEP, line=line) from None
         raise SourceError(path, f"malformed front matter: {error.problem}", line=line, hint=_HINT) from None
     except yaml.YAMLError as error:
         raise SourceError(path, f"malformed front matter: {error}".splitlines()[0], line=2) from None
     return {key: _field(head, offset, *found) for key, found in raw.items()}
 
 
+_TOO_DEEP = f"front matter is nested deeper than {MAX_DEPTH}"
 _HINT = "a text with ': ', '#', or a quote or bracket at its start goes between quotes"
 
 
