@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from blogcli.config import FILE_NAME, Config
 from blogcli.content import values
 from blogcli.errors import BlogcliError, UsageError
-from blogcli.model import LanguageTag, segment
+from blogcli.names import LanguageTag, segment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from blogcli.model import LanguageTag
+    from blogcli.names import LanguageTag
 
 MAX_ID = 60  # bytes of an id made from a title
 MAX_A_DAY = 1000  # posts of one day whose titles give no id

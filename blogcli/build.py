@@ -14,7 +14,7 @@ from blogcli.content.paths import CACHE, OUTPUT
 from blogcli.content.records import problem_rows, problems_of
 from blogcli.content.tree import Tree, link_stamp, scan, settled
 from blogcli.errors import BlogcliError, UsageError
-from blogcli.model import digest
+from blogcli.names import digest
 from blogcli.output.earlier import Earlier, Report
 from blogcli.output.manifest import MANIFEST, STAGING, read_manifest
 from blogcli.output.others import check_output

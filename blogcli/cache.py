@@ -20,7 +20,7 @@ import blogcli
 from blogcli.content.memory import Row
 from blogcli.content.paths import CACHE
 from blogcli.errors import BlogcliError
-from blogcli.model import digest, digest_of
+from blogcli.names import digest, digest_of
 from blogcli.output.earlier import Left
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from blogcli.errors import ConfigError, NoBlogError, raise_all
 from blogcli.files import read_text
-from blogcli.model import LanguageTag
+from blogcli.names import LanguageTag
 from blogcli.settings import EXAMPLES, LANGUAGE, REQUIRED, TABLES, TOP, Key
 
 FILE_NAME = "blog.toml"

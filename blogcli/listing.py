@@ -9,7 +9,7 @@ from blogcli.content.load import load_posts
 from blogcli.content.paths import COMMENTS, CommentRef, comment_folders, homeless, post_folders
 from blogcli.content.posts import LoadedPost, read_post
 from blogcli.errors import BlogcliError
-from blogcli.model import Comment, CommentStatus, LanguageTag, fold
+from blogcli.names import CommentStatus, LanguageTag, fold
 from blogcli.plan import urls
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from blogcli.config import Config
     from blogcli.content.paths import PostRef
-    from blogcli.model import Post, Version
+    from blogcli.model import Comment, Post, Version
 
 Record = dict[str, Any]
 

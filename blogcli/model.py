@@ -2,57 +2,15 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-# language[-Script][-REGION][-variant...]: the well-formed tags of RFC 5646, section 2.1, that a person writes;
-# extensions, private use and the grandfathered tags are left out.
-_LANGUAGE_TAG = re.compile(
-    r"(?i:[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)", re.ASCII
-)
-
-MAX_SEGMENT = 80  # characters of a slug made from a title
-MAX_SEGMENT_BYTES = 240  # of the same: a name on a disk may have 255
-
-
-class LanguageTag(str):
-    """A BCP 47 language tag in its canonical spelling: `it`, `pt-BR`, `zh-Hant-TW`."""
-
-    __slots__ = ()
-
-    @classmethod
-    @lru_cache  # a blog says the same few thousands of times
-    def parse(cls, text: str) -> LanguageTag:
-        """Read a tag in any letter case; ValueError where it is not well-formed (RFC 5646, section 2.1)."""
-        if not _LANGUAGE_TAG.fullmatch(text):  # before its letters are made small: the sign for kelvin would be a k
-            raise ValueError(f"'{text}' is not a language tag like it, pt-BR or zh-Hant")
-        first, *rest = text.lower().split("-")
-        # The letter case of RFC 5646, section 2.1.1: scripts in title case, regions in capitals.
-        spelt = [part.title() if len(part) == 4 and part.isalpha() else part for part in rest]
-        spelt = [part.upper() if len(part) == 2 else part for part in spelt]
-        return cls("-".join([first, *spelt]))
-
-
-class CommentStatus(Enum):
-    """What the moderator decided; the value is how the file's name says it."""
-
-    APPROVED = "approved"
-    PENDING = "pending"
-    REJECTED = "rejected"
-    SPAM = "spam"
-
-
-# Where a merge leaves two names for one comment, the more cautious counts.
-CAUTION = (CommentStatus.SPAM, CommentStatus.REJECTED, CommentStatus.PENDING, CommentStatus.APPROVED)
+    from blogcli.names import CommentStatus, LanguageTag
 
 
 class Conversation(Enum):
@@ -160,37 +118,3 @@ class Blog:
 
     posts: tuple[Post, ...]
     static: tuple[str, ...]
-
-
-def digest(text: str) -> str:
-    """What stands for a text where only its being the same matters: 128 bits of BLAKE2b, in hexadecimal."""
-    return digest_of(text.encode("utf-8", "surrogatepass"))
-
-
-def digest_of(data: bytes) -> str:
-    """The same for bytes."""
-    return blake2b(data, digest_size=16).hexdigest()
-
-
-def fold(name: str) -> str:
-    """The form in which names are compared: NFC and case-folded, so that no two differ by letter case alone."""
-    if name.isascii():
-        return name.lower()
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
-
-
-def segment(text: str) -> str:
-    """A text as one part of an address: its letters and digits, of any script, lower-case, joined by '-'.
-
-    "" where it has none. Long ones are cut at a word.
-    """
-    lowered = unicodedata.normalize("NFC", text).lower()
-    kept = "".join(char if char.isalnum() or unicodedata.category(char)[0] == "M" else " " for char in lowered)
-    words = kept.split()
-    slug = "-".join(words)
-    while len(slug) > MAX_SEGMENT and len(words) > 1:
-        words.pop()
-        slug = "-".join(words)
-    return (
-        unicodedata.normalize("NFC", slug[:MAX_SEGMENT]).encode("utf-8")[:MAX_SEGMENT_BYTES].decode("utf-8", "ignore")
-    )

@@ -21,7 +21,7 @@ from blogcli.content.paths import (
 )
 from blogcli.errors import BlogcliError, ExistsError, MissingError, UsageError, raise_all
 from blogcli.files import create_new, inside, move_new, read_bytes, read_text, remove, write_atomic
-from blogcli.model import CommentStatus, LanguageTag
+from blogcli.names import CommentStatus, LanguageTag
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

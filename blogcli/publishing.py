@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from blogcli.config import Config
     from blogcli.content.paths import PostRef
-    from blogcli.model import LanguageTag
+    from blogcli.names import LanguageTag
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from blogcli.model import LanguageTag
+from blogcli.names import LanguageTag
 
 Key = tuple[Callable[[object], Any], Any]  # how the value is read (ValueError where it is wrong), and the default
 

@@ -21,7 +21,8 @@ VERBS = ("authoring", "build", "listing", "moderation", "preview", "publishing",
 # Bottom to top. Rooms on one floor don't know each other.
 FLOORS = (
     ("errors",),
-    ("model", "drift", "wire"),
+    ("names", "wire"),
+    ("model", "drift"),
     ("files", "settings"),
     ("config",),
     ("content", "markup"),

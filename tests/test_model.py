@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from blogcli.content import values
-from blogcli.model import MAX_SEGMENT, MAX_SEGMENT_BYTES, LanguageTag, fold, segment
+from blogcli.names import MAX_SEGMENT, MAX_SEGMENT_BYTES, LanguageTag, fold, segment
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from blogcli.errors import EXIT_ATTENTION, UsageError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from blogcli.model import CommentStatus
+    from blogcli.names import CommentStatus
 
 COMMANDS = {
     "add": "comment:add",
@@ -72,9 +72,9 @@ def reply(
 ) -> None:
     """Answer a comment as the blog's author, approved at once. Prints the path of the answer's file."""
     from blogcli.content.find import find_comment
-    from blogcli.model import CommentStatus
     from blogcli.moderation import reply as answer
     from blogcli.moderation import status_of
+    from blogcli.names import CommentStatus
 
     config = blog.config()
     ref = find_comment(config.root, comment, blog.cwd())
@@ -108,7 +108,7 @@ def list_(
     """
     from blogcli.arguments import choice
     from blogcli.listing import list_comments
-    from blogcli.model import CommentStatus
+    from blogcli.names import CommentStatus
 
     names = [item.value for item in CommentStatus]
     statuses = [CommentStatus(choice("--status", names, name)) for name in status or ()]
@@ -146,8 +146,8 @@ def show(comment: options.Comment, json: options.Json = False) -> None:
 def approve(comments: options.Comments) -> None:
     """Approve comments. Prints their paths."""
     from blogcli.content.find import find_comment
-    from blogcli.model import CommentStatus
     from blogcli.moderation import faults_of
+    from blogcli.names import CommentStatus
 
     paths = _decide(comments, CommentStatus.APPROVED)
     config = blog.config()
@@ -163,14 +163,14 @@ def reject(comments: options.Comments) -> None:
 
     They stay in the tree and are never shown.
     """
-    from blogcli.model import CommentStatus
+    from blogcli.names import CommentStatus
 
     _decide(comments, CommentStatus.REJECTED)
 
 
 def spam(comments: options.Comments) -> None:
     """Mark comments as spam. Prints their paths."""
-    from blogcli.model import CommentStatus
+    from blogcli.names import CommentStatus
 
     _decide(comments, CommentStatus.SPAM)
 

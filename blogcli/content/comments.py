@@ -7,11 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from blogcli.content import frontmatter, values
-from blogcli.content.keys import read_keys
 from blogcli.content.paths import CommentRef, comment_files, split_comment_name
 from blogcli.content.texts import Read, below, read_inside
 from blogcli.errors import BlogcliError, SourceError, raise_all
-from blogcli.model import Comment, fold
+from blogcli.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,7 +20,8 @@ if TYPE_CHECKING:
     from blogcli.config import Config
     from blogcli.content.fields import Value
     from blogcli.content.keys import Parsers
-    from blogcli.model import LanguageTag
+    from blogcli.model import Comment
+    from blogcli.names import LanguageTag
 
 MAX_TEXT = 64 * 1024
 MAX_AUTHOR = 100
@@ -66,6 +66,10 @@ KEYS: Parsers = {
 def read_comment(ref: CommentRef, config: Config, language: LanguageTag, read: Read = read_inside) -> Comment:
     """Read a comment; `language` is what it is in where it doesn't say. SourceError or Problems where it is faulty."""
     path = ref.path
+    # What writes comments needs neither, and starts the sooner.
+    from blogcli.content.keys import read_keys
+    from blogcli.model import Comment
+
     document = frontmatter.parse(read(config.root, path), path)
     keys, problems = read_keys(document, path, KEYS, config.timezone, needed="date", example="2026-03-01")
     if "removed" not in keys:

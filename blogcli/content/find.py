@@ -20,7 +20,7 @@ from blogcli.content.paths import (
 )
 from blogcli.errors import MissingError, UsageError
 from blogcli.files import inside
-from blogcli.model import fold
+from blogcli.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blogcli.errors import FileError
-from blogcli.model import LanguageTag
+from blogcli.names import LanguageTag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

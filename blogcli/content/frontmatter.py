@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from blogcli.content.fields import read_plain
 from blogcli.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
@@ -68,6 +67,8 @@ def parse(text: str, path: Path) -> Document:
     head = text[opening.end() : closing.start()]
     if len(head.encode("utf-8")) > MAX_BYTES:
         raise SourceError(path, f"front matter is longer than {MAX_BYTES // 1024} KiB", line=1)
+    from blogcli.content.fields import read_plain
+
     fields, block = read_plain(head, opening.end()), True
     if fields is None:
         from blogcli.content.yamltext import read_mapping

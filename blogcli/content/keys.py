@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from blogcli.content import values
 from blogcli.errors import BlogcliError, SourceError
-from blogcli.model import Conversation, TranslatedFrom, fold
+from blogcli.model import Conversation, TranslatedFrom
+from blogcli.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

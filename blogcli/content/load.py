@@ -10,7 +10,8 @@ from blogcli.content.paths import POSTS, STATIC, comment_files, comment_folders,
 from blogcli.content.tree import Tree, scan
 from blogcli.errors import BlogcliError, SourceError, raise_all
 from blogcli.files import files_below, inside
-from blogcli.model import Blog, Post, fold
+from blogcli.model import Blog, Post
+from blogcli.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

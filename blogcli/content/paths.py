@@ -10,7 +10,7 @@ from blogcli.content import values
 from blogcli.content.folders import Listing, listing
 from blogcli.errors import BlogcliError
 from blogcli.files import check_link
-from blogcli.model import CAUTION, CommentStatus, LanguageTag, fold
+from blogcli.names import CAUTION, CommentStatus, LanguageTag, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,7 +16,8 @@ from blogcli.content.keys import KEYS, one_edit_away, read_keys
 from blogcli.content.texts import Read, below, read_inside
 from blogcli.errors import BlogcliError, SourceError, raise_all
 from blogcli.files import check_link, files_below, read_text, worth_showing
-from blogcli.model import Conversation, LanguageTag, Post, Talk, Version, digest
+from blogcli.model import Conversation, Post, Talk, Version
+from blogcli.names import LanguageTag, digest
 from blogcli.wire import dump
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from blogcli.content.posts import LoadedPost
 from blogcli.errors import BlogcliError, SourceError
-from blogcli.model import Comment, CommentStatus, Conversation, LanguageTag, Post, Talk, TranslatedFrom, Version
+from blogcli.model import Comment, Conversation, Post, Talk, TranslatedFrom, Version
+from blogcli.names import CommentStatus, LanguageTag
 from blogcli.wire import dump
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from blogcli.content.posts import read_post
 from blogcli.content.texts import Read, below, bytes_inside
 from blogcli.errors import FileError
 from blogcli.files import decode, read_bytes
-from blogcli.model import LanguageTag, digest, digest_of
+from blogcli.names import LanguageTag, digest, digest_of
 from blogcli.wire import dump
 
 if TYPE_CHECKING:

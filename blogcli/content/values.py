@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from blogcli.model import LanguageTag, fold
+from blogcli.names import LanguageTag, fold
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo

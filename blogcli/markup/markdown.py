@@ -12,7 +12,7 @@ import mistune
 
 from blogcli.markup.blocks import create_markdown
 from blogcli.markup.inline import HTMLRenderer
-from blogcli.model import segment
+from blogcli.names import segment
 
 if TYPE_CHECKING:
     from collections.abc import Callable

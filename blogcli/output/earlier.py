@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from blogcli.content.tree import GONE, link_stamp
-from blogcli.model import digest_of
+from blogcli.names import digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

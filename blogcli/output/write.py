@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from blogcli.content.tree import link_stamp
 from blogcli.errors import BlogcliError, FileError, raise_all
 from blogcli.files import inside, locked
-from blogcli.model import digest_of
+from blogcli.names import digest_of
 from blogcli.output.earlier import UNSETTLED, Earlier, Left, Report
 from blogcli.output.manifest import STAGING, read_manifest, write_manifest
 from blogcli.output.others import foreign, in_the_way

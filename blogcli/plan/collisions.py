@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blogcli.errors import BlogcliError
-from blogcli.model import fold
+from blogcli.names import fold
 from blogcli.plan import urls
 from blogcli.plan.pages import Asset, NotFoundPage, Page, PostPage, Redirect, TagIndexPage
 

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from blogcli.model import Conversation, LanguageTag, Talk, Version
+    from blogcli.model import Conversation, Talk, Version
+    from blogcli.names import LanguageTag
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from blogcli.content.paths import STATIC
 from blogcli.errors import raise_all
-from blogcli.model import Conversation, LanguageTag, Talk, fold
+from blogcli.model import Conversation, Talk
+from blogcli.names import LanguageTag, fold
 from blogcli.plan import lists, urls
 from blogcli.plan.collisions import collisions
 from blogcli.plan.pages import (

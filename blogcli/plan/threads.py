@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from blogcli.model import CommentStatus
+from blogcli.names import CommentStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from blogcli.model import fold, segment
+from blogcli.names import fold, segment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

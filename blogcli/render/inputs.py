@@ -9,7 +9,8 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from blogcli.model import Talk, Version, digest
+from blogcli.model import Talk, Version
+from blogcli.names import digest
 from blogcli.plan.pages import Alternates, Entry, Link, Menu, SitemapEntry
 from blogcli.wire import dump
 

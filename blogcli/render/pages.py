@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from blogcli.config import Config
-    from blogcli.model import LanguageTag
+    from blogcli.names import LanguageTag
     from blogcli.plan.pages import Alternates, Entry, Line, Menu, Page
     from blogcli.render.bodies import Bodies
     from blogcli.render.theme import Theme

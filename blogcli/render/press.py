@@ -15,7 +15,8 @@ from blogcli.content import records
 from blogcli.content.memory import READ, read_parcel
 from blogcli.errors import BlogcliError
 from blogcli.markup.sanitize import printable
-from blogcli.model import Conversation, LanguageTag, Talk
+from blogcli.model import Conversation, Talk
+from blogcli.names import LanguageTag
 from blogcli.plan.pages import Alternates, Entry, Link, ListPage, Menu, PostPage, TagPage
 from blogcli.render.bodies import Bodies
 from blogcli.render.pages import Printer

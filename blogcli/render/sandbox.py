@@ -17,7 +17,8 @@ from jinja2.runtime import Macro
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
-from blogcli.model import Comment, LanguageTag, Version
+from blogcli.model import Comment, Version
+from blogcli.names import LanguageTag
 from blogcli.plan.pages import Alternates, Entry, Line, Link, ListPage, Menu, PostPage, TagPage
 from blogcli.render.comments import ShownComment
 from blogcli.render.links import Links

@@ -15,7 +15,7 @@ from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyn
 from blogcli.content.paths import TEMPLATES
 from blogcli.errors import SourceError
 from blogcli.files import files_below, inside, read_bytes, worth_showing
-from blogcli.model import digest, digest_of
+from blogcli.names import digest, digest_of
 from blogcli.plan.pages import Asset
 from blogcli.render.sandbox import Sandbox
 

@@ -15,7 +15,7 @@ from blogcli import errors
 from blogcli.cli.app import app
 from blogcli.config import all_keys, load_config
 from blogcli.content import comments, frontmatter, keys, posts, values
-from blogcli.model import CommentStatus
+from blogcli.names import CommentStatus
 from blogcli.render.theme import Theme
 from blogcli.settings import LANGUAGE, REQUIRED, TABLES, TOP
 from tests.docs.pages import NAMES, codes, page, table

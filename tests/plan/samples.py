@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from blogcli.config import Config, LanguageConfig, load_config
 from blogcli.content.load import load_blog
 from blogcli.content.records import talk
-from blogcli.model import Comment, CommentStatus, Conversation, LanguageTag, Post, Version
+from blogcli.model import Comment, Conversation, Post, Version
+from blogcli.names import CommentStatus, LanguageTag
 from blogcli.plan.site import plan_site
 
 if TYPE_CHECKING:

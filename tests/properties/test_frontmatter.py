@@ -18,7 +18,7 @@ from blogcli.content import frontmatter
 from blogcli.content.comments import read_folder
 from blogcli.content.fields import Field
 from blogcli.errors import SourceError
-from blogcli.model import LanguageTag
+from blogcli.names import LanguageTag
 from tests.support import BLOG_TOML, ITALIAN, Site
 
 if TYPE_CHECKING:

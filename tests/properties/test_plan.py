@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from blogcli.content.records import comments_of
 from blogcli.content.values import name
 from blogcli.errors import BlogcliError
-from blogcli.model import Blog, Comment, CommentStatus, Conversation, Post, fold
+from blogcli.model import Blog, Comment, Conversation, Post
+from blogcli.names import CommentStatus, fold
 from blogcli.plan import urls
 from blogcli.plan.lists import stretches
 from blogcli.plan.pages import Asset, ListPage, PostPage, SitePlan, TagPage
