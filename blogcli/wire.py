@@ -8,13 +8,14 @@ from datetime import datetime
 from enum import Enum
 from json.encoder import encode_basestring_ascii
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 # Sends parcels of texts to other processes, each parcel's kind first, and gives what comes back, in their order.
 Run = Callable[[Iterable[list[str]]], Iterator[list[bytes]]]
 
 
-def _plain(value: object) -> object:
+def _plain(value: Any) -> object:
     if isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, Enum):
@@ -22,7 +23,7 @@ def _plain(value: object) -> object:
     if isinstance(value, Path | ZoneInfo):
         return str(value)
     # A frozen, slotted noun: its fields in their order.
-    return [getattr(value, name) for name in value.__slots__]  # type: ignore[attr-defined]
+    return [getattr(value, name) for name in value.__slots__]
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), default=_plain)

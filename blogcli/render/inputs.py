@@ -42,15 +42,14 @@ class Inputs:
         return "[" + ",".join([self._value(value) for value in _fields_of(noun)]) + "]"
 
     def _value(self, value: object) -> str:
-        kind = type(value)
-        if kind in _SHARED:
+        if type(value) in _SHARED:
             return self._once(value)
-        if kind is Version:
-            return f'"{value.digest}"'  # type: ignore[attr-defined]
-        if kind is tuple and value and type(value[0]) in _SHARED:  # type: ignore[index]
-            return "[" + ",".join([self._once(each) for each in value]) + "]"  # type: ignore[attr-defined]
-        if kind is Talk:
-            return f"[{value.shown},{value.text}]"  # type: ignore[attr-defined]
+        if isinstance(value, Version):
+            return f'"{value.digest}"'
+        if isinstance(value, tuple) and value and type(value[0]) in _SHARED:
+            return "[" + ",".join([self._once(each) for each in value]) + "]"
+        if isinstance(value, Talk):
+            return f"[{value.shown},{value.text}]"
         return _WORDS[value] if value is None or value is True or value is False else dump(value)
 
     def _once(self, noun: object) -> str:
@@ -62,9 +61,9 @@ class Inputs:
 
 def _fields_of(noun: object) -> tuple[object, ...]:
     """All the fields of a noun; each kind has at least two."""
-    kind = type(noun)
+    kind: Any = type(noun)  # a frozen, slotted noun
     if kind not in _GETTERS:
-        _GETTERS[kind] = attrgetter(*kind.__slots__)  # type: ignore[attr-defined]
+        _GETTERS[kind] = attrgetter(*kind.__slots__)
     found: tuple[object, ...] = _GETTERS[kind](noun)
     return found
 

@@ -115,13 +115,14 @@ class Sandbox(SandboxedEnvironment):
         return self._found[name]
 
     @staticmethod
-    def written(value: object) -> str:
+    def written(value: Any) -> str:
         """The value as a page has it: escaped, unless it is Markup."""
         kind = type(value)
         if kind is Markup or (
-            kind in _TEXTS and not ("&" in value or "<" in value or ">" in value or '"' in value or "'" in value)  # type: ignore[operator]
+            kind in _TEXTS and not ("&" in value or "<" in value or ">" in value or '"' in value or "'" in value)
         ):
-            return value  # type: ignore[return-value]
+            plain: str = value
+            return plain
         return escape(value)
 
     def guarded(self, context: Context, callee: Any, **variables: Any) -> Any:
