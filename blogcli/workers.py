@@ -62,13 +62,20 @@ def _in_order(pool: ProcessPoolExecutor, parcels: Iterable[list[str]], ahead: in
     waiting: deque[Future[list[bytes]]] = deque()
     try:
         for parcel in parcels:
-            waiting.append(pool.submit(_work, parcel))
+            waiting.append(_sent(pool, parcel))
             if len(waiting) > ahead:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
     except BrokenProcessPool as error:
         raise BlogcliError("a process that was making pages was killed", hint="try --jobs 1") from error
+
+
+def _sent(pool: ProcessPoolExecutor, parcel: list[str]) -> Future[list[bytes]]:
+    try:
+        return pool.submit(_work, parcel)  # the first start the processes
+    except OSError as error:
+        raise BlogcliError(f"can't start other processes: {error.strerror}", hint="try --jobs 1") from error
 
 
 def _start(setup: str) -> None:

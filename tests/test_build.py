@@ -131,7 +131,7 @@ def test_verify_names_the_files_a_render_from_nothing_makes_otherwise(walk: Site
         cache.execute("UPDATE files SET stamp = ? WHERE path = ?", (found, PAGE.removeprefix("public/")))
     result = walk.run("render", "--verify")
     assert (result.code, result.lines) == (4, [PAGE])
-    assert "1 files differ from a render from nothing" in result.err
+    assert "1 file differs from a render from nothing" in result.err
     walk.ok("render", "--clean", "--verify")
 
 

@@ -42,7 +42,7 @@ def render(
 ) -> None:
     """Render the whole blog to HTML."""
     if json and not dry_run:
-        raise UsageError("--json goes with --dry-run: render prints nothing else on stdout")
+        raise UsageError("--json goes with --dry-run: it is the changes that it prints")
     if verify and dry_run:
         raise UsageError("--verify and --dry-run exclude each other: what isn't written can't be compared")
     built = _render(output, base_url, drafts=drafts, now=now, clean=clean, dry_run=dry_run, jobs=jobs, verify=verify)
@@ -57,7 +57,8 @@ def render(
             console.print_records(records, ("action", "path"), worth=("path", "action"), noun="changes")
     if built.differing:
         console.print_paths(built.output / path for path in built.differing)
-        console.warn(f"{len(built.differing)} files differ from a render from nothing; --clean makes them anew")
+        files = "1 file differs" if len(built.differing) == 1 else f"{len(built.differing)} files differ"
+        console.warn(f"{files} from a render from nothing; --clean makes all anew")
     if built.faults or built.differing:
         raise typer.Exit(EXIT_ATTENTION)
 

@@ -115,6 +115,7 @@ def test_a_program_that_fails_is_told_with_what_it_said(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="measures by Linux's /proc")
 def test_memory_is_that_of_all_processes_and_what_they_share_counts_once(tmp_path: Path) -> None:
+    # The program lasts as long as it takes to be looked at some twenty times.
     code = "import os, time; held = bytearray(2**26); pid = os.fork(); other = bytearray(2**25); time.sleep(0.4)"
     memory = run([sys.executable, "-c", code], tmp_path, os.environ).memory
     assert memory is not None
