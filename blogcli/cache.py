@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import sqlite3
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import blogcli
 from blogcli.content.memory import Row
 from blogcli.content.paths import CACHE
+from blogcli.content.tree import clock
 from blogcli.errors import BlogcliError
 from blogcli.names import digest, digest_of
 from blogcli.output.earlier import Left
@@ -132,34 +132,23 @@ class Cache:
         """Remember all of it, or none: what was read, the files of a folder (as known before, and now), and facts."""
         if self.connection is None:
             return
-        try:
-            self._save(self.connection, salt, memory, output, files, facts)
-        except sqlite3.Error as error:
-            self._give_up(error)
-
-    @staticmethod
-    def _save(
-        connection: sqlite3.Connection,
-        salt: str,
-        memory: Memory,
-        output: str,
-        files: tuple[Mapping[str, Left], Mapping[str, Left]],
-        facts: Mapping[str, object],
-    ) -> None:
         before, now = files
         left = [(output, path, *_columns(file)) for path, file in now.items() if before.get(path) != file]
         units = [(unit, row.stamps, row.content, row.record) for unit, row in memory.changed().items()]
         said = [(name, json.dumps(value)) for name, value in {**facts, "salt": salt}.items()]
-        with connection as database:
-            # Those of another salt, though another render may have put them there since this one began.
-            mine = "SELECT * FROM facts WHERE name = 'salt' AND value = ?"
-            database.execute(f"DELETE FROM units WHERE NOT EXISTS ({mine})", (json.dumps(salt),))
-            database.executemany("DELETE FROM units WHERE unit = ?", [(unit,) for unit in memory.gone()])
-            database.executemany("REPLACE INTO units VALUES (?, ?, ?, ?)", units)
-            gone = [(output, path) for path in before if path not in now]
-            database.executemany("DELETE FROM files WHERE output = ? AND path = ?", gone)
-            database.executemany("REPLACE INTO files VALUES (?, ?, ?, ?, ?)", left)
-            database.executemany("REPLACE INTO facts VALUES (?, ?)", said)
+        try:
+            with self.connection as database:
+                # Those of another salt, though another render may have put them there since this one began.
+                mine = "SELECT * FROM facts WHERE name = 'salt' AND value = ?"
+                database.execute(f"DELETE FROM units WHERE NOT EXISTS ({mine})", (json.dumps(salt),))
+                database.executemany("DELETE FROM units WHERE unit = ?", [(unit,) for unit in memory.gone()])
+                database.executemany("REPLACE INTO units VALUES (?, ?, ?, ?)", units)
+                gone = [(output, path) for path in before if path not in now]
+                database.executemany("DELETE FROM files WHERE output = ? AND path = ?", gone)
+                database.executemany("REPLACE INTO files VALUES (?, ?, ?, ?, ?)", left)
+                database.executemany("REPLACE INTO facts VALUES (?, ?)", said)
+        except sqlite3.Error as error:
+            self._give_up(error)
 
 
 def _columns(file: Left) -> tuple[str, str, str]:
@@ -222,7 +211,6 @@ def _looked_at(path: Path) -> sqlite3.Connection | None:
     return sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True) if path.is_file() else None
 
 
-def _tick(clock: Path) -> int:
-    clock.touch()
-    os.utime(clock)
-    return clock.stat().st_mtime_ns
+def _tick(path: Path) -> int:
+    path.touch()
+    return clock(path)

@@ -7,14 +7,14 @@ stamps they had, or else the same bytes: a fresh clone is hashed and not parsed.
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from blogcli.content import records
-from blogcli.content.tree import GONE, settled
+from blogcli.content.texts import below
+from blogcli.content.tree import GONE, UNSETTLED, settled
 from blogcli.content.units import Unit, content_of, read_unit, unit_of
 from blogcli.errors import BlogcliError
 from blogcli.model import Talk
@@ -35,8 +35,6 @@ T = TypeVar("T")
 READ = "read"  # the kind of a parcel of units
 ENOUGH = 300  # units from which on it pays to have them read by other processes
 PARCEL = 50  # units sent at once
-
-_UNSETTLED = "?"  # stamps that are never recalled by
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +101,15 @@ class Reader:
             return decode(self._read(unit).record)
 
     def _post_unit(self, folder: Path) -> Unit:
-        place = self._place(folder)
+        place = below(self.config.root, folder)
         return Unit(place, [place], self.tree.texts(place), self.tree.names(place))
 
     def _talk_unit(self, post: Post, folders: list[Path]) -> Unit:
-        places = [self._place(folder) for folder in folders]
+        places = [below(self.config.root, folder) for folder in folders]
         texts = [path for place in places for path in self.tree.texts(place)]
         language = post.original.language
         names = "\n".join([language, *(f"{place}: {self.tree.names(place)}" for place in places)])
         return Unit(f"comments of {post.id}", places, texts, names, post.id, language)
-
-    def _place(self, folder: Path) -> str:
-        return str(folder)[len(str(self.config.root)) + 1 :].replace(os.sep, "/")
 
     def _record(self, unit: Unit) -> str:
         row = self.memory.rows.get(unit.name) or self._recall(unit)
@@ -147,7 +142,7 @@ class Reader:
     def _learn(self, unit: Unit, content: str, record: str) -> Row:
         stamps = [self.tree.stamps.get(path, GONE) for path in unit.texts]
         trusted = GONE not in stamps and settled(stamps, self.memory.tick)
-        row = Row(self._stamps(unit) if trusted else _UNSETTLED, content, record)
+        row = Row(self._stamps(unit) if trusted else UNSETTLED, content, record)
         self.memory.rows[unit.name] = row
         return row
 

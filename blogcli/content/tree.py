@@ -16,11 +16,13 @@ from typing import TYPE_CHECKING
 from blogcli.config import FILE_NAME
 from blogcli.content.folders import Listing, is_folder, listing
 from blogcli.content.paths import COMMENTS, POSTS, STATIC, TEMPLATES
+from blogcli.content.texts import below
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 GONE = ""  # the stamp of what isn't there
+UNSETTLED = "?"  # what stands for a stamp that isn't to be trusted; no file has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Tree:
 
     def look(self, folder: Path) -> Listing:
         """What a folder held when it was walked."""
-        inner = self.folders.get(folder.relative_to(self.root).as_posix())
+        inner = self.folders.get(below(self.root, folder))
         if inner is None:
             return listing(folder)
         names = [name for name in inner if name[0] != "."]
@@ -74,6 +76,12 @@ def link_stamp(path: str) -> str:
 
 def _stamp(found: os.stat_result) -> str:
     return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
+
+
+def clock(path: Path) -> int:
+    """The time by the clock of the file system a file or folder of ours is on, in nanoseconds; its own time is set."""
+    os.utime(path)
+    return path.stat().st_mtime_ns
 
 
 def settled(stamps: Iterable[str], tick: int) -> bool:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from blogcli.content.tree import GONE, link_stamp
+from blogcli.content.tree import GONE, UNSETTLED, link_stamp
 from blogcli.names import digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-
-UNSETTLED = "?"  # a stamp that no file has
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,11 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from blogcli.content.tree import link_stamp
+from blogcli.content.tree import UNSETTLED, clock, link_stamp
 from blogcli.errors import BlogcliError, FileError, raise_all
 from blogcli.files import inside, locked
 from blogcli.names import digest_of
-from blogcli.output.earlier import UNSETTLED, Earlier, Left, Report
+from blogcli.output.earlier import Earlier, Left, Report
 from blogcli.output.manifest import STAGING, read_manifest, write_manifest
 from blogcli.output.others import foreign, in_the_way
 from blogcli.render.site import Copied, Kept, Rendered
@@ -99,8 +99,8 @@ def _bring(
             write_manifest(output, set(left))
         if changed and hasattr(os, "sync"):
             os.sync()  # once, and not for every page: whoever remembers these pages may rely on them
-        _let_settle(staging)
-        left = {path: _stamped(f"{output}/{path}", file) for path, file in left.items()}
+        if _settles(staging):
+            left = {path: _stamped(f"{output}/{path}", file) for path, file in left.items()}
     return Report(tuple(sorted(changed)), tuple(stale), len(left) - len(changed), left)
 
 
@@ -158,21 +158,17 @@ def _stage(
     return changed, left
 
 
-def _let_settle(staging: Path) -> None:
-    """Wait until the file system's clock has moved on, a few thousandths of a second at most.
+def _settles(staging: Path) -> bool:
+    """Wait until the file system's clock has moved on: a few thousandths of a second on most, too long on some.
 
     What is changed from then on gets another stamp than it has now.
     """
-    start = _clock(staging)
+    start = clock(staging)
     for _ in range(100):
-        if _clock(staging) > start:
-            return
-        time.sleep(0.0005)
-
-
-def _clock(staging: Path) -> int:
-    os.utime(staging)
-    return staging.stat().st_mtime_ns
+        if clock(staging) > start:
+            return True
+        time.sleep(0.0005)  # a tick of the kernel's clock is all that can end the wait
+    return False
 
 
 def _stamped(place: str, file: Left) -> Left:
