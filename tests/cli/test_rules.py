@@ -106,6 +106,13 @@ def test_list_is_quiet_when_its_reader_has_enough(walk: Site) -> None:
     assert (done.returncode, done.stdout.strip(), done.stderr) == (0, "1", "")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("arguments", ["list", "--help", "--version"])
+def test_output_that_finds_no_room_is_said_in_one_line(walk: Site, arguments: str) -> None:
+    done = shell(f"blogcli {arguments} > /dev/full", walk.root)
+    assert (done.returncode, done.stderr) == (1, "blogcli: can't write the output: the disk is full\n")
+
+
 def test_list_filters(walk: Site) -> None:
     walk.write({"posts/2026/bozza/it.md": "---\ntitle: Bozza\ndate: 2026-02-20\ndraft: yes\n---\nx\n"})
     assert [line.split("\t")[0] for line in walk.ok("list", "--state", "draft").lines] == ["bozza"]
@@ -151,11 +158,9 @@ def test_a_command_imports_no_more_than_it_needs(command: list[str], heavy: list
     walk.ok("render")
     program = (
         "import sys\n"
-        "from blogcli.__main__ import main\n"
-        f"sys.argv[1:] = {command!r}\n"
-        "try:\n    main()\n"
-        "except SystemExit as end:\n"
-        f"    print(end.code, [name for name in {heavy!r} if name in sys.modules])\n"
+        "from blogcli.cli.app import run\n"
+        f"code = run({command!r})\n"
+        f"print(code, [name for name in {heavy!r} if name in sys.modules])\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=walk.root, env=os.environ | {"SOURCE_DATE_EPOCH": NOW},
