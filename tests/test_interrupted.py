@@ -156,7 +156,7 @@ def last_change(path: str) -> int:
 def moments(two: Two, state: int, took: float, chance: random.Random) -> dict[str, Callable[[], bool]]:
     """Moments a render may be killed at, each somewhere within one part of its work."""
     public = f"{two.site.root}/public"
-    staged = f"{public}/{STAGING}/{chance.randrange(len(two.rights[state]) - 20)}"
+    staged = f"{public}/{STAGING}/site/{chance.choice(sorted(two.rights[state]))}"
     page = f"{public}/{chance.choice(sorted(two.rights[state]))}"
     before = last_change(page)
     note, noted = f"{public}/nota.txt", last_change(f"{public}/nota.txt")

@@ -277,7 +277,7 @@ def test_a_linked_file_s_target_is_not_written(walk: Site, tmp_path: Path) -> No
     assert not (walk.root / "public/index.html").is_symlink()
 
 
-@pytest.mark.parametrize("name", [".blogcli-manifest.json", ".blogcli-staging/0"])
+@pytest.mark.parametrize("name", [".blogcli-manifest.json", ".blogcli-staging/site"])
 def test_blogcli_s_own_names_are_refused_or_kept(name: str, walk: Site) -> None:
     walk.write({f"static/{name}": "mine"})
     if walk.run("render").code == 0:

@@ -1,7 +1,7 @@
 """Pages to disk: write what changed, remove what is stale, never touch what is not ours.
 
-The manifest in the output folder lists every file blogcli wrote there. Pages are staged inside the folder and renamed
-in once all of them are made, in the order they come in, so that a fault while rendering leaves the old site as it was.
+The manifest in the output folder lists every file blogcli wrote there. Pages are staged inside the folder and moved in
+once all of them are made, in the order they come in, so that a fault while rendering leaves the old site as it was.
 The manifest names new files before they appear and old ones until they are gone, so that an interrupted render can
 simply be run again.
 """
@@ -9,7 +9,6 @@ simply be run again.
 from __future__ import annotations
 
 import contextlib
-import itertools
 import os
 import shutil
 import stat
@@ -25,6 +24,7 @@ from blogcli.names import digest_of
 from blogcli.output.earlier import Earlier, Left, Report
 from blogcli.output.manifest import STAGING, read_manifest, write_manifest
 from blogcli.output.others import foreign, in_the_way
+from blogcli.output.staged import Staged
 from blogcli.render.site import Copied, Kept, Rendered
 
 if TYPE_CHECKING:
@@ -86,15 +86,15 @@ def _bring(
         hint = "empty it yourself, if it should be empty"
         raise BlogcliError("--clean: blogcli never rendered to this folder", path=output, hint=hint)
     known = set(ours or ())
-    changed, left = _stage(output, staging, files, held, everything=clean)
+    staged = Staged(output, _in(staging)) if staging else None
+    changed, left = _stage(output, staged, files, held, everything=clean)
     others = foreign(output, known | left.keys()) if clean else []
     raise_all([] if fresh else in_the_way(output, set(changed), known | {*others, *(changed if clean else ())}))
     stale = sorted([*(path for path in known - left.keys() if (output / path).is_file()), *others])
-    if staging:
-        _make_folders(output, changed)
+    if staging and staged:
         if not known >= left.keys():
             write_manifest(output, known | left.keys())
-        _bring_in(output, staging, changed, stale)
+        _bring_in(output, staged, changed, stale)
         if ours is None or known != left.keys():
             write_manifest(output, set(left))
         if changed and hasattr(os, "sync"):
@@ -104,38 +104,26 @@ def _bring(
     return Report(tuple(sorted(changed)), tuple(stale), len(left) - len(changed), left)
 
 
-def _make_folders(output: Path, changed: list[str]) -> None:
-    """Before anything moves: a disk without room for one more folder then still holds the old site, whole."""
-    made: list[Path] = []
-    try:
-        for folder in {(output / path).parent: None for path in changed}:
-            missing = itertools.takewhile(lambda place: not os.path.lexists(place), (folder, *folder.parents))
-            for place in reversed(list(missing)):
-                with contextlib.suppress(NotADirectoryError):  # below a stale file, which goes first
-                    place.mkdir()
-                    made.append(place)
-    except OSError:
-        for place in reversed(made):
-            with contextlib.suppress(OSError):
-                place.rmdir()
-        raise
+def _in(staging: Path) -> Path:
+    folder = staging / "site"  # beside the manifest that is made ready there
+    folder.mkdir()
+    return folder
 
 
-def _bring_in(output: Path, staging: Path, changed: list[str], stale: list[str]) -> None:
+def _bring_in(output: Path, staged: Staged, changed: list[str], stale: list[str]) -> None:
     blocking = _blocking(stale, changed)
     for path in blocking:
         _remove(output, path)
-    for number, path in enumerate(changed):
-        _put(f"{staging}/{number}", f"{output}/{path}")
+    staged.bring_in(changed)
     for path in stale:
         if path not in blocking:
             _remove(output, path)
 
 
 def _stage(
-    output: Path, staging: Path | None, files: Iterable[SiteFile], held: Mapping[str, Left], *, everything: bool
+    output: Path, staged: Staged | None, files: Iterable[SiteFile], held: Mapping[str, Left], *, everything: bool
 ) -> tuple[list[str], dict[str, Left]]:
-    """The files that change, in their order, each staged under its number; and all of them as they will be left."""
+    """The files that change, in their order, each made ready; and all of them as they will be left."""
     changed: list[str] = []
     left: dict[str, Left] = {}
     for file in files:
@@ -146,15 +134,11 @@ def _stage(
         if not everything and _same(file, f"{output}/{file.path}"):
             continue
         changed.append(file.path)
-        if not staging:
-            continue
-        target = f"{staging}/{len(changed) - 1}"
         match file:
-            case Rendered():
-                with open(target, "xb") as page:
-                    page.write(file.content)
-            case Copied():
-                shutil.copyfile(file.source, target)
+            case Rendered() if staged:
+                staged.write(file.path, file.content)
+            case Copied() if staged:
+                staged.copy(file.path, file.source)
     return changed, left
 
 
@@ -204,14 +188,6 @@ def _own(output: Path, path: str) -> Path:
     """A page's place; OutsideError where a link among the pages leads it astray."""
     inside(output, (output / path).parent)
     return output / path
-
-
-def _put(staged: str, target: str) -> None:
-    try:
-        os.replace(staged, target)
-    except FileNotFoundError:
-        Path(target).parent.mkdir(parents=True, exist_ok=True)
-        os.replace(staged, target)
 
 
 def _remove(output: Path, path: str) -> None:
