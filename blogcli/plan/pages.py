@@ -1,9 +1,12 @@
-"""The kinds of page a site has. A page holds all that its template may read."""
+"""The kinds of page a site has. A page holds all that its template may read.
+
+What a large site has tens of thousands of is a named tuple, which is made and written down the soonest.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -13,8 +16,7 @@ if TYPE_CHECKING:
     from blogcli.names import LanguageTag
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A title and where it leads; `language` is that of what it leads to."""
 
     title: str
@@ -22,8 +24,7 @@ class Link:
     language: LanguageTag
 
 
-@dataclass(frozen=True, slots=True)
-class Alternates:
+class Alternates(NamedTuple):
     """The same content in every language it has, this page included, and the one for readers of no listed language."""
 
     links: tuple[Link, ...]
@@ -112,8 +113,7 @@ class TagIndexPage:
     alternates: Alternates
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """What an archive shows of a post."""
 
     date: datetime
@@ -158,8 +158,7 @@ class Redirect:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapEntry:
+class SitemapEntry(NamedTuple):
     """An address for search engines, when it last changed, and its alternates."""
 
     address: str

@@ -1,7 +1,7 @@
 """All that a page is made of as one text, which tells whether it has changed.
 
-A page's text is the JSON of its fields, whatever they are, so that no input can be forgotten; a version's digest stands
-for the version. Nouns that many pages share are written once.
+A page's text is the JSON of its fields, whatever they are, so that no input can be forgotten. A digest stands for a
+version, and for the nouns that several pages share.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from blogcli.model import Talk, Version
 from blogcli.names import digest
-from blogcli.plan.pages import Alternates, Entry, Link, Menu, SitemapEntry
+from blogcli.plan.pages import Entry, Menu
 from blogcli.wire import dump
 
 if TYPE_CHECKING:
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
     from blogcli.plan.pages import Page
 
-_WORDS = {None: "null", True: "true", False: "false"}
-_SHARED = frozenset({Alternates, Entry, Link, Menu, SitemapEntry})
+_SHARED = frozenset({Entry, Menu, Talk})  # of a Talk, the text says how many are shown
 
 
 class Inputs:
@@ -36,26 +35,24 @@ class Inputs:
 
     def text(self, page: Page) -> str:
         """The page as JSON: the name of its kind, then its fields."""
-        return f'["{type(page).__name__}",{self._fields(page)[1:]}'
+        return dump([type(page).__name__, *self._fields(page)])
 
-    def _fields(self, noun: object) -> str:
-        return "[" + ",".join([self._value(value) for value in _fields_of(noun)]) + "]"
+    def _fields(self, noun: object) -> list[object]:
+        return [self._value(value) for value in _fields_of(noun)]
 
-    def _value(self, value: object) -> str:
-        if type(value) in _SHARED:
+    def _value(self, value: object) -> object:
+        kind = type(value)
+        if kind in _SHARED:
             return self._once(value)
-        if isinstance(value, Version):
-            return f'"{value.digest}"'
-        if isinstance(value, tuple) and value and type(value[0]) in _SHARED:
-            return "[" + ",".join([self._once(each) for each in value]) + "]"
-        if isinstance(value, Talk):
-            return f"[{value.shown},{value.text}]"
-        return _WORDS[value] if value is None or value is True or value is False else dump(value)
+        if kind is tuple:
+            return [self._value(each) for each in value] if value and type(value[0]) in _SHARED else value  # type: ignore[attr-defined, index]
+        return value.digest if isinstance(value, Version) else value
 
     def _once(self, noun: object) -> str:
         found = self._shared.get(id(noun))
         if found is None:
-            found = self._shared[id(noun)] = (noun, self._fields(noun))
+            text = noun.text if isinstance(noun, Talk) else dump(self._fields(noun))
+            found = self._shared[id(noun)] = (noun, digest(text))
         return found[1]
 
 

@@ -31,13 +31,15 @@ if TYPE_CHECKING:
     from jinja2.compiler import Frame
     from jinja2.runtime import Context
 
-_NOUNS = (Alternates, Comment, Entry, Line, Link, ListPage, Menu, PostPage, TagPage, Version)
+_NOUNS = (Comment, Entry, ListPage, Menu, PostPage, TagPage, Version)
+_TUPLES = (Alternates, Line, Link, ShownComment)
 # Their methods only say things.
 _OWN = frozenset({Links, Speech})
 # Harmless on any object, a foreign one too: none is a name by which Python's internals are reached.
 _FIELDS = frozenset(
     {field.name for noun in _NOUNS for field in dataclasses.fields(noun)}
-    | {*ShownComment._fields, "value"}
+    | {name for noun in _TUPLES for name in noun._fields}
+    | {"value"}
     | {name for own in _OWN for name in vars(own) if not name.startswith("_")}
 )
 _TEXTS = frozenset({str, LanguageTag})
