@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from enum import Enum
 from json.encoder import encode_basestring_ascii
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,15 +16,25 @@ from zoneinfo import ZoneInfo
 Run = Callable[[Iterable[list[str]]], Iterator[list[bytes]]]
 
 
+_ways: dict[type[Any], Callable[[Any], object]] = {}  # a blog has ten thousands of values of a few kinds
+
+
 def _plain(value: Any) -> object:
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, Path | ZoneInfo):
-        return str(value)
-    # A frozen, slotted noun: its fields in their order.
-    return [getattr(value, name) for name in value.__slots__]
+    kind = type(value)
+    way = _ways.get(kind) or _ways.setdefault(kind, _way(kind))
+    return way(value)
+
+
+def _way(kind: type[Any]) -> Callable[[Any], object]:
+    """How the values of a kind become what JSON has."""
+    if issubclass(kind, datetime):
+        return datetime.isoformat
+    if issubclass(kind, Enum):
+        return attrgetter("value")
+    if issubclass(kind, Path | ZoneInfo):
+        return str
+    names: tuple[str, ...] = kind.__slots__  # a frozen, slotted noun: its fields in their order
+    return attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, name) for name in names]
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), default=_plain)
