@@ -29,14 +29,22 @@ def version_language(file_name: str) -> LanguageTag | None:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The names in a folder that are folders, or end in .md; what starts with a dot is passed over."""
+    """The names in a folder that are folders, or end in .md; what starts with a dot is passed over.
+
+    `links` are those of the folders that lie elsewhere.
+    """
 
     folder: Path
     folders: tuple[str, ...]
     texts: tuple[str, ...]
+    links: frozenset[str]
+
+    def is_post(self) -> bool:
+        """Whether it holds a language version, and so is a post's folder."""
+        return any(map(version_language, self.texts))
 
     def versions(self) -> Iterator[Path]:
-        """Its language versions: where there are any, it is a post's."""
+        """Its language versions."""
         return (self.folder / name for name in self.texts if version_language(name))
 
     def below(self) -> Iterator[Listing]:
@@ -46,8 +54,7 @@ class Listing:
             here = waiting.pop()
             if here is not self:
                 yield here
-            inner = (here.folder / name for name in reversed(here.folders))
-            waiting += [listing(folder) for folder in inner if not folder.is_symlink()]
+            waiting += [listing(here.folder / name) for name in reversed(here.folders) if name not in here.links]
 
 
 def listing(folder: Path) -> Listing:
@@ -59,8 +66,10 @@ def listing(folder: Path) -> Listing:
         found = []
     except OSError as error:
         raise FileError(error, folder, "read") from error
-    folders = sorted(entry.name for entry in found if is_folder(entry))
-    return Listing(folder, tuple(folders), tuple(sorted(entry.name for entry in found if entry.name.endswith(".md"))))
+    folders = [entry for entry in found if is_folder(entry)]
+    texts = sorted(entry.name for entry in found if entry.name.endswith(".md"))
+    links = frozenset(entry.name for entry in folders if entry.is_symlink())
+    return Listing(folder, tuple(sorted(entry.name for entry in folders)), tuple(texts), links)
 
 
 def is_folder(entry: os.DirEntry[str]) -> bool:

@@ -51,13 +51,14 @@ class CommentRef:
 
 
 def _check_name(folder: Path) -> None:
-    if any("\ud800" <= char <= "\udfff" for char in folder.name):
+    name = folder.name
+    if not name.isprintable() and any("\ud800" <= char <= "\udfff" for char in name):
         raise BlogcliError("has a name that is not valid UTF-8", path=folder, hint="rename it")
 
 
 def is_post_folder(folder: Path) -> bool:
     """Whether a folder holds a language version, and so is a post and no group."""
-    return any(listing(folder).versions())
+    return listing(folder).is_post()
 
 
 def post_folders(root: Path, look: Look | None = None) -> tuple[list[Path], list[BlogcliError]]:
@@ -75,7 +76,7 @@ def post_folders(root: Path, look: Look | None = None) -> tuple[list[Path], list
         problems.append(BlogcliError("is in no post's folder", path=text, hint=hint))
     for name in top.folders:
         try:
-            posts, misplaced = _posts_in(root, top.folder / name, look)
+            posts, misplaced = _posts_in(root, top.folder / name, look, linked=name in top.links)
         except BlogcliError as error:
             posts, misplaced = [], [error]
         found += posts
@@ -83,10 +84,11 @@ def post_folders(root: Path, look: Look | None = None) -> tuple[list[Path], list
     return found, problems
 
 
-def _posts_in(root: Path, folder: Path, look: Look) -> tuple[list[Path], list[BlogcliError]]:
+def _posts_in(root: Path, folder: Path, look: Look, *, linked: bool) -> tuple[list[Path], list[BlogcliError]]:
     """A folder of posts/ where it is a post, else the posts in it."""
     _check_name(folder)
-    check_link(root, folder)
+    if linked:
+        check_link(root, folder)
     group = look(folder)
     text = next(group.versions(), None)
     found: list[Path] = []
@@ -95,15 +97,16 @@ def _posts_in(root: Path, folder: Path, look: Look) -> tuple[list[Path], list[Bl
         place = folder / name
         try:
             _check_name(place)
-            check_link(root, place)
+            if name in group.links:
+                check_link(root, place)
         except BlogcliError as error:
             if text is None:  # the files beside a post's text are looked at when it is read
                 problems.append(error)
             continue
         inner = look(place)
-        if any(inner.versions()):
+        if inner.is_post():
             found.append(place)
-        if inner.folders and not (folder.is_symlink() or place.is_symlink()):  # what a link shows lies elsewhere
+        if inner.folders and not (linked or name in group.links):  # what a link shows lies elsewhere
             problems += _too_deep(inner)
     if text is None:
         return found, problems

@@ -6,7 +6,6 @@ same bytes, unless the file was changed in the very tick of the clock in which i
 
 from __future__ import annotations
 
-import contextlib
 import os
 import stat
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from blogcli.content.texts import below
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from collections.abc import Set as AbstractSet
 
 GONE = ""  # the stamp of what isn't there
 UNSETTLED = "?"  # what stands for a stamp that isn't to be trusted; no file has it
@@ -27,20 +27,26 @@ UNSETTLED = "?"  # what stands for a stamp that isn't to be trusted; no file has
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The stamps of all sources, by path from the blog, and the names in each folder, folders with a slash behind."""
+    """The stamps of all sources, by path from the blog, and the names in each folder, folders with a slash behind.
+
+    `plain` are the folders that are no links and hold nothing but files: no link, no folder, no pipe.
+    """
 
     root: Path
     stamps: Mapping[str, str]
     folders: Mapping[str, tuple[str, ...]]
+    plain: AbstractSet[str]
 
     def look(self, folder: Path) -> Listing:
         """What a folder held when it was walked."""
-        inner = self.folders.get(below(self.root, folder))
+        place = below(self.root, folder)
+        inner = self.folders.get(place)
         if inner is None:
             return listing(folder)
         names = [name for name in inner if name[0] != "."]
-        folders = tuple(name[:-1] for name in names if name[-1] == "/")
-        return Listing(folder, folders, tuple(name for name in names if name.endswith(".md")))
+        folders = tuple([name[:-1] for name in names if name[-1] == "/"])
+        links = frozenset([name for name in folders if f"{place}/{name}/" in self.stamps])
+        return Listing(folder, folders, tuple([name for name in names if name.endswith(".md")]), links)
 
     def texts(self, folder: str) -> list[str]:
         """The paths of the Markdown files in a folder itself."""
@@ -48,6 +54,8 @@ class Tree:
 
     def names(self, folder: str) -> str:
         """All that lies in a folder and in those within it, by name, as one text; a link with what it leads to."""
+        if folder in self.plain:
+            return "|".join(self.folders[folder])
         parts = []
         for name in self.folders.get(folder, ()):
             path = f"{folder}/{name}"
@@ -94,36 +102,57 @@ def settled(stamps: Iterable[str], tick: int) -> bool:
 
 def scan(root: Path) -> Tree:
     """Walk the blog's sources."""
-    stamps: dict[str, str] = {FILE_NAME: stamp(root / FILE_NAME)}
-    folders: dict[str, tuple[str, ...]] = {}
+    walk = _Walk(str(root), {FILE_NAME: stamp(root / FILE_NAME)}, {}, set())
     for name in (POSTS, COMMENTS, STATIC, TEMPLATES):
-        _walk(str(root), name, stamps, folders, ())
-    return Tree(root, stamps, folders)
+        walk.through(name, ())
+    return Tree(root, walk.stamps, walk.folders, walk.plain)
 
 
-def _walk(
-    root: str, folder: str, stamps: dict[str, str], folders: dict[str, tuple[str, ...]], around: tuple[str, ...]
-) -> None:
-    place = f"{root}/{folder}"
-    names: list[str] = []
-    try:
-        with os.scandir(place) as entries:
-            for entry in entries:
-                with contextlib.suppress(FileNotFoundError):  # gone since the folder was listed
-                    _note(entry, folder, names, stamps)
-    except (FileNotFoundError, NotADirectoryError):
-        return
-    except OSError:  # whoever reads it says so
-        stamps[f"{folder}/"] = "can't be read"
-        return
-    folders[folder] = tuple(sorted(names))
-    for name in names:
-        if name[-1] == "/":
-            inner = f"{folder}/{name[:-1]}"
-            if f"{folder}/{name}" not in stamps:
-                _walk(root, inner, stamps, folders, around)
-            elif (real := os.path.realpath(f"{root}/{inner}")) not in (*around, *_chain(place)):
-                _walk(root, inner, stamps, folders, (*around, real))
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """The walk from `root`, and what it found; see `Tree`."""
+
+    root: str
+    stamps: dict[str, str]
+    folders: dict[str, tuple[str, ...]]
+    plain: set[str]
+
+    def through(self, folder: str, around: tuple[str, ...]) -> None:
+        """Take in a folder and those below it; `around` are the real places of the links that lead to it."""
+        stamps, place = self.stamps, f"{self.root}/{folder}"
+        names: list[str] = []
+        others: list[str] = []
+        try:
+            with os.scandir(place) as entries:
+                for entry in entries:
+                    name = entry.name
+                    try:
+                        if entry.is_file(follow_symlinks=False):  # nearly all are, and are found so with the least
+                            stamps[f"{folder}/{name}"] = _stamp(entry.stat(follow_symlinks=False))
+                        else:
+                            name = _note(entry, folder, stamps)
+                            others.append(name)
+                        names.append(name)
+                    except FileNotFoundError:  # gone since the folder was listed
+                        pass
+        except (FileNotFoundError, NotADirectoryError):
+            return
+        except OSError:  # whoever reads it says so
+            stamps[f"{folder}/"] = "can't be read"
+            return
+        self.folders[folder] = tuple(sorted(names))
+        if not others and f"{folder}/" not in stamps:
+            self.plain.add(folder)
+        for name in others:
+            if name[-1] == "/":
+                self._below(folder, name, around)
+
+    def _below(self, folder: str, name: str, around: tuple[str, ...]) -> None:
+        inner = f"{folder}/{name[:-1]}"
+        if f"{folder}/{name}" not in self.stamps:
+            self.through(inner, around)
+        elif (real := os.path.realpath(f"{self.root}/{inner}")) not in (*around, *_chain(f"{self.root}/{folder}")):
+            self.through(inner, (*around, real))
 
 
 def _chain(place: str) -> list[str]:
@@ -132,15 +161,15 @@ def _chain(place: str) -> list[str]:
     return [str(folder) for folder in (real, *real.parents)]
 
 
-def _note(entry: os.DirEntry[str], folder: str, names: list[str], stamps: dict[str, str]) -> None:
+def _note(entry: os.DirEntry[str], folder: str, stamps: dict[str, str]) -> str:
+    """Stamp what is no mere file: a folder, a link, a pipe; its name, a folder's with a slash behind."""
     linked = entry.is_symlink()
     if is_folder(entry):
-        names.append(f"{entry.name}/")
         if linked:
             stamps[f"{folder}/{entry.name}/"] = f"-> {Path(entry.path).readlink()}"
-        return
-    names.append(entry.name)
+        return f"{entry.name}/"
     found = entry.stat(follow_symlinks=not linked or Path(entry.path).exists())
     kind = "" if stat.S_ISREG(found.st_mode) else " no file"
     target = f" -> {Path(entry.path).readlink()}" if linked else ""
     stamps[f"{folder}/{entry.name}"] = _stamp(found) + kind + target
+    return entry.name
