@@ -7,11 +7,11 @@ what to do about it (`hint`), and with which status the program ends (`exit_code
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 EXIT_FAILED = 1
 EXIT_USAGE = 2
@@ -24,16 +24,17 @@ class BlogcliError(Exception):
     """Something that can't be done, and why.
 
     `path` is absolute (it is shown relative to the current directory), `line` counts from 1, `hint` is a sentence.
+    Whoever reads thousands of files has their paths as texts, and makes a Path of none but the one that is at fault.
     """
 
     exit_code = EXIT_FAILED
 
     def __init__(
-        self, message: str, *, path: Path | None = None, line: int | None = None, hint: str | None = None
+        self, message: str, *, path: Path | str | None = None, line: int | None = None, hint: str | None = None
     ) -> None:
         super().__init__(message)
         self.message = message
-        self.path = path
+        self.path = Path(path) if isinstance(path, str) else path
         self.line = line
         self.hint = hint
 
@@ -54,7 +55,7 @@ class MustAskError(UsageError):
 class SourceError(BlogcliError):
     """A file of the blog says something blogcli can't take: the file and, where known, the line."""
 
-    def __init__(self, path: Path, message: str, *, line: int | None = None, hint: str | None = None) -> None:
+    def __init__(self, path: Path | str, message: str, *, line: int | None = None, hint: str | None = None) -> None:
         super().__init__(message, path=path, line=line, hint=hint)
 
 
@@ -96,7 +97,7 @@ class OutsideError(BlogcliError):
 class FileError(BlogcliError):
     """The operating system refused: no permission, no space, not a folder."""
 
-    def __init__(self, error: OSError, path: Path, verb: str) -> None:
+    def __init__(self, error: OSError, path: Path | str, verb: str) -> None:
         super().__init__(f"can't {verb}: {error.strerror or error}", path=path)
 
 

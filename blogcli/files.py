@@ -24,6 +24,8 @@ TEMPORARY_PREFIX = ".blogcli-tmp-"
 
 _NOT_SHOWN = ("~", ".bak", ".orig", ".rej", ".swp", ".tmp", ".md")
 
+_CHUNK = 1 << 16  # bytes; nearly every file of a blog has fewer
+
 # What link(2) answers on file systems without hard links (FAT, some network shares).
 _NO_HARD_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
 
@@ -36,15 +38,14 @@ def _reporting(path: Path, verb: str) -> Iterator[None]:
         raise FileError(error, path, verb) from error
 
 
-def read_bytes(path: Path, flags: int = 0) -> bytes:
+def read_bytes(path: Path | str, flags: int = 0) -> bytes:
     """The bytes of a file, opened with `flags` (os.O_...) besides; FileError where the system refuses."""
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | flags)
         try:
-            size = os.fstat(descriptor).st_size
-            data = os.read(descriptor, size + 1)
-            if len(data) != size or not size:  # it changes meanwhile, or is a pipe, which has no size
-                data += b"".join(iter(lambda: os.read(descriptor, 1 << 16), b""))
+            data = os.read(descriptor, _CHUNK)
+            while more := os.read(descriptor, _CHUNK):  # no size is asked for: it costs more, and a pipe has none
+                data += more
             return data
         finally:
             os.close(descriptor)
@@ -52,7 +53,7 @@ def read_bytes(path: Path, flags: int = 0) -> bytes:
         raise FileError(error, path, "read") from error
 
 
-def decode(data: bytes, path: Path) -> str:
+def decode(data: bytes, path: Path | str) -> str:
     """Text from UTF-8 bytes; SourceError, with the line, for invalid UTF-8 or a NUL. `path` is for the message."""
     try:
         text = data.decode("utf-8")

@@ -8,7 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hashlib import blake2b
 
 # language[-Script][-REGION][-variant...]: the well-formed tags of RFC 5646, section 2.1, that a person writes;
 # extensions, private use and the grandfathered tags are left out.
@@ -58,9 +62,14 @@ def digest(text: str) -> str:
 
 def digest_of(data: bytes) -> str:
     """The same for bytes."""
+    return _blake2b()(data, digest_size=16).hexdigest()
+
+
+@cache  # an import of what is there takes as long as the digest of a comment
+def _blake2b() -> type[blake2b]:
     from hashlib import blake2b  # it brings OpenSSL along, for which `comment add` would wait
 
-    return blake2b(data, digest_size=16).hexdigest()
+    return blake2b
 
 
 def fold(name: str) -> str:
