@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogcli.content import frontmatter, values
-from blogcli.content.paths import CommentRef, comment_files, split_comment_name
+from blogcli.content.paths import CommentRef, comment_files, comment_status
 from blogcli.content.texts import Read, below, read_inside
 from blogcli.errors import BlogcliError, SourceError, raise_all
 from blogcli.names import fold
@@ -15,7 +16,6 @@ from blogcli.names import fold
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
-    from pathlib import Path
 
     from blogcli.config import Config
     from blogcli.content.fields import Value
@@ -63,9 +63,12 @@ KEYS: Parsers = {
 }
 
 
-def read_comment(ref: CommentRef, config: Config, language: LanguageTag, read: Read = read_inside) -> Comment:
+def read_comment(ref: CommentRef, config: Config, language: LanguageTag) -> Comment:
     """Read a comment; `language` is what it is in where it doesn't say. SourceError or Problems where it is faulty."""
-    path = ref.path
+    return _read(ref.id, ref.post, str(ref.path), config, language, read_inside)
+
+
+def _read(name: str, post: str, path: str, config: Config, language: LanguageTag, read: Read) -> Comment:
     # What writes comments needs neither, and starts the sooner.
     from blogcli.content.keys import read_keys
     from blogcli.model import Comment
@@ -77,14 +80,15 @@ def read_comment(ref: CommentRef, config: Config, language: LanguageTag, read: R
             text(document.content)
         except ValueError as error:
             problems.append(SourceError(path, f"the text {error}"))
-    raise_all(problems)
+    if problems:
+        raise_all(problems)
     if "removed" in keys:  # whatever a file edited by hand still says
         keys = {key: value for key, value in keys.items() if key not in ("author", "url", "source")}
     return Comment(
-        id=ref.id,
-        post=ref.post,
+        id=name,
+        post=post,
         path=below(config.root, path),
-        status=split_comment_name(path.name)[1],
+        status=comment_status(path.rpartition("/")[2]),
         author=keys.get("author", ""),
         date=keys["date"],
         language=keys.get("language", language),
@@ -105,20 +109,21 @@ def read_folder(folder: Path, config: Config, language: LanguageTag) -> tuple[li
 
 
 def read_comments(
-    post: str, found: Mapping[str, list[Path]], config: Config, language: LanguageTag, read: Read = read_inside
+    post: str, found: Mapping[str, list[str]], config: Config, language: LanguageTag, read: Read = read_inside
 ) -> tuple[list[Comment], list[BlogcliError]]:
     """A post's comments, oldest first, of files by id, and what is wrong with those that had to be left out."""
     comments: list[Comment] = []
     problems: list[BlogcliError] = []
     for comment_id, files in found.items():
-        ref = CommentRef(comment_id, post, tuple(files))
+        ref = CommentRef(comment_id, post, tuple(map(Path, files))) if len(files) > 1 else None
         try:
-            comments.append(read_comment(ref, config, language, read))
-            problems += _namesakes(ref, partial(read, config.root))
+            comments.append(_read(comment_id, post, str(ref.path) if ref else files[0], config, language, read))
+            problems += _namesakes(ref, partial(read, config.root)) if ref else ()
         except BlogcliError as error:
             problems += getattr(error, "problems", [error])
-    ids = {fold(comment.id): comment.id for comment in comments}
-    comments = [_answering(comment, ids.get(fold(comment.reply_to))) for comment in comments]
+    if any(comment.reply_to for comment in comments):
+        ids = {fold(comment.id): comment.id for comment in comments}
+        comments = [_answering(comment, ids.get(fold(comment.reply_to))) for comment in comments]
     return sorted(comments, key=lambda comment: (comment.date, comment.id)), problems
 
 
@@ -127,15 +132,13 @@ def _answering(comment: Comment, parent: str | None) -> Comment:
     return comment if parent is None or parent == comment.reply_to else replace(comment, reply_to=parent)
 
 
-def _namesakes(ref: CommentRef, read: Callable[[Path], str]) -> list[BlogcliError]:
+def _namesakes(ref: CommentRef, read: Callable[[str], str]) -> list[BlogcliError]:
     """Other comments that came to have this one's id, in a folder of another id of the post."""
-    if len(ref.files) == 1:
-        return []
     same = [file for file in ref.files if file.name == ref.path.name and file != ref.path]
     if not same:
         return []
-    shown = read(ref.path)
-    others = [file for file in same if read(file) != shown]
+    shown = read(str(ref.path))
+    others = [file for file in same if read(str(file)) != shown]
     return [SourceError(file, f"has the id of another comment: {ref.path.parent.name}/{ref.id}") for file in others]
 
 

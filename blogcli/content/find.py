@@ -67,7 +67,7 @@ def find_comment(root: Path, name: str, cwd: Path) -> CommentRef:
 def _comment_refs(root: Path, folders: Iterable[Path]) -> Iterator[CommentRef]:
     for folder in folders:
         for comment_id, files in comment_files(root, folder)[0].items():
-            yield CommentRef(comment_id, folder.name, tuple(files))
+            yield CommentRef(comment_id, folder.name, tuple(map(Path, files)))
 
 
 def _in_tree(root: Path, path: Path) -> Path:

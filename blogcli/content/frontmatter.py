@@ -54,7 +54,7 @@ class Document:
         return self.text[self.body :]
 
 
-def parse(text: str, path: Path) -> Document:
+def parse(text: str, path: Path | str) -> Document:
     """Read a file's front matter; SourceError with the line for whatever is wrong. `path` is for the message."""
     opening = _FENCE.match(text)
     if "<<<<<<<" in text and (merge := _MERGE.search(text)):
@@ -65,7 +65,8 @@ def parse(text: str, path: Path) -> Document:
     if not closing:
         raise SourceError(path, "front matter has no closing line", line=1, hint="end it with a line: ---")
     head = text[opening.end() : closing.start()]
-    if len(head.encode("utf-8")) > MAX_BYTES:
+    # A character has four bytes at most.
+    if len(head) > MAX_BYTES // 4 and len(head.encode("utf-8")) > MAX_BYTES:
         raise SourceError(path, f"front matter is longer than {MAX_BYTES // 1024} KiB", line=1)
     from blogcli.content.fields import read_plain
 

@@ -67,7 +67,7 @@ KEYS: Parsers = {
 
 
 def read_keys(
-    document: Document, path: Path, parsers: Parsers, zone: ZoneInfo, *, needed: str, example: str
+    document: Document, path: Path | str, parsers: Parsers, zone: ZoneInfo, *, needed: str, example: str
 ) -> tuple[dict[str, Any], list[BlogcliError]]:
     """The keys of a file that have a parser and a value, and what is wrong with them.
 

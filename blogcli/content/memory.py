@@ -102,14 +102,15 @@ class Reader:
 
     def _post_unit(self, folder: Path) -> Unit:
         place = below(self.config.root, folder)
-        return Unit(place, [place], self.tree.texts(place), self.tree.names(place))
+        return Unit(place, [place], self.tree.texts(place), self.tree.names(place), self.tree.others([place]))
 
     def _talk_unit(self, post: Post, folders: list[Path]) -> Unit:
         places = [below(self.config.root, folder) for folder in folders]
         texts = [path for place in places for path in self.tree.texts(place)]
         language = post.original.language
         names = "\n".join([language, *(f"{place}: {self.tree.names(place)}" for place in places)])
-        return Unit(f"comments of {post.id}", places, texts, names, post.id, language)
+        others = self.tree.others(places)
+        return Unit(f"comments of {post.id}", places, texts, names, others, post.id, language)
 
     def _record(self, unit: Unit) -> str:
         row = self.memory.rows.get(unit.name) or self._recall(unit)

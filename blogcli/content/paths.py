@@ -13,7 +13,7 @@ from blogcli.files import check_link
 from blogcli.names import CAUTION, CommentStatus, LanguageTag, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from blogcli.content.folders import Look
@@ -47,7 +47,7 @@ class CommentRef:
         """The file that counts: the most cautious."""
         if len(self.files) == 1:
             return self.files[0]
-        return min(self.files, key=lambda file: CAUTION.index(split_comment_name(file.name)[1]))
+        return min(self.files, key=lambda file: CAUTION.index(comment_status(file.name)))
 
 
 def _check_name(folder: Path) -> None:
@@ -156,6 +156,12 @@ def split_comment_name(file_name: str) -> tuple[str, CommentStatus]:
     return comment_id, found
 
 
+def comment_status(file_name: str) -> CommentStatus:
+    """A comment's status by its file's name, which is known to be one."""
+    _, _, status = file_name.removesuffix(".md").partition(".")
+    return _STATUSES[status or "approved"]
+
+
 def comment_folders(root: Path, look: Look | None = None) -> tuple[list[Path], list[BlogcliError]]:
     """The folders below comments/, each named after a post's id, and what lies there and can't be one."""
     try:
@@ -182,7 +188,7 @@ def homeless(folder: Path) -> BlogcliError:
     return BlogcliError(f"there is no post '{folder.name}'", path=folder, hint=hint)
 
 
-def comment_files(root: Path, folder: Path) -> tuple[dict[str, list[Path]], list[BlogcliError]]:
+def comment_files(root: Path, folder: Path) -> tuple[dict[str, list[str]], list[BlogcliError]]:
     """A post's comments, id to files, and what can't be one: its name says nothing, it lies too deep, or leads out."""
     try:
         check_link(root, folder)
@@ -192,10 +198,17 @@ def comment_files(root: Path, folder: Path) -> tuple[dict[str, list[Path]], list
         return {}, [error]
     hint = f"move it to {COMMENTS}/<post id>/"
     problems = [BlogcliError("lies too deep to belong to a post", path=path, hint=hint) for path in buried]
-    found: dict[str, list[Path]] = {}
-    for name in here.texts:
+    found, unnamed = comments_among(f"{folder}/{name}" for name in here.texts)
+    return found, [*problems, *unnamed]
+
+
+def comments_among(texts: Iterable[str]) -> tuple[dict[str, list[str]], list[BlogcliError]]:
+    """The comments that texts in a post's folder are, id to files, and those whose name says nothing."""
+    found: dict[str, list[str]] = {}
+    problems: list[BlogcliError] = []
+    for path in texts:
         try:
-            found.setdefault(split_comment_name(name)[0], []).append(folder / name)
+            found.setdefault(split_comment_name(path.rpartition("/")[2])[0], []).append(path)
         except ValueError as error:
-            problems.append(BlogcliError(str(error), path=folder / name))
+            problems.append(BlogcliError(str(error), path=path))
     return found, problems

@@ -7,6 +7,7 @@ import posixpath
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
@@ -21,8 +22,7 @@ from blogcli.names import LanguageTag, digest
 from blogcli.wire import dump
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
+    from collections.abc import Iterable, Mapping, Sequence
 
     from blogcli.config import Config
 
@@ -38,10 +38,15 @@ class Source:
     """A version's file as read, before anything is inherited."""
 
     language: LanguageTag
-    path: Path
+    place: str
     document: frontmatter.Document
     keys: Mapping[str, Any]
     extra: Mapping[str, object]
+
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return Path(self.place)
 
     @property
     def has_text(self) -> bool:
@@ -59,11 +64,12 @@ class LoadedPost:
     warnings: tuple[BlogcliError, ...]
 
 
-def read_source(path: Path, language: LanguageTag, config: Config, read: Read = read_inside) -> Source:
+def _read_source(path: str, language: LanguageTag, config: Config, read: Read = read_inside) -> Source:
     """Read one version's file; SourceError, or Problems with several, where its front matter is wrong."""
     document = frontmatter.parse(read(config.root, path), path)
     keys, problems = read_keys(document, path, KEYS, config.timezone, needed="title", example="A walk in the rain")
-    raise_all(problems)
+    if problems:
+        raise_all(problems)
     extra = {key: field.value for key, field in document.fields.items() if key not in KEYS}
     return Source(language, path, document, keys, extra)
 
@@ -77,32 +83,40 @@ def read_body(root: Path, version: Version) -> str:
     return text
 
 
-def version_files(folder: Path) -> list[tuple[Path, LanguageTag]]:
-    """The files of a post's language versions and their languages, sorted by name."""
+def _listed(folder: Path) -> list[str]:
     with os.scandir(folder) as entries:
-        names = sorted(entry.name for entry in entries)
-    return [(folder / name, language) for name in names if (language := version_language(name))]
+        return sorted(entry.name for entry in entries)
 
 
-def read_sources(root: Path, folder: Path, config: Config, read: Read = read_inside) -> list[Source]:
-    """Every version's file of a post, in the order of the blog's languages; all problems reported together."""
+def read_sources(
+    root: Path, folder: Path, config: Config, read: Read = read_inside, names: Iterable[str] | None = None
+) -> list[Source]:
+    """Every version's file of a post, in the order of the blog's languages; all problems reported together.
+
+    `names` are those of the files in the folder, sorted; None has it listed.
+    """
     problems: list[BlogcliError] = []
     sources: dict[LanguageTag, Source] = {}
     tags = config.tags
-    for path, language in version_files(folder):
+    for name in _listed(folder) if names is None else names:
+        language = version_language(name)
+        if language is None:
+            continue
+        path = f"{folder}/{name}"
         try:
             if language not in tags or language in sources:
-                check_link(root, path)
+                check_link(root, Path(path))
             if language not in tags:
                 known = ", ".join(tags)
-                hint = f"add '{language}' to languages in blog.toml, or rename the file to _{path.name}"
+                hint = f"add '{language}' to languages in blog.toml, or rename the file to _{name}"
                 raise SourceError(path, f"unknown language '{language}': the blog's are {known}", hint=hint)
             if language in sources:
                 raise SourceError(path, f"is the same language as {sources[language].path.name}", hint="remove one")
-            sources[language] = read_source(path, language, config, read)
+            sources[language] = _read_source(path, language, config, read)
         except BlogcliError as error:
             problems += getattr(error, "problems", [error])
-    raise_all(problems)
+    if problems:
+        raise_all(problems)
     return [sources[tag] for tag in tags if tag in sources]
 
 
@@ -119,7 +133,7 @@ def find_original(sources: Iterable[Source]) -> Source:
             if step.language in seen:
                 circle = [*seen[seen.index(step.language) :], step.language]
                 raise SourceError(
-                    step.path,
+                    step.place,
                     f"translated_from goes in a circle: {' from '.join(circle)}",
                     line=step.document.fields["translated_from"].line,
                     hint="drop translated_from from the original",
@@ -132,9 +146,14 @@ def find_original(sources: Iterable[Source]) -> Source:
     return (roots or orphans)[0]
 
 
-def read_post(root: Path, folder: Path, config: Config, read: Read = read_inside) -> LoadedPost:
-    """Read a post whole, but for its comments; SourceError or Problems where it can't be taken."""
-    sources = read_sources(root, folder, config, read)
+def read_post(
+    root: Path, folder: Path, config: Config, read: Read = read_inside, names: Sequence[str] | None = None
+) -> LoadedPost:
+    """Read a post whole, but for its comments; SourceError or Problems where it can't be taken.
+
+    `names` are those of the files in its folder, sorted, where it is known to hold nothing else; None has it listed.
+    """
+    sources = read_sources(root, folder, config, read, names)
     original = find_original(sources)
     versions = {source.language: _version(source, original, folder.name, config) for source in sources}
     post = Post(
@@ -144,7 +163,7 @@ def read_post(root: Path, folder: Path, config: Config, read: Read = read_inside
         original=versions[original.language],
         versions=tuple(versions.values()),
         talk=Talk(0, "[]"),
-        files=tuple(files_below(root, folder, worth_showing)),
+        files=tuple(files_below(root, folder, worth_showing) if names is None else filter(worth_showing, names)),
     )
     warnings = (*_warnings(sources), *_missing_images(sources, post.files))
     former = [name for source in sources for name in source.keys.get("former_ids", ())]
@@ -154,12 +173,12 @@ def read_post(root: Path, folder: Path, config: Config, read: Read = read_inside
 def _version(source: Source, original: Source, post: str, config: Config) -> Version:
     keys = {key: original.keys[key] for key in INHERITED if key in original.keys} | dict(source.keys)
     if "date" not in keys and not original.keys.get("page"):
-        raise SourceError(source.path, "has no date", line=1, hint="add a line like: date: 2026-03-01")
+        raise SourceError(source.place, "has no date", line=1, hint="add a line like: date: 2026-03-01")
     date = keys.get("date")
     version = Version(
         post=post,
         language=source.language,
-        path=below(config.root, source.path),
+        path=below(config.root, source.place),
         title=keys["title"],
         slug=keys.get("slug", post),
         date=date,
@@ -184,14 +203,16 @@ def _version(source: Source, original: Source, post: str, config: Config) -> Ver
 
 
 def _missing_images(sources: Iterable[Source], files: tuple[str, ...]) -> Iterable[BlogcliError]:
-    there = {unicodedata.normalize("NFC", name) for name in files}
     for source in sources:
         image = source.keys.get("image", "")
+        if not image or _ADDRESS.match(image):
+            continue
         name = posixpath.normpath(unquote(urlsplit(image).path))
-        if image and not _ADDRESS.match(image) and unicodedata.normalize("NFC", name) not in there:
+        there = {unicodedata.normalize("NFC", file) for file in files}
+        if unicodedata.normalize("NFC", name) not in there:
             line = source.document.fields["image"].line
             hint = "put it beside the text, or give its address"
-            yield SourceError(source.path, f"there is no image '{image}' beside the text", line=line, hint=hint)
+            yield SourceError(source.place, f"there is no image '{image}' beside the text", line=line, hint=hint)
 
 
 def _warnings(sources: list[Source]) -> Iterable[BlogcliError]:
@@ -200,14 +221,14 @@ def _warnings(sources: list[Source]) -> Iterable[BlogcliError]:
         record = source.keys.get("translated_from")
         if record and record.language not in there:
             line = source.document.fields["translated_from"].line
-            yield SourceError(source.path, f"translated from '{record.language}', which the folder lacks", line=line)
+            yield SourceError(source.place, f"translated from '{record.language}', which the folder lacks", line=line)
         for key in source.extra:
             if near := one_edit_away(key):
                 yield SourceError(
-                    source.path,
+                    source.place,
                     f"unknown key '{key}'",
                     line=source.document.fields[key].line,
                     hint=f"did you mean '{near}'?",
                 )
-        if not source.has_text and source.keys.get("draft") is False:
-            yield SourceError(source.path, "has no text, and so stays a draft")
+        if source.keys.get("draft") is False and not source.has_text:
+            yield SourceError(source.place, "has no text, and so stays a draft")

@@ -12,10 +12,10 @@ from blogcli.files import check_link, decode, read_bytes
 _NO_FOLLOW: int | None = getattr(os, "O_NOFOLLOW", None)  # Windows has none
 
 
-Read = Callable[[Path, Path], str]  # gives the text of a file in a blog, as `read_inside` does
+Read = Callable[[Path, str], str]  # gives the text of a file in a blog, as `read_inside` does
 
 
-def read_inside(root: Path, path: Path) -> str:
+def read_inside(root: Path, path: str) -> str:
     """The text of a file in a folder known to be inside `root`.
 
     OutsideError where it is a symbolic link that leads out; else as `files.read_text`.
@@ -23,20 +23,20 @@ def read_inside(root: Path, path: Path) -> str:
     return decode(bytes_inside(root, path), path)
 
 
-def bytes_inside(root: Path, path: Path) -> bytes:
+def bytes_inside(root: Path, path: str) -> bytes:
     """The bytes of such a file."""
     if _NO_FOLLOW is not None:
         try:
             return read_bytes(path, _NO_FOLLOW)
         except FileError:  # a link, which is looked into first, or what the second try fails at too
             pass
-    check_link(root, path)
+    check_link(root, Path(path))
     return read_bytes(path)
 
 
-def below(root: Path, path: Path) -> str:
+def below(root: Path, path: Path | str) -> str:
     """A path from `root`, which it is in, with forward slashes."""
     whole, top = str(path), f"{root}/"
     if whole.startswith(top):  # a fifth of the time that pathlib takes
         return whole[len(top) :]
-    return path.relative_to(root).as_posix()
+    return Path(path).relative_to(root).as_posix()

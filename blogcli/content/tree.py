@@ -52,6 +52,16 @@ class Tree:
         """The paths of the Markdown files in a folder itself."""
         return [f"{folder}/{name}" for name in self.folders.get(folder, ()) if name.endswith(".md")]
 
+    def others(self, folders: Iterable[str]) -> list[str] | None:
+        """The paths of all else in folders, where they hold nothing but files, whose names can be shown; else None."""
+        found: list[str] = []
+        for folder in folders:
+            names = self.folders.get(folder, ())
+            if folder not in self.plain or not all(map(str.isprintable, names)):
+                return None
+            found += [f"{folder}/{name}" for name in names if not name.endswith(".md")]
+        return found
+
     def names(self, folder: str) -> str:
         """All that lies in a folder and in those within it, by name, as one text; a link with what it leads to."""
         if folder in self.plain:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from blogcli.content import records
 from blogcli.content.comments import read_comments
-from blogcli.content.paths import comment_files
+from blogcli.content.paths import comment_files, comments_among
 from blogcli.content.posts import read_post
 from blogcli.content.texts import Read, below, bytes_inside
 from blogcli.errors import FileError
@@ -29,13 +29,15 @@ if TYPE_CHECKING:
 class Unit:
     """Folders, the paths of the texts that are read in them, and the names of all they hold, as one text.
 
-    A conversation names its `post` and the `language` of those comments that don't say theirs.
+    `others` are the paths of all else in the folders, where they hold nothing but files; None has them listed again. A
+    conversation names its `post` and the `language` of those comments that don't say theirs.
     """
 
     name: str
     places: list[str]
     texts: list[str]
     names: str
+    others: list[str] | None = None
     post: str = ""
     language: str = ""
 
@@ -47,11 +49,11 @@ def unit_of(text: str) -> Unit:
 
 def content_of(root: Path, unit: Unit, held: Mapping[str, str] = MappingProxyType({})) -> str:
     """The digest of all that a unit is read from; `held` has those of texts that are known."""
-    digests = [held[path] if path in held else _digest_at(root / path) for path in unit.texts]
+    digests = [held[path] if path in held else _digest_at(f"{root}/{path}") for path in unit.texts]
     return digest("\n".join([unit.names, *digests]))
 
 
-def _digest_at(path: Path) -> str:
+def _digest_at(path: str) -> str:
     try:
         return digest_of(read_bytes(path))
     except FileError:
@@ -62,7 +64,7 @@ def read_unit(config: Config, unit: Unit) -> tuple[str, str]:
     """The digest of a unit's content, and its record; SourceError or Problems where a post can't be taken."""
     held: dict[str, str] = {}
 
-    def read(root: Path, path: Path) -> str:
+    def read(root: Path, path: str) -> str:
         data = bytes_inside(root, path)
         held[below(root, path)] = digest_of(data)  # of the very bytes the record is made of
         return decode(data, path)
@@ -70,19 +72,34 @@ def read_unit(config: Config, unit: Unit) -> tuple[str, str]:
     if unit.post:
         record = _talk(config, unit, read)
     else:
-        item = read_post(config.root, config.root / unit.places[0], config, read)
+        item = read_post(config.root, config.root / unit.places[0], config, read, _names(unit))
         record = records.dump_post(item, config.root)
     return content_of(config.root, unit, held), record
 
 
-def _talk(config: Config, unit: Unit, read: Read) -> str:
-    files: dict[str, list[Path]] = {}
+def _names(unit: Unit) -> list[str] | None:
+    """The names of the files of a post, sorted; None where its folder has to be listed."""
+    if unit.others is None:
+        return None
+    return sorted(path.rpartition("/")[2] for path in (*unit.texts, *unit.others))
+
+
+def _files(root: Path, unit: Unit) -> tuple[dict[str, list[str]], list[BlogcliError]]:
+    """The comments of a conversation, id to files, and what can't be one."""
+    if unit.others is not None:
+        return comments_among(f"{root}/{path}" for path in unit.texts if "/." not in path)
+    files: dict[str, list[str]] = {}
     faults: list[BlogcliError] = []
     for place in unit.places:
-        found, problems = comment_files(config.root, config.root / place)
+        found, problems = comment_files(root, root / place)
         faults += problems
         for comment_id, paths in found.items():  # one comment may lie below an old id of its post, and below the new
             files.setdefault(comment_id, []).extend(paths)
+    return files, faults
+
+
+def _talk(config: Config, unit: Unit, read: Read) -> str:
+    files, faults = _files(config.root, unit)
     comments, problems = read_comments(unit.post, files, config, LanguageTag(unit.language), read)
     talk = records.talk(comments)
     rows = dump(records.problem_rows([*faults, *problems], config.root))

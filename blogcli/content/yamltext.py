@@ -114,7 +114,7 @@ def _end(event: Any) -> int:
 _handler = TextHandler()
 
 
-def read_mapping(head: str, offset: int, path: Path) -> dict[str, Field]:
+def read_mapping(head: str, offset: int, path: Path | str) -> dict[str, Field]:
     """The fields of front matter `head`, which starts at `offset` of its file; SourceError with the file's line."""
     try:
         raw = _handler.load(head)
