@@ -14,7 +14,7 @@ from blogcli.markup import markdown, sanitize
 from blogcli.plan import urls
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from blogcli.config import Config
     from blogcli.model import Version
@@ -32,6 +32,11 @@ class Bodies:
         self.config, self.read = config, read
         self._site = "{0.scheme}://{0.netloc}".format(urlsplit(config.url))
         self._rendered: dict[str, markdown.Rendered] = {}
+
+    def make(self, versions: Iterable[Version]) -> None:
+        """Render these bodies, which will be asked for."""
+        for version in versions:
+            self._body(version)
 
     def html(self, entry: Entry, *, full: bool = False) -> Markup:
         """The body; with `full`, every link in it as a full address, as feeds need it."""

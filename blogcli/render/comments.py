@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
+from blogcli.content.records import comments_of
 from blogcli.markup.sanitize import comment_html
+from blogcli.plan.threads import thread
 from blogcli.render.locale import direction_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from blogcli.model import Comment
-    from blogcli.plan.threads import ThreadItem
+    from blogcli.model import Comment, Talk
     from blogcli.render.locale import Speech
 
 MAX_DEPTH = 4  # deeper answers stay at this depth: a phone has no room for more
@@ -30,18 +29,23 @@ class ShownComment(NamedTuple):
 
     comment: Comment
     anchor: str
-    name: str
-    when: str
     iso: str
-    language: str
     html: Markup
     direction: str
     parent: Comment | None
     parent_anchor: str
-    parent_name: str
     orphan: bool
     opens: bool
     closes: int
+    # From here on as the page's language has it.
+    name: str
+    parent_name: str
+    when: str
+    language: str
+
+
+# What is the same in every language: a ShownComment's fields up to `closes`.
+_Placed = tuple["Comment", str, str, Markup, str, "Comment | None", str, bool, bool, int]
 
 
 def anchor(comment: Comment) -> str:
@@ -49,41 +53,29 @@ def anchor(comment: Comment) -> str:
     return f"c-{comment.id}"
 
 
-@lru_cache(maxsize=1024)
-def _html(text: str) -> Markup:
-    # A post's versions follow one another, each with the same conversation.
-    return Markup(comment_html(text))
+def shown_comments(talk: Talk, said: Speech) -> tuple[list[ShownComment], int]:
+    """The conversation in thread order as one language shows it, and how many lists are open after its last comment."""
+    placed, still_open = _placed(talk)
+    names = {"": ""}  # by the comments' anchors; a parent comes before those who answer
+    shown = []
+    for item in placed:
+        comment, language, parent_anchor = item[0], item[0].language, item[6]
+        names[item[1]] = name = "" if comment.removed else said.isolated(comment.author or said.words("Anonymous"))
+        foreign = "" if comment.removed or language == said.tag else said.isolated(said.name_of(language))
+        shown.append(ShownComment(*item, name, names[parent_anchor], said.date_time(comment.date), foreign))
+    return shown, still_open
 
 
-def shown_comments(thread: tuple[ThreadItem, ...], said: Speech) -> Iterator[ShownComment]:
-    """The conversation in thread order as one language shows it, its text as safe HTML."""
+@lru_cache(maxsize=8)  # a post's versions follow one another, each with the same conversation
+def _placed(talk: Talk) -> tuple[list[_Placed], int]:
+    found: list[_Placed] = []
     before = -1
-    for item in thread:
-        comment, depth = item.comment, min(item.depth, MAX_DEPTH)
-        language = comment.language
-        yield ShownComment(
-            comment=comment,
-            anchor=anchor(comment),
-            name=_name(comment, said),
-            when=said.date_time(comment.date),
-            iso=comment.date.isoformat(),
-            language="" if comment.removed or language == said.tag else said.isolated(said.name_of(language)),
-            html=_html(comment.text),
-            direction=direction_of(language),
-            parent=item.parent,
-            parent_anchor=anchor(item.parent) if item.parent else "",
-            parent_name=_name(item.parent, said) if item.parent else "",
-            orphan=item.orphan,
-            opens=depth > before,
-            closes=max(0, before - depth),
-        )
+    for item in thread(comments_of(talk)):
+        comment, parent, depth = item.comment, item.parent, min(item.depth, MAX_DEPTH)
+        html, parent_anchor = Markup(comment_html(comment.text)), anchor(parent) if parent else ""
+        found.append((
+            comment, anchor(comment), comment.date.isoformat(), html, direction_of(comment.language),
+            parent, parent_anchor, item.orphan, depth > before, max(0, before - depth),
+        ))  # fmt: skip
         before = depth
-
-
-def _name(comment: Comment, said: Speech) -> str:
-    return "" if comment.removed else said.isolated(comment.author or said.words("Anonymous"))
-
-
-def last_depth(thread: tuple[ThreadItem, ...]) -> int:
-    """How many lists are open after the last comment."""
-    return min(thread[-1].depth, MAX_DEPTH) + 1 if thread else 0
+    return found, before + 1

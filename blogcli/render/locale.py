@@ -95,7 +95,9 @@ class Speech:
     def date_time(self, moment: datetime) -> str:
         """As in "23 giugno 2011 10:15", in the blog's time zone."""
         there = moment.astimezone(self._zone)
-        return self._day_and_time.replace("{1}", self._dated(there.date())).replace("{0}", self._timed(there.time()))
+        # No language's short time has seconds, and a day has few minutes to be remembered.
+        time = self._timed(there.time().replace(second=0, microsecond=0))
+        return self._day_and_time.replace("{1}", self._dated(there.date())).replace("{0}", time)
 
     def name_of(self, tag: str) -> str:
         """A language's name in this language, as in "inglese"."""

@@ -7,7 +7,6 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from blogcli.content.records import comments_of
 from blogcli.plan.pages import (
     ArchivePage,
     Asset,
@@ -21,18 +20,20 @@ from blogcli.plan.pages import (
     TagIndexPage,
     TagPage,
 )
-from blogcli.plan.threads import thread
-from blogcli.render.comments import anchor, last_depth, shown_comments
+from blogcli.render.comments import anchor, shown_comments
 from blogcli.render.links import Links
 from blogcli.render.locale import direction_of, speech
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from blogcli.config import Config
     from blogcli.names import LanguageTag
     from blogcli.plan.pages import Alternates, Entry, Line, Menu, Page
     from blogcli.render.bodies import Bodies
+    from blogcli.render.comments import ShownComment
+    from blogcli.render.locale import Speech
     from blogcli.render.theme import Theme
 
 
@@ -50,7 +51,7 @@ class Printer:
         """The page's text; SourceError where a template fails."""
         match page:
             case PostPage():
-                return self._in_frame("post.html", page.menu, page.address, self._post(page), page.alternates)
+                return self.print_posts([page])[0]
             case ListPage() | TagPage():
                 return self.print_list(page, [self.card(entry) for entry in page.entries])
             case TagIndexPage():
@@ -72,6 +73,16 @@ class Printer:
             case _:
                 assert_never(page)
 
+    def print_posts(self, pages: Sequence[PostPage]) -> list[str]:
+        """The posts' texts. All pass one stage before the next: a processor does soonest what it has just done."""
+        self.bodies.make([page.entry.version for page in pages])
+        talks = [shown_comments(page.talk, self._speech(page.menu.language)) for page in pages]
+        posts = [self._post(page, *talk) for page, talk in zip(pages, talks, strict=True)]
+        return [
+            self._in_frame("post.html", page.menu, page.address, post, page.alternates)
+            for page, post in zip(pages, posts, strict=True)
+        ]
+
     def print_list(self, page: ListPage | TagPage, cards: list[Markup]) -> str:
         """A list's text with these cards on it, whatever its entries are."""
         context = {"page": page, "cards": cards}
@@ -84,8 +95,11 @@ class Printer:
         self.bodies.forget()
         self.cards.clear()
 
+    def _speech(self, language: LanguageTag) -> Speech:
+        return speech(language, self.config.timezone)
+
     def _common(self, language: LanguageTag) -> dict[str, object]:
-        said = speech(language, self.config.timezone)
+        said = self._speech(language)
         return {
             "_": said.words,
             "ngettext": said.plural,
@@ -126,10 +140,8 @@ class Printer:
             self.frames[key] = shared | parts
         return self.frames[key]
 
-    def _post(self, page: PostPage) -> dict[str, Any]:
-        entry, talk = page.entry, thread(comments_of(page.talk))
-        image = entry.version.image
-        said = speech(page.menu.language, self.config.timezone)
+    def _post(self, page: PostPage, comments: list[ShownComment], open_lists: int) -> dict[str, Any]:
+        entry, image = page.entry, page.entry.version.image
         return {
             "page": page,
             "entry": entry,
@@ -138,9 +150,9 @@ class Printer:
             "description": self.bodies.description(entry),
             "picture": self.bodies.link(entry, image) if image else "",
             "image": self.bodies.link(entry, image, full=True) if image else "",
-            "comments": list(shown_comments(talk, said)),
+            "comments": comments,
             "translations": [link for link in page.alternates.links if link.language != page.menu.language],
-            "open_lists": last_depth(talk),
+            "open_lists": open_lists,
             "anchor": anchor,
         }
 

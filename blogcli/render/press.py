@@ -50,9 +50,10 @@ class Press:
         config, preview = json.loads(setup)
         self.config = config_of(config)
         self.menus: dict[str, Menu] = {}
-        self.body = ""
+        self.texts: dict[str, str] = {}  # of the versions at hand, by their paths
         theme = Theme(self.config.root)
-        self.printer = Printer(self.config, theme, Bodies(self.config, lambda _: self.body), preview=preview)
+        bodies = Bodies(self.config, lambda version: self.texts[version.path])
+        self.printer = Printer(self.config, theme, bodies, preview=preview)
 
     def work(self, parcel: Sequence[str]) -> list[bytes]:
         """What comes of one parcel: of its kind, the menus, and its orders; or FAILED and what went wrong."""
@@ -67,15 +68,20 @@ class Press:
             return [FAILED, dump(records.problem_rows(problems, self.config.root)).encode()]
 
     def _posts(self, orders: list[str]) -> Iterable[bytes]:
-        for page, talk, self.body in zip(orders[::3], orders[1::3], orders[2::3], strict=True):
-            address, language, entry, alternates, older, newer, conversation, shown = json.loads(page)
-            post = PostPage(
-                address, self.menus[language], _entry(entry), _alternates(alternates), _maybe(_link, older),
-                _maybe(_link, newer), Conversation(conversation), Talk(shown, talk),
-            )  # fmt: skip
-            yield printable(self.printer.print(post))
-            yield self.printer.card(post.entry).encode("utf-8", "surrogatepass")
-            self.printer.forget()
+        pages = [self._page(json.loads(row), talk) for row, talk in zip(orders[::3], orders[1::3], strict=True)]
+        self.texts = {page.entry.version.path: text for page, text in zip(pages, orders[2::3], strict=True)}
+        printed = [printable(text) for text in self.printer.print_posts(pages)]
+        cards = [self.printer.card(page.entry).encode("utf-8", "surrogatepass") for page in pages]
+        self.printer.forget()
+        for page_and_card in zip(printed, cards, strict=True):
+            yield from page_and_card
+
+    def _page(self, row: list[Any], talk: str) -> PostPage:
+        address, language, entry, alternates, older, newer, conversation, shown = row
+        return PostPage(
+            address, self.menus[language], _entry(entry), _alternates(alternates), _maybe(_link, older),
+            _maybe(_link, newer), Conversation(conversation), Talk(shown, talk),
+        )  # fmt: skip
 
     def _lists(self, orders: list[str]) -> Iterable[bytes]:
         place = 0
