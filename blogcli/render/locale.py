@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time, get_datetime_format
-from markupsafe import Markup, escape
+
+from blogcli.render.escaping import ready, written
 
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
+
+    from markupsafe import Markup
 
 CATALOGUES = Path(__file__).parent / "locale"
 
@@ -66,7 +69,7 @@ class Speech:
         self._name_of = cache(self._find_name_of)
         self._own_name = cache(self._find_own_name)
         self._message = cache(catalogue.gettext)
-        self._plain = cache(lambda message: Markup(catalogue.gettext(message)))
+        self._plain = cache(lambda message: ready(catalogue.gettext(message)))
 
     def words(self, message: str, /, **values: object) -> Markup:
         """The message in this language, its %(placeholders)s filled in and escaped."""
@@ -78,11 +81,11 @@ class Speech:
 
     def phrase(self, words: Markup) -> Markup:
         """What the interface says, isolated: a right-to-left language without a catalogue speaks English."""
-        return words if self._ltr else Markup(f"<bdi>{escape(words)}</bdi>")
+        return words if self._ltr else ready(f"<bdi>{written(words)}</bdi>")
 
     def isolated(self, name: str) -> str:
         """A name among words, isolated: one written in another script must not turn the words around it."""
-        return name if self._ltr and name.isascii() else Markup(f"<bdi>{escape(name)}</bdi>")
+        return name if self._ltr and name.isascii() else ready(f"<bdi>{written(name)}</bdi>")
 
     def long_date(self, moment: datetime) -> str:
         """As in "giovedì 23 giugno 2011", the day as the moment's own offset has it."""
@@ -118,8 +121,9 @@ class Speech:
 
 
 def _filled(message: str, values: dict[str, object]) -> Markup:
-    safe = {name: value if type(value) is Markup else escape(value) for name, value in values.items()}
-    return Markup(message % safe)
+    for name, value in values.items():
+        values[name] = written(value)
+    return ready(message % values)
 
 
 @cache

@@ -15,17 +15,17 @@ from typing import TYPE_CHECKING, Any
 from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Macro
 from jinja2.sandbox import SandboxedEnvironment
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from blogcli.model import Comment, Version
-from blogcli.names import LanguageTag
 from blogcli.plan.pages import Alternates, Entry, Line, Link, ListPage, Menu, PostPage, TagPage
 from blogcli.render.comments import ShownComment
+from blogcli.render.escaping import written
 from blogcli.render.links import Links
 from blogcli.render.locale import Speech
 
 if TYPE_CHECKING:
-    from collections.abc import MutableMapping
+    from collections.abc import Iterable, MutableMapping
 
     from jinja2 import BaseLoader, Template, nodes
     from jinja2.compiler import Frame
@@ -42,7 +42,6 @@ _FIELDS = frozenset(
     | {"value"}
     | {name for own in _OWN for name in vars(own) if not name.startswith("_")}
 )
-_TEXTS = frozenset({str, LanguageTag})
 
 
 class _Compiler(CodeGenerator):
@@ -51,7 +50,8 @@ class _Compiler(CodeGenerator):
     def write_commons(self) -> None:
         """Names for what a function of a template uses over and over."""
         super().write_commons()
-        self.writeline("written, method, own = environment.written, environment.method, environment.own")
+        self.writeline("written, markup = environment.written, environment.markup")
+        self.writeline("method, own = environment.method, environment.own")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
         if node.attr not in _FIELDS:
@@ -77,28 +77,44 @@ class _Compiler(CodeGenerator):
             self.write(", ")
         self.write(")")
 
-    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802
-        if frame.buffer is not None or len(node.nodes) < 3:
-            super().visit_Output(node, frame)
+    def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
+        """What a whole template or block writes is gathered and handed up once: base, block and include are deep."""
+        if frame.buffer is not None:
+            super().blockvisit(nodes, frame)
             return
-        # One text handed up through base, block and include costs less than its ten parts one by one.
-        frame.buffer = self.temporary_identifier()
+        frame.buffer = self.gathered = self.temporary_identifier()
         self.writeline(f"{frame.buffer} = []")
-        super().visit_Output(node, frame)
+        super().blockvisit(nodes, frame)
         self.writeline(f"yield concat({frame.buffer})")
-        frame.buffer = None
+
+    def visit_Include(self, node: nodes.Include, frame: Frame) -> None:  # noqa: N802
+        if node.with_context or frame.buffer != self.gathered:
+            super().visit_Include(node, frame)
+            return
+        # Jinja hands this one up past any buffer, so what comes before it has to go first.
+        self.writeline(f"yield concat({self.gathered})")
+        self.writeline(f"{self.gathered}.clear()")
+        super().visit_Include(node, frame)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
             super()._output_child_pre(node, frame, finalize)
         else:
-            self.write("written(")
+            self.write("text if type(text := (")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_post(node, frame, finalize)
+        else:
+            self.write(")) is markup else written(text)")
 
 
 class Sandbox(SandboxedEnvironment):
     """The sandbox that the theme's templates and the blog's own run in."""
 
     code_generator_class = _Compiler
+    written = staticmethod(written)
+    markup = Markup
     method = MethodType
     own = _OWN
 
@@ -113,19 +129,10 @@ class Sandbox(SandboxedEnvironment):
         if globals or not isinstance(name, str):
             return super().get_template(name, parent, globals)
         if name not in self._found:
-            self._found[name] = super().get_template(name, parent)
+            found = self._found[name] = super().get_template(name, parent)
+            # Every context of the template goes through them, and Jinja's chain of mappings is slow at that.
+            found.globals = dict(found.globals)
         return self._found[name]
-
-    @staticmethod
-    def written(value: Any) -> str:
-        """The value as a page has it: escaped, unless it is Markup."""
-        kind = type(value)
-        if kind is Markup or (
-            kind in _TEXTS and not ("&" in value or "<" in value or ">" in value or '"' in value or "'" in value)
-        ):
-            plain: str = value
-            return plain
-        return escape(value)
 
     def guarded(self, context: Context, callee: Any, **variables: Any) -> Any:
         """What calls something that is not blogcli's own, as the sandbox does."""
