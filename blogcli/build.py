@@ -12,14 +12,14 @@ from blogcli import cache, workers
 from blogcli.content.memory import Memory
 from blogcli.content.paths import CACHE, OUTPUT
 from blogcli.content.records import problem_rows, problems_of
-from blogcli.content.tree import Tree, link_stamp, scan, settled
+from blogcli.content.tree import MANY, Tree, has_many, link_stamp, scan, settled
 from blogcli.errors import BlogcliError, UsageError
 from blogcli.names import digest
 from blogcli.output.earlier import Earlier, Report
 from blogcli.output.manifest import MANIFEST, STAGING, read_manifest
 from blogcli.output.others import check_output
 from blogcli.settings import parse_url
-from blogcli.wire import dump
+from blogcli.wire import READY, dump
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from blogcli.model import Blog
     from blogcli.render.site import Progress, SiteFile
     from blogcli.render.theme import Theme
-    from blogcli.wire import Run
+    from blogcli.workers import Workers
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -97,10 +97,16 @@ def build_site(
         cache.opened(config.root, writing=not dry_run, blind=not vouched) as known,
         workers.at_hand(setup, order.jobs) as run,
     ):
+        if run and known.fact(_state(order)) is None and has_many(config.root):
+            run.start(order.jobs, [READY])  # all of it is to be made
         tree = scan(config.root)
         salt = digest(f"{cache.own_salt()} {replace(config, root=Path())}")
         inputs = digest("\n".join([salt, str(drafts), *sorted(map("\t".join, tree.stamps.items())), *tree.folders]))
-        built = _as_it_was(order, known, inputs) or _built(order, known, tree, run, salt, inputs)
+        built = _as_it_was(order, known, inputs)
+        if built is None:
+            if run and len(tree.stamps) >= MANY:
+                run.start(1, [READY])  # it imports what makes pages while they are planned here
+            built = _built(order, known, tree, run, salt, inputs)
         return replace(built, differing=tuple(_differing(order, run))) if verify else built
 
 
@@ -120,12 +126,12 @@ def _as_it_was(order: Order, known: Cache, inputs: str) -> Built | None:
     return Built(order.output, Report((), (), len(files)), faults, warnings)
 
 
-def _built(order: Order, known: Cache, tree: Tree, run: Run | None, salt: str, inputs: str) -> Built:
+def _built(order: Order, known: Cache, tree: Tree, run: Workers | None, salt: str, inputs: str) -> Built:
     from blogcli.output.write import write_site
 
     memory = Memory(known.units(salt), known.tick)
     earlier = Earlier(order.output, {} if order.clean else known.files(_place(order)))
-    loaded, theme, files = _rendered(order, tree, memory, run, salt, earlier.holds)
+    loaded, theme, files = _rendered(order, tree, memory, run, salt, earlier.holds if earlier.files else None)
     report = write_site(order.output, files, earlier=earlier, clean=order.clean, dry_run=order.dry_run)
     warnings = (*loaded.warnings, *theme.warnings())
     if not order.dry_run:
@@ -142,12 +148,12 @@ def _built(order: Order, known: Cache, tree: Tree, run: Run | None, salt: str, i
 
 
 def _rendered(
-    order: Order, tree: Tree, memory: Memory, run: Run | None, salt: str, holds: Callable[[str, str], bool] | None
+    order: Order, tree: Tree, memory: Memory, run: Workers | None, salt: str, holds: Callable[[str, str], bool] | None
 ) -> tuple[Loaded, Theme, Iterator[SiteFile]]:
     # Only now is what makes pages imported.
     from blogcli.content.load import load_blog
     from blogcli.plan.site import plan_site
-    from blogcli.render.site import render_site
+    from blogcli.render.site import ENOUGH, render_site
     from blogcli.render.theme import Theme
 
     config = order.config
@@ -155,13 +161,15 @@ def _rendered(
     theme = Theme(config.root)
     plan = plan_site(config, loaded.blog, order.now, drafts=order.drafts, theme=theme.assets())
     shared = digest(f"{salt} {theme.digest()} {order.drafts}")
+    enough = 1 if run and run.hands else ENOUGH  # what was started is to be used
     files = render_site(
-        plan, config, theme, salt=shared, tick=memory.tick, holds=holds, run=run, progress=order.progress
-    )
+        plan, config, theme,
+        salt=shared, tick=memory.tick, holds=holds, run=run, enough=enough, progress=order.progress,
+    )  # fmt: skip
     return loaded, theme, files
 
 
-def _differing(order: Order, run: Run | None) -> Iterator[str]:
+def _differing(order: Order, run: Workers | None) -> Iterator[str]:
     """The files of the site that a render which remembers nothing makes otherwise, or doesn't make."""
     from blogcli.output.write import holds_just_this
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import datetime
-
-    from blogcli.names import CommentStatus, LanguageTag
+from blogcli.names import CommentStatus, LanguageTag
 
 
 class Conversation(Enum):

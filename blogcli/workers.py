@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from blogcli.errors import BlogcliError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures import Future
 
     from blogcli.render.press import Press
-    from blogcli.wire import Run
 
 AHEAD = 3  # parcels sent to each process before the first comes back: enough that none waits, few enough to hold
 
@@ -27,55 +26,93 @@ def usable_cores() -> int:
 
 
 @contextmanager
-def at_hand(setup: str, jobs: int, method: str | None = None) -> Iterator[Run | None]:
-    """What has `jobs` processes work, which are started when they are first asked; None for one job.
+def at_hand(setup: str, jobs: int, method: str | None = None) -> Iterator[Workers | None]:
+    """Up to `jobs` processes, each started when there is work for it; None for one job.
 
     They start as `method` says (fork, forkserver, spawn; None: as the system does). `setup` is what a Press is made of.
     """
-    with ExitStack() as stack:
-        started: list[ProcessPoolExecutor] = []
-
-        def run(parcels: Iterable[list[str]]) -> Iterator[list[bytes]]:
-            if not started:
-                started.append(_pool(setup, jobs, method))
-                stack.callback(started[0].shutdown, cancel_futures=True)
-            return _in_order(started[0], parcels, AHEAD * jobs)
-
-        yield run if jobs > 1 else None
-
-
-def _pool(setup: str, jobs: int, method: str | None) -> ProcessPoolExecutor:
-    # A render that changes nothing needs neither, and they take a while to import.
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-
-    context = multiprocessing.get_context(method)
+    if jobs == 1:
+        yield None
+        return
+    workers = Workers(setup, jobs, method)
     try:
-        return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(setup,))
-    except (ImportError, OSError, NotImplementedError) as error:  # a system without semaphores, or with none to spare
-        raise BlogcliError(f"can't start other processes: {error}", hint="try --jobs 1") from error
+        yield workers
+    finally:
+        workers.close()
 
 
-def _in_order(pool: ProcessPoolExecutor, parcels: Iterable[list[str]], ahead: int) -> Iterator[list[bytes]]:
-    from concurrent.futures.process import BrokenProcessPool
+class Workers:
+    """Processes that work through parcels."""
 
-    waiting: deque[Future[list[bytes]]] = deque()
-    try:
-        for parcel in parcels:
-            waiting.append(_sent(pool, parcel))
-            if len(waiting) > ahead:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-    except BrokenProcessPool as error:
-        raise BlogcliError("a process that was making pages was killed", hint="try --jobs 1") from error
+    def __init__(self, setup: str, jobs: int, method: str | None) -> None:
+        self.setup, self.jobs, self.method = setup, jobs, method
+        self.hands: list[_Hand] = []
+
+    def __call__(self, parcels: Iterable[list[str]]) -> Iterator[list[bytes]]:
+        """Have the parcels worked through, and give what comes back, in their order."""
+        from concurrent.futures.process import BrokenProcessPool
+
+        sent: deque[Future[list[bytes]]] = deque()
+        try:
+            for parcel in parcels:
+                sent.append(self._send(parcel))
+                if len(sent) > AHEAD * self.jobs:
+                    yield sent.popleft().result()
+            while sent:
+                yield sent.popleft().result()
+        except BrokenProcessPool as error:
+            raise BlogcliError("a process that was making pages was killed", hint="try --jobs 1") from error
+
+    def start(self, number: int, parcel: list[str]) -> None:
+        """Have this many processes started, each with a parcel that makes it ready for its work."""
+        while len(self.hands) < min(number, self.jobs):
+            self._one_more().send(parcel)
+
+    def _send(self, parcel: list[str]) -> Future[list[bytes]]:
+        idlest = min(self.hands, key=_Hand.load, default=None)
+        if idlest is None or (idlest.load() >= AHEAD and len(self.hands) < self.jobs):
+            idlest = self._one_more()
+        return idlest.send(parcel)
+
+    def _one_more(self) -> _Hand:
+        self.hands.append(_Hand(self.setup, self.method))
+        return self.hands[-1]
+
+    def close(self) -> None:
+        """Let the processes go, whatever they are at."""
+        for hand in self.hands:
+            hand.pool.shutdown(wait=False, cancel_futures=True)
+        for hand in self.hands:
+            hand.pool.shutdown(cancel_futures=True)
 
 
-def _sent(pool: ProcessPoolExecutor, parcel: list[str]) -> Future[list[bytes]]:
-    try:
-        return pool.submit(_work, parcel)  # the first start the processes
-    except OSError as error:
-        raise BlogcliError(f"can't start other processes: {error.strerror}", hint="try --jobs 1") from error
+class _Hand:
+    """One process: a pool of its own, so that it can be started without the others."""
+
+    def __init__(self, setup: str, method: str | None) -> None:
+        # A render that changes nothing needs neither, and they take a while to import.
+        import multiprocessing
+        from concurrent.futures import ProcessPoolExecutor
+
+        context = multiprocessing.get_context(method)
+        self.waiting: deque[Future[list[bytes]]] = deque()
+        try:
+            self.pool = ProcessPoolExecutor(1, mp_context=context, initializer=_start, initargs=(setup,))
+        except (ImportError, OSError, NotImplementedError) as error:  # a system without semaphores, or none to spare
+            raise BlogcliError(f"can't start other processes: {error}", hint="try --jobs 1") from error
+
+    def load(self) -> int:
+        """How many parcels it has before it."""
+        while self.waiting and self.waiting[0].done():
+            self.waiting.popleft()
+        return len(self.waiting)
+
+    def send(self, parcel: list[str]) -> Future[list[bytes]]:
+        try:
+            self.waiting.append(self.pool.submit(_work, parcel))  # the first starts the process
+        except OSError as error:
+            raise BlogcliError(f"can't start other processes: {error.strerror}", hint="try --jobs 1") from error
+        return self.waiting[-1]
 
 
 def _start(setup: str) -> None:

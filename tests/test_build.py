@@ -143,7 +143,9 @@ def test_verify_and_dry_run_exclude_each_other(walk: Site) -> None:
 def many(tmp_path: Path) -> Site:
     """A blog of enough pages that several processes print them."""
     write_blogcli(tmp_path / "blog", posts(80))
-    return Site(tmp_path / "blog")
+    site = Site(tmp_path / "blog")
+    site.write({"posts/about/it.md": "---\ntitle: Chi\npage: true\naliases: [/chi/]\n---\nIo.\n"})
+    return site
 
 
 @pytest.mark.parametrize("method", ["fork", "forkserver", "spawn"])
@@ -158,6 +160,21 @@ def test_several_processes_make_the_same_site_as_one(many: Site, method: str) ->
     )
     assert done.returncode == 0
     assert many.tree("one") == many.tree("two")
+
+
+@pytest.mark.parametrize("jobs", ["2", "3"])
+def test_few_pages_are_printed_by_a_process_that_was_started_for_a_large_blog(
+    many: Site, jobs: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("blogcli.build.MANY", 1)
+    many.ok("render", "--jobs", jobs)
+    path = next(iter(sorted(many.root.glob("posts/*/*/it.md"))))
+    path.write_text(path.read_text().replace("title: ", "title: Un altro ").replace("tags: [", "tags: [nuovo, "))
+    changed = written(many, "--jobs", jobs)
+    assert {"archive/index.html", "feed.xml", "sitemap.xml", "tags/index.html", "tags/nuovo/index.html"} & changed
+    assert len(changed) < 40
+    many.ok("render", "--jobs", "1", "--output", "one")
+    assert many.tree("public") == many.tree("one")
 
 
 def test_a_template_that_fails_in_another_process_is_named_with_its_line(many: Site) -> None:

@@ -25,6 +25,9 @@ GONE = ""  # the stamp of what isn't there
 UNSETTLED = "?"  # what stands for a stamp that isn't to be trusted; no file has it
 
 
+MANY = 2000  # sources from which on a render is worth dividing
+
+
 @dataclass(frozen=True, slots=True)
 class Tree:
     """The stamps of all sources, by path from the blog, and the names in each folder, folders with a slash behind.
@@ -108,6 +111,16 @@ def settled(stamps: Iterable[str], tick: int) -> bool:
     Where one was, a later change could have left it the same stamp (what git calls racy).
     """
     return all(int(time) < tick for each in stamps if each[:1].isdigit() for time in each.split(" ", 3)[1:3])
+
+
+def has_many(root: Path) -> bool:
+    """Whether a look into posts/ and its groups shows that there are many sources, without counting them all."""
+    names = 0
+    for folder in (root / POSTS, *(root / POSTS / name for name in listing(root / POSTS).folders)):
+        names += len(listing(folder).folders)
+        if names >= MANY // 4:  # a post has several files
+            return True
+    return False
 
 
 def scan(root: Path) -> Tree:

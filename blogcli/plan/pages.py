@@ -6,14 +6,12 @@ What a large site has tens of thousands of is a named tuple, which is made and w
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from datetime import datetime
-    from pathlib import Path
-
-    from blogcli.model import Conversation, Talk, Version
-    from blogcli.names import LanguageTag
+from blogcli.model import Conversation, Talk, Version
+from blogcli.names import LanguageTag
 
 
 class Link(NamedTuple):
@@ -190,7 +188,7 @@ class Asset:
     source: Path
 
 
-Page = (
+Printed = (
     PostPage
     | ListPage
     | TagPage
@@ -201,8 +199,8 @@ Page = (
     | Redirect
     | SitemapPage
     | RobotsPage
-    | Asset
 )
+Page = Printed | Asset
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from blogcli.plan.pages import (
     ArchivePage,
-    Asset,
     FeedPage,
     ListPage,
     NotFoundPage,
@@ -21,6 +20,7 @@ from blogcli.plan.pages import (
     TagPage,
 )
 from blogcli.render.comments import anchor, shown_comments
+from blogcli.render.engine import Engine
 from blogcli.render.links import Links
 from blogcli.render.locale import direction_of, speech
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from blogcli.config import Config
     from blogcli.names import LanguageTag
-    from blogcli.plan.pages import Alternates, Entry, Line, Menu, Page
+    from blogcli.plan.pages import Alternates, Entry, Line, Menu, Printed
     from blogcli.render.bodies import Bodies
     from blogcli.render.comments import ShownComment
     from blogcli.render.locale import Speech
@@ -41,13 +41,14 @@ class Printer:
     """What turns planned pages into texts: the theme, the bodies rendered so far, and what all pages share."""
 
     def __init__(self, config: Config, theme: Theme, bodies: Bodies, *, preview: bool) -> None:
-        self.config, self.theme, self.bodies, self.preview = config, theme, bodies, preview
+        self.config, self.bodies, self.preview = config, bodies, preview
+        self.engine = Engine(theme)
         self.style = theme.stylesheet_version()
         self.links = Links(config)
         self.frames: dict[tuple[LanguageTag, str], dict[str, object]] = {}
         self.cards: dict[str, Markup] = {}
 
-    def print(self, page: Page) -> str:
+    def print(self, page: Printed) -> str:
         """The page's text; SourceError where a template fails."""
         match page:
             case PostPage():
@@ -62,14 +63,12 @@ class Printer:
             case NotFoundPage():
                 return self._in_frame("404.html", page.menu, page.address, {})
             case FeedPage():
-                return self.theme.render("feed.xml", self._common(page.menu.language) | self._feed(page))
+                return self.engine.render("feed.xml", self._common(page.menu.language) | self._feed(page))
             case SitemapPage() | RobotsPage():
                 shared = {"page": page, "preview": self.preview, "absolute": self.links.absolute}
-                return self.theme.render(page.address.lstrip("/"), shared)
+                return self.engine.render(page.address.lstrip("/"), shared)
             case Redirect():
-                return self.theme.render("redirect.html", self._common(page.language) | {"page": page})
-            case Asset():
-                raise AssertionError("an asset is copied, not printed")
+                return self.engine.render("redirect.html", self._common(page.language) | {"page": page})
             case _:
                 assert_never(page)
 
@@ -127,7 +126,7 @@ class Printer:
             "image": "",
             **context,
         }
-        return self.theme.render(template, frame)
+        return self.engine.render(template, frame)
 
     def _around(self, menu: Menu, address: str) -> dict[str, object]:
         """What is the same on every page of a language, but for a mark where the menu leads to the page itself."""
@@ -136,7 +135,7 @@ class Printer:
         if key not in self.frames:
             shared = self._common(menu.language) | {"menu": menu, "style": self.style}
             context = shared | {"current": current}
-            parts = {name: Markup(self.theme.render(f"{name}.html", context)) for name in ("head", "places", "footer")}
+            parts = {name: Markup(self.engine.render(f"{name}.html", context)) for name in ("head", "places", "footer")}
             self.frames[key] = shared | parts
         return self.frames[key]
 
@@ -160,7 +159,7 @@ class Printer:
         """What every list shows of a post: the front page, the numbered ones, each tag's."""
         if entry.address not in self.cards:
             context = {"entry": entry, "summary": self.bodies.summary(entry), "more": self.bodies.more(entry)}
-            card = self.theme.render("card.html", self._common(entry.version.language) | context)
+            card = self.engine.render("card.html", self._common(entry.version.language) | context)
             self.cards[entry.address] = Markup(card)
         return self.cards[entry.address]
 

@@ -1,46 +1,35 @@
 """Work for another process: texts go in, texts come out, and nothing else crosses.
 
-The two sides stand together: `post_order` and `list_order` write down what is to be printed, `Press` reads and prints.
+The two sides stand together: `order` and `card_order` write down what is to be printed, `Press` reads and prints.
 """
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, get_args
 
 from markupsafe import Markup
 
 from blogcli.config import config_of
 from blogcli.content import records
 from blogcli.content.memory import READ, read_parcel
+from blogcli.content.posts import read_body
 from blogcli.errors import BlogcliError
 from blogcli.markup.sanitize import printable
-from blogcli.model import Conversation, Talk
-from blogcli.names import LanguageTag
-from blogcli.plan.pages import Alternates, Entry, Link, ListPage, Menu, PostPage, TagPage
+from blogcli.model import Talk
+from blogcli.plan.pages import Entry, ListPage, Menu, PostPage, Printed, TagPage
 from blogcli.render.bodies import Bodies
+from blogcli.render.orders import FAILED
 from blogcli.render.pages import Printer
 from blogcli.render.theme import Theme
-from blogcli.wire import dump
+from blogcli.wire import READY, dump, field_readers, reader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-
-POSTS, LISTS, FAILED = "posts", "lists", b"failed"
-
-
-def post_order(page: PostPage, body: str) -> list[str]:
-    """A post's page and card to be printed, and the text they show."""
-    row = [page.address, page.menu.language, page.entry, page.alternates, page.older, page.newer, page.conversation]
-    return [dump([*row, page.talk.shown]), page.talk.text, body]
-
-
-def list_order(page: ListPage | TagPage, cards: Sequence[str]) -> list[str]:
-    """A list to be printed, and the cards on it."""
-    kind = page.tag if isinstance(page, TagPage) else page.alternates
-    row = [type(page).__name__, page.address, page.menu.language, kind, page.number, page.older, page.newer]
-    return [dump([*row, len(cards)]), *cards]
+_KINDS: dict[str, Any] = {kind.__name__: kind for kind in (*get_args(Printed), Entry)}
+_USUAL = ("post.html", "base.html", "comments.html", "card.html", "_tags.html", "list.html", "tag.html", "feed.xml")
 
 
 class Press:
@@ -50,79 +39,68 @@ class Press:
         config, preview = json.loads(setup)
         self.config = config_of(config)
         self.menus: dict[str, Menu] = {}
-        self.texts: dict[str, str] = {}  # of the versions at hand, by their paths
-        theme = Theme(self.config.root)
-        bodies = Bodies(self.config, lambda version: self.texts[version.path])
-        self.printer = Printer(self.config, theme, bodies, preview=preview)
+        self.readers: dict[str, list[tuple[int, Callable[[Any], Any]]]] = {}
+        bodies = Bodies(self.config, partial(read_body, self.config.root))
+        self.printer = Printer(self.config, Theme(self.config.root), bodies, preview=preview)
 
     def work(self, parcel: Sequence[str]) -> list[bytes]:
-        """What comes of one parcel: of its kind, the menus, and its orders; or FAILED and what went wrong."""
-        if parcel[0] == READ:
-            return list(read_parcel(self.config, parcel[1:]))
-        kind, menus, *orders = parcel
-        self.menus = {row[0]: _menu(row) for row in json.loads(menus)}
+        """What comes of one parcel: of its kind and its orders; or FAILED and what went wrong."""
+        kind, *orders = parcel
+        if kind == READ:
+            return list(read_parcel(self.config, orders))
+        if kind == READY:
+            self.printer.engine.prepare(*_USUAL)
+            return []
+        self.menus = {menu.language: menu for menu in map(_read_menu, json.loads(orders[0]))}
         try:
-            return list(self._posts(orders) if kind == POSTS else self._lists(orders))
+            return list(self._print(list(self._pages(orders[1:]))))
         except BlogcliError as error:
             problems = getattr(error, "problems", [error])
             return [FAILED, dump(records.problem_rows(problems, self.config.root)).encode()]
 
-    def _posts(self, orders: list[str]) -> Iterable[bytes]:
-        pages = [self._page(json.loads(row), talk) for row, talk in zip(orders[::3], orders[1::3], strict=True)]
-        self.texts = {page.entry.version.path: text for page, text in zip(pages, orders[2::3], strict=True)}
-        printed = [printable(text) for text in self.printer.print_posts(pages)]
-        cards = [self.printer.card(page.entry).encode("utf-8", "surrogatepass") for page in pages]
+    def _print(self, orders: list[tuple[Printed | Entry, list[str]]]) -> Iterable[bytes]:
+        posts = iter(self.printer.print_posts([page for page, _ in orders if isinstance(page, PostPage)]))
+        for page, texts in orders:
+            match page:
+                case Entry():
+                    yield self._card(page)
+                case PostPage():
+                    yield printable(next(posts))
+                    yield b"" if page.entry.page else self._card(page.entry)
+                case ListPage() | TagPage():
+                    yield printable(self.printer.print_list(page, [Markup(card) for card in texts]))
+                case _:
+                    yield printable(self.printer.print(page))
         self.printer.forget()
-        for page_and_card in zip(printed, cards, strict=True):
-            yield from page_and_card
 
-    def _page(self, row: list[Any], talk: str) -> PostPage:
-        address, language, entry, alternates, older, newer, conversation, shown = row
-        return PostPage(
-            address, self.menus[language], _entry(entry), _alternates(alternates), _maybe(_link, older),
-            _maybe(_link, newer), Conversation(conversation), Talk(shown, talk),
-        )  # fmt: skip
+    def _card(self, entry: Entry) -> bytes:
+        return self.printer.card(entry).encode("utf-8", "surrogatepass")
 
-    def _lists(self, orders: list[str]) -> Iterable[bytes]:
+    def _pages(self, orders: list[str]) -> Iterator[tuple[Printed | Entry, list[str]]]:
         place = 0
         while place < len(orders):
-            kind, address, language, special, number, older, newer, count = json.loads(orders[place])
-            cards = [Markup(card) for card in orders[place + 1 : place + 1 + count]]
+            kind, count, row = json.loads(orders[place])
+            texts = orders[place + 1 : place + 1 + count]
             place += 1 + count
-            menu = self.menus[language]
-            page = (
-                TagPage(address, menu, special, number, (), older, newer)
-                if kind == TagPage.__name__
-                else ListPage(address, menu, number, (), older, newer, _maybe(_alternates, special))
-            )
-            yield printable(self.printer.print_list(page, cards))
+            for field, read in self._readers(kind):
+                row[field] = read(row[field])
+            if kind == PostPage.__name__:
+                row[-1] = Talk(row[-1], texts[0])
+            yield _KINDS[kind](*row), texts
+
+    def _readers(self, kind: str) -> list[tuple[int, Callable[[Any], Any]]]:
+        """What reads the fields of a kind that JSON doesn't hold as they are, by their places; its menu is at hand."""
+        if kind not in self.readers:
+            found = field_readers(_KINDS[kind]) | {"talk": None}
+            if "menu" in found:
+                found["menu"] = lambda language: self.menus[language]
+            places = {name: place for place, name in enumerate(_KINDS[kind].__slots__)}
+            self.readers[kind] = [(places[name], read) for name, read in found.items() if read]
+        return self.readers[kind]
 
 
-def _maybe(read: Callable[[Any], Any], row: Any) -> Any:
-    return None if row is None else read(row)
-
-
-def _link(row: list[str]) -> Link:
-    title, address, language = row
-    return Link(title, address, LanguageTag(language))
-
-
-def _links(rows: list[list[str]]) -> tuple[Link, ...]:
-    return tuple(map(_link, rows))
-
-
-def _alternates(row: list[Any]) -> Alternates:
-    links, default = row
-    return Alternates(_links(links), default)
-
-
-def _menu(row: list[Any]) -> Menu:
-    language, title, description, home, archive, tags, feed, icon, pages, homes = row
-    return Menu(
-        LanguageTag(language), title, description, home, archive, tags, feed, icon, _links(pages), _links(homes)
-    )
-
-
-def _entry(row: list[Any]) -> Entry:
-    version, page, address, files, files_at, tags, comments = row
-    return Entry(records.version(version), page, address, tuple(files), files_at, _links(tags), comments)
+def _read_menu(row: list[Any]) -> Menu:
+    read = reader(Menu)
+    assert read
+    menu: Menu = read(row)
+    return menu

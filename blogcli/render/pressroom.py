@@ -1,72 +1,76 @@
-"""The side that has pages printed elsewhere: it sends out posts and lists, and prints the few other pages itself."""
+"""The side that has pages printed elsewhere: it sends them out, and gives them as they come back."""
 
 from __future__ import annotations
 
 import json
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
-from blogcli.content.posts import read_body
 from blogcli.content.records import problems_of
 from blogcli.errors import raise_all
-from blogcli.markup.sanitize import printable
-from blogcli.plan.pages import ListPage, PostPage, TagPage
-from blogcli.render import press
+from blogcli.plan.pages import ListPage, PostPage, Redirect, RobotsPage, SitemapPage, TagPage
+from blogcli.render.orders import FAILED, PAGES, card_order, order
 from blogcli.wire import dump
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
-    from blogcli.plan.pages import Page
-    from blogcli.render.pages import Printer
+    from blogcli.plan.pages import Entry, Menu, Printed
     from blogcli.wire import Run
 
-_SENT = PostPage | ListPage | TagPage
-
-PARCEL = 25  # posts sent at once, and twice as many lists
+PARCEL = 25  # orders sent at once
 
 
 class Pressroom:
-    """Pages being printed, in the order they were given. A list waits for the cards of the posts on it."""
+    """Pages being printed, in the order they were given: posts first. A list waits for the cards of the posts on it."""
 
-    def __init__(self, pages: Sequence[Page], printer: Printer, run: Run) -> None:
-        self.printer, self.run = printer, run
-        self.menus = dump(list({page.menu.language: page.menu for page in pages if isinstance(page, _SENT)}.values()))
-        self.posts = self._pages(self._post_parcels([page for page in pages if isinstance(page, PostPage)]))
-        self.lists = self._pages(self._list_parcels([page for page in pages if isinstance(page, ListPage | TagPage)]))
+    def __init__(self, pages: Sequence[Printed], run: Run, root: Path) -> None:
+        self.run, self.root = run, root
+        self.menus = dump(list(_menus(pages)))
+        self.cards: dict[str, str] = {}
+        posts = [page for page in pages if isinstance(page, PostPage)]
+        rest = [page for page in pages if not isinstance(page, PostPage)]
+        made = {page.address for page in posts}
+        shown = (entry for page in rest for entry in _entries(page))
+        self.missing = {entry.address: entry for entry in shown if entry.address not in made}
+        first = chain((order(page, ()) for page in posts), map(card_order, self.missing.values()))
+        self.posts = self._printed(first, len(posts) + len(self.missing))
+        self.rest = self._printed(self._rest(rest), len(rest))
 
-    def print(self, page: Page) -> bytes:
+    def print(self, page: Printed) -> bytes:
         """The next page's bytes: pages are asked for in the order they were given."""
-        match page:
-            case PostPage():
-                printed = next(self.posts)
-                self.printer.cards[page.entry.address] = Markup(next(self.posts).decode("utf-8", "surrogatepass"))
-                return printed
-            case ListPage() | TagPage():
-                return next(self.lists)
-            case _:
-                return printable(self.printer.print(page))
+        if not isinstance(page, PostPage):
+            return next(self.rest)
+        printed = next(self.posts)
+        self.cards[page.address] = next(self.posts).decode("utf-8", "surrogatepass")
+        return printed
 
-    def _pages(self, parcels: Iterable[list[str]]) -> Iterator[bytes]:
-        for pages in self.run(parcels):
-            if pages[:1] == [press.FAILED]:
-                raise_all(problems_of(json.loads(pages[1]), self.printer.config.root))
+    def _rest(self, pages: Iterable[Printed]) -> Iterator[list[str]]:
+        for address, card in zip(self.missing, self.posts, strict=False):
+            self.cards[address] = card.decode("utf-8", "surrogatepass")
+        for page in pages:
+            yield order(page, [self.cards[entry.address] for entry in _entries(page)])
+
+    def _printed(self, orders: Iterable[list[str]], number: int) -> Iterator[bytes]:
+        size = min(PARCEL, 1 + number // 2)  # few are not kept waiting for one another
+        for pages in self.run(_parcels(orders, size, self.menus)):
+            if pages[:1] == [FAILED]:
+                raise_all(problems_of(json.loads(pages[1]), self.root))
             yield from pages
 
-    def _post_parcels(self, pages: list[PostPage]) -> Iterator[list[str]]:
-        for start in range(0, len(pages), PARCEL):
-            orders = [
-                press.post_order(page, read_body(self.printer.config.root, page.entry.version))
-                for page in pages[start : start + PARCEL]
-            ]
-            yield [press.POSTS, self.menus, *chain.from_iterable(orders)]
 
-    def _list_parcels(self, pages: list[ListPage | TagPage]) -> Iterator[list[str]]:
-        for start in range(0, len(pages), 2 * PARCEL):
-            orders = [
-                press.list_order(page, [self.printer.card(entry) for entry in page.entries])
-                for page in pages[start : start + 2 * PARCEL]
-            ]
-            yield [press.LISTS, self.menus, *chain.from_iterable(orders)]
+def _parcels(orders: Iterable[list[str]], size: int, menus: str) -> Iterator[list[str]]:
+    waiting = iter(orders)
+    while batch := list(islice(waiting, size)):
+        yield [PAGES, menus, *chain.from_iterable(batch)]
+
+
+def _entries(page: Printed) -> Sequence[Entry]:
+    """Of what posts a page shows the cards."""
+    return page.entries if isinstance(page, ListPage | TagPage) else ()
+
+
+def _menus(pages: Iterable[Printed]) -> Iterable[Menu]:
+    framed = (page for page in pages if not isinstance(page, Redirect | SitemapPage | RobotsPage))
+    return {page.menu.language: page.menu for page in framed}.values()

@@ -9,19 +9,16 @@ from typing import TYPE_CHECKING
 
 from blogcli.content.posts import read_body
 from blogcli.content.tree import settled, stamp
-from blogcli.markup.sanitize import printable
 from blogcli.plan import urls
 from blogcli.plan.pages import Asset
-from blogcli.render.bodies import Bodies
 from blogcli.render.inputs import Inputs
-from blogcli.render.pages import Printer
 from blogcli.render.pressroom import Pressroom
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from blogcli.config import Config
-    from blogcli.plan.pages import Page, SitePlan
+    from blogcli.plan.pages import Page, Printed, SitePlan
     from blogcli.render.theme import Theme
     from blogcli.wire import Run
 
@@ -59,14 +56,6 @@ Progress = Callable[[int, int], None]  # told how many pages are printed, and of
 ENOUGH = 200  # pages from which on it pays to start other processes
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    page: Page
-    path: str
-    key: str
-    kept: bool
-
-
 def render_site(
     plan: SitePlan,
     config: Config,
@@ -76,50 +65,54 @@ def render_site(
     tick: int = 0,
     holds: Callable[[str, str], bool] | None = None,
     run: Run | None = None,
+    enough: int = ENOUGH,
     progress: Progress | None = None,
 ) -> Iterator[SiteFile]:
     """Every file of the site, one at a time, in the order they should come into being: assets, then pages.
 
     `salt` stands for what all pages are made of beside their own inputs; a file changed in the clock's `tick` or later
-    has no stamp to rely on. Where `holds`, asked about a file and its key,
-    says that the file is there already and was made of just these, it is kept. Many pages are printed by other
-    processes through `run`. `progress` is told of each page.
+    has no stamp to rely on. Where `holds`, asked about a file and its key, says that the file is there already and was
+    made of just these, it is kept. Where there are `enough` pages, they are printed by other processes through `run`.
+    `progress` is told of each page.
     """
-    files = list(_files(plan, Inputs(salt), tick, holds or (lambda path, key: False)))
-    printer = Printer(config, theme, Bodies(config, partial(read_body, config.root)), preview=plan.preview)
-    to_print = [file.page for file in files if not (file.kept or isinstance(file.page, Asset))]
+    inputs = Inputs(salt)
 
-    def print_here(page: Page) -> bytes:
-        return printable(printer.print(page))
+    def key_of(page: Page) -> str:
+        return _asset_key(page, tick) if isinstance(page, Asset) else inputs.key(page)
 
-    print_page = print_here
-    if run is not None and len(to_print) >= ENOUGH:
-        print_page = Pressroom(to_print, printer, run).print
+    files = [(urls.file_of(page.address), page) for page in plan.pages]
+    # Where nothing is held, keys can wait: those who print the pages don't.
+    keys = {path: key_of(page) for path, page in files} if holds else {}
+    kept = {path for path, key in keys.items() if holds and holds(path, key)}
+    to_print = [page for path, page in files if not (path in kept or isinstance(page, Asset))]
+    print_page: Callable[[Printed], bytes]
+    if run and len(to_print) >= enough:
+        print_page = Pressroom(to_print, run, config.root).print
+    else:
+        print_page = _printed_here(plan, config, theme)
     printed = 0
-    for file in files:
-        if (done := _done(file)) is not None:
-            yield done
-            continue
-        yield Rendered(file.path, print_page(file.page), file.key)
-        printed += 1
-        if progress:
-            progress(printed, len(to_print))
+    for path, page in files:
+        if path in kept:
+            yield Kept(path)
+        elif isinstance(page, Asset):
+            yield Copied(path, page.source, keys.get(path) or key_of(page))
+        else:
+            yield Rendered(path, print_page(page), keys.get(path) or key_of(page))
+            printed += 1
+            if progress:
+                progress(printed, len(to_print))
 
 
-def _files(plan: SitePlan, inputs: Inputs, tick: int, holds: Callable[[str, str], bool]) -> Iterator[_File]:
-    for page in plan.pages:
-        path = urls.file_of(page.address)
-        key = _asset_key(page, tick) if isinstance(page, Asset) else inputs.key(page)
-        yield _File(page, path, key, holds(path, key))
+def _printed_here(plan: SitePlan, config: Config, theme: Theme) -> Callable[[Printed], bytes]:
+    # Only now is what makes pages imported: elsewhere it is already.
+    from blogcli.markup.sanitize import printable
+    from blogcli.render.bodies import Bodies
+    from blogcli.render.pages import Printer
+
+    printer = Printer(config, theme, Bodies(config, partial(read_body, config.root)), preview=plan.preview)
+    return lambda page: printable(printer.print(page))
 
 
 def _asset_key(asset: Asset, tick: int) -> str:
     now = stamp(asset.source)
     return now if settled([now], tick) else ""
-
-
-def _done(file: _File) -> SiteFile | None:
-    """What needs no printing: a file that is kept, or copied."""
-    if file.kept:
-        return Kept(file.path)
-    return Copied(file.path, file.page.source, file.key) if isinstance(file.page, Asset) else None

@@ -16,7 +16,7 @@ from blogcli.cli.app import app
 from blogcli.config import all_keys, load_config
 from blogcli.content import comments, frontmatter, keys, posts, values
 from blogcli.names import CommentStatus
-from blogcli.render.theme import Theme
+from blogcli.render.engine import Engine
 from blogcli.settings import LANGUAGE, REQUIRED, TABLES, TOP
 from tests.docs.pages import NAMES, codes, page, table
 from tests.support import Site, comment, shell
@@ -220,13 +220,13 @@ def test_the_limits_are_those_documented(words: str) -> None:
 def test_what_a_template_may_read_is_documented(walk: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     walk.write({"posts/alt/it.md": "---\ntitle: Alt\ndate: 2026-01-02\naliases: [/vecchio/]\n---\nTesto.\n"})
     read: dict[str, set[str]] = {}
-    render = Theme.render
+    render = Engine.render
 
-    def recording(theme: Theme, template: str, context: Mapping[str, object]) -> str:
+    def recording(engine: Engine, template: str, context: Mapping[str, object]) -> str:
         read[template] = set(context)
-        return render(theme, template, context)
+        return render(engine, template, context)
 
-    monkeypatch.setattr(Theme, "render", recording)
+    monkeypatch.setattr(Engine, "render", recording)
     walk.ok("render")
     section = page("docs/file-formats.md").sections()["`templates/`"]
     common = set(codes(re.findall(r"\*\*common names\*\*:(.*?)\.\n", section, re.DOTALL)[0]))

@@ -1,0 +1,67 @@
+"""Templates filled in: compiled when first used, in a sandbox, and what one does wrong is named with its line."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+
+from blogcli.errors import SourceError
+from blogcli.render.sandbox import Sandbox
+from blogcli.render.theme import BUILT_IN, TEMPLATES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from blogcli.render.theme import Theme
+
+# What a template of the blog's own can come to, beside asking for what isn't there.
+_FAILURES = (TemplateError, RecursionError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError)
+
+
+class Engine:
+    """The templates of a theme at work."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.overrides = theme.overrides
+        self.environment = Sandbox(
+            FileSystemLoader([self.overrides, BUILT_IN / "templates"]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+
+    def render(self, template: str, context: Mapping[str, object]) -> str:
+        """A template filled in; SourceError, with the template's file and line, where it can't be."""
+        try:
+            return self.environment.get_template(template).render(context)
+        except _FAILURES as error:
+            if fault := self._fault(template, error):
+                raise fault from error
+            raise
+
+    def prepare(self, *templates: str) -> None:
+        """Compile templates ahead of their use; one that can't be is left for its use to tell."""
+        for name in templates:
+            try:
+                self.environment.get_template(name)
+            except _FAILURES:
+                return
+
+    def _fault(self, template: str, error: Exception) -> SourceError | None:
+        """What a template of the blog's own did wrong, and where; None where it is not the template's fault."""
+        if isinstance(error, TemplateSyntaxError):
+            return SourceError(self._path(error.filename or template), error.message or "", line=error.lineno)
+        if isinstance(error, UnicodeDecodeError):
+            return SourceError(self._path(template), "a template it needs is not valid UTF-8")
+        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(TEMPLATES)]
+        if not frames:
+            return None
+        return SourceError(self._path(frames[-1].filename), f"template failed: {error}", line=frames[-1].lineno)
+
+    def _path(self, name: str) -> Path:
+        return Path(name) if Path(name).is_absolute() else self.overrides / name
