@@ -45,9 +45,10 @@ NOUNS = [
 
 @pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: type(noun).__name__)
 def test_a_noun_comes_back_whole(noun: Any) -> None:
-    read = reader(type(noun))
+    kind: Any = type(noun)
+    read = reader(kind)
     assert read
     again = read(json.loads(dump(noun)))
     assert again == noun
-    assert type(again) is type(noun)
+    assert type(again) is kind
     assert dump(again) == dump(noun)
