@@ -6,7 +6,7 @@ import os
 import posixpath
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
@@ -175,31 +175,31 @@ def _version(source: Source, original: Source, post: str, config: Config) -> Ver
     if "date" not in keys and not original.keys.get("page"):
         raise SourceError(source.place, "has no date", line=1, hint="add a line like: date: 2026-03-01")
     date = keys.get("date")
-    version = Version(
-        post=post,
-        language=source.language,
-        path=below(config.root, source.place),
-        title=keys["title"],
-        slug=keys.get("slug", post),
-        date=date,
-        published=keys.get("published", date),
-        updated=keys.get("updated"),
-        author=keys.get("author", config.author),
-        tags=keys.get("tags", ()),
-        summary=keys.get("summary", ""),
-        image=keys.get("image", ""),
-        series=keys.get("series", ""),
-        conversation=keys.get("comments", Conversation.OPEN),
+    content = source.document.content
+    fields = (  # in the order Version has them: its digest is that of them all, and it is made once, and whole
+        post,
+        source.language,
+        below(config.root, source.place),
+        keys["title"],
+        keys.get("slug", post),
+        date,
+        keys.get("published", date),
+        keys.get("updated"),
+        keys.get("author", config.author),
+        keys.get("tags", ()),
+        keys.get("summary", ""),
+        keys.get("image", ""),
+        keys.get("series", ""),
+        keys.get("comments", Conversation.OPEN),
         # A version without text is never published, whatever it says.
-        draft=keys.get("draft", False) or not source.has_text,
-        trusted=keys.get("trusted", True),
-        aliases=keys.get("aliases", ()),
-        translated_from=keys.get("translated_from"),
-        extra=source.extra,
-        text=digest(source.document.content),
-        digest="",
+        keys.get("draft", False) or not content or content.isspace(),
+        keys.get("trusted", True),
+        keys.get("aliases", ()),
+        keys.get("translated_from"),
+        source.extra,
+        digest(content),
     )
-    return replace(version, digest=digest(dump(version)))
+    return Version(*fields, digest=digest(dump(fields)))
 
 
 def _missing_images(sources: Iterable[Source], files: tuple[str, ...]) -> Iterable[BlogcliError]:
