@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from blogcli.errors import BlogcliError, ExistsError, FileError, OutsideError, SourceError
-from blogcli.files import create_new, files_below, inside, locked, move_new, read_text, remove, write_atomic
+from blogcli.files import create_new, files_below, inside, locked, move_new, read_bytes, read_text, remove, write_atomic
 
 
 def names(folder: Path) -> list[str]:
@@ -230,6 +230,12 @@ def test_a_folder_is_locked_to_all_but_one_until_that_one_ends(tmp_path: Path) -
         pass
     with locked(tmp_path, "is being worked on"):
         assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize("size", [0, 1, (1 << 16) - 1, 1 << 16, (1 << 16) + 1, 300_000])
+def test_a_file_is_read_whole_however_long(size: int, tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(data := bytes(range(256)) * (size // 256) + b"x" * (size % 256))
+    assert read_bytes(tmp_path / "a") == data
 
 
 @pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="pipes have no names here")

@@ -133,7 +133,7 @@ class Reader:
         row = self.memory.known.get(unit.name)
         if row is None:
             return None
-        if row.stamps != self._stamps(unit):
+        if row.stamps != _joined(unit, self._stamps(unit)):
             if row.content != content_of(self.config.root, unit):
                 return None
             return self._learn(unit, row.content, row.record)
@@ -141,14 +141,19 @@ class Reader:
         return row
 
     def _learn(self, unit: Unit, content: str, record: str) -> Row:
-        stamps = [self.tree.stamps.get(path, GONE) for path in unit.texts]
+        stamps = self._stamps(unit)
         trusted = GONE not in stamps and settled(stamps, self.memory.tick)
-        row = Row(self._stamps(unit) if trusted else UNSETTLED, content, record)
+        row = Row(_joined(unit, stamps) if trusted else UNSETTLED, content, record)
         self.memory.rows[unit.name] = row
         return row
 
-    def _stamps(self, unit: Unit) -> str:
-        return "\n".join([unit.names, *(self.tree.stamps.get(path, GONE) for path in unit.texts)])
+    def _stamps(self, unit: Unit) -> list[str]:
+        stamps = self.tree.stamps
+        return [stamps.get(path, GONE) for path in unit.texts]
+
+
+def _joined(unit: Unit, stamps: list[str]) -> str:
+    return "\n".join([unit.names, *stamps])
 
 
 def read_parcel(config: Config, units: Iterable[str]) -> Iterator[bytes]:

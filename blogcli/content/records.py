@@ -68,7 +68,7 @@ def dump_post(item: LoadedPost, root: Path) -> str:
 def load_post(text: str, root: Path) -> LoadedPost:
     """The post that `dump_post` wrote."""
     name, folder, page, original, rows, files, former_ids, warnings = json.loads(text)
-    versions = tuple(version(row) for row in rows)
+    versions = tuple([version(row) for row in rows])
     post = Post(name, folder, page, versions[original], versions, Talk(0, "[]"), tuple(files))
     return LoadedPost(post, tuple(former_ids), tuple(problems_of(warnings, root)))
 

@@ -110,7 +110,12 @@ def settled(stamps: Iterable[str], tick: int) -> bool:
 
     Where one was, a later change could have left it the same stamp (what git calls racy).
     """
-    return all(int(time) < tick for each in stamps if each[:1].isdigit() for time in each.split(" ", 3)[1:3])
+    for each in stamps:
+        if each[:1].isdigit():
+            _, modified, changed, _ = each.split(" ", 3)
+            if int(modified) >= tick or int(changed) >= tick:
+                return False
+    return True
 
 
 def has_many(root: Path) -> bool:

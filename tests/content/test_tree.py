@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 
 from blogcli.config import load_config
-from blogcli.content.load import load_posts
+from blogcli.content.comments import read_folder
+from blogcli.content.load import load_blog, load_posts
+from blogcli.content.posts import read_post
+from blogcli.content.records import comments_of
+from blogcli.names import LanguageTag
 from tests.render.reading import dead_links, read
 from tests.support import ENGLISH, ITALIAN, Site, comment
 
@@ -95,6 +99,27 @@ def test_where_the_comments_folder_leads_out_no_comment_is_shown(walk: Site) -> 
     assert result.code == 4
     assert "leads out of the blog" in result.err
     assert "SEGRETO" not in walk.page(PAGE)
+
+
+def test_what_the_walk_saw_is_read_as_a_listing_shows_it(walk: Site) -> None:
+    """A folder of mere files is read by the names the walk found, any other by a listing of its own."""
+    talk = "comments/una-passeggiata"
+    names = ("mare.svg", "Zoë.txt", ".nota", "#x#", "mare.svg~", "note.md", "it.md.bak")
+    walk.write({f"{FOLDER}/{name}": "x" for name in names})
+    walk.write({f"{talk}/{name}": comment(name) for name in ("b.md", ".c.md", "d.pending.md", "e.odd.md", "f.txt")})
+    config = load_config(walk.root)
+    tag = LanguageTag("it")
+    beside, deeper = {f"{FOLDER}/a\u200db.txt": "x"}, {f"{FOLDER}/dati/a.txt": "x", f"{talk}/dati/a.md": comment("a")}
+    for more in ({}, beside, deeper):
+        walk.write(more)
+        found = load_blog(config)
+        (post,) = found.blog.posts
+        listed = read_post(walk.root, walk.root / FOLDER, config).post
+        assert (post.versions, post.files) == (listed.versions, listed.files)
+        comments, faults = read_folder(walk.root / talk, config, tag)
+        assert comments_of(post.talk) == comments
+        assert sorted(map(str, found.faults)) == sorted(map(str, faults))
+        assert {each.path for each in found.faults} == {each.path for each in faults}
 
 
 def test_links_within_the_blog_are_as_good_as_files(walk: Site) -> None:
