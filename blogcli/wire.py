@@ -50,7 +50,7 @@ def dump(value: object) -> str:
         return encode_basestring_ascii(value)
     if type(value) is int:
         return str(value)
-    return "[]" if value == () else _ENCODER.encode(value)
+    return "[]" if value in ((), []) else _ENCODER.encode(value)
 
 
 Read = Callable[[Any], Any]
