@@ -174,9 +174,10 @@ def comment_folders(root: Path, look: Look | None = None) -> tuple[list[Path], l
     problems = [BlogcliError("is in no post's folder", path=path, hint=hint) for path in loose]
     found: list[Path] = []
     for name in top.folders:
+        folder = top.folder / name
         try:
-            _check_name(top.folder / name)
-            found.append(top.folder / name)
+            _check_name(folder)
+            found.append(folder)
         except BlogcliError as error:
             problems.append(error)
     return found, problems
