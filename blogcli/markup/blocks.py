@@ -22,21 +22,27 @@ if TYPE_CHECKING:
 _LINE = r"(?:[^\s\d#=+~>|<*_`-]|[*_]{1,2}[^\W_]|`{1,2}[^`\n]|\d++(?![.)]\s)).*\n"
 _BLANK = r"(?:\n(?:[ \t\v\f]*\n)*)"
 _END = rf"(?:{_BLANK}|\Z)"
+_NUMBERED = rf"[0-9]{{1,9}}\.[ ]{_LINE}"
 # A list goes on after blank lines where an item or an indented line follows.
 _LIST_END = rf"(?:{_BLANK}(?![\s\d*+-])|{_BLANK}?\Z)"
 
-_PLAIN = re.compile(
+_LISTS = (
+    rf"(?P<bullets>(?:-[ ]{_LINE})+(?:{_BLANK}(?:-[ ]{_LINE})+)*){_LIST_END}"
+    rf"|(?P<numbers>(?:{_NUMBERED})+(?:{_BLANK}(?:{_NUMBERED})+)*){_LIST_END}"
+)
+_NO_LISTS = (
     rf"(?P<paragraph>(?:{_LINE})+){_END}"
     rf"|(?P<level>\#{{1,6}})[ ](?P<heading>[^\s#](?:[^\n#]*[^\s#])?)\n{_BLANK}?"
-    rf"|(?P<bullets>(?:-[ ]{_LINE})+){_LIST_END}"
-    rf"|(?P<numbers>(?:[0-9]{{1,9}}\.[ ]{_LINE})+){_LIST_END}"
     rf"|(?P<quote>(?:>[ ]{_LINE})+){_END}"
     r"|(?P<fence>`{3,}+|~{3,}+)(?P<info>[\w+#.-]*)\n(?P<code>(?:(?![ ]{0,3}(?P=fence))[^\n]*+\n)*)(?P=fence)\n"
     rf"{_BLANK}?"
     rf"|(?P<html><!--[ ]*\w+[ ]*-->\n){_BLANK}?"
     rf"|(?P<rule>-{{3,}}+|\*{{3,}}+|_{{3,}}+)\n{_BLANK}?"
 )
-_LISTS = frozenset({"bullets", "numbers"})
+_PLAIN = re.compile(f"{_NO_LISTS}|{_LISTS}")
+# After what waits for mistune, as a list may go on with that; and one that isn't plain is gone through only once.
+_PLAIN_AFTER = re.compile(_NO_LISTS)
+_EDGES = " \n\t\f"  # what inline text neither begins nor ends with
 
 # A link's or a footnote's definition changes how everything else is read.
 _DEFINITION = re.compile(r"^[ \t\d>*+.)-]*\[", re.MULTILINE)
@@ -68,10 +74,11 @@ class Markdown(mistune.Markdown):
     def _pieces(self, text: str) -> Iterator[str]:
         blank = _BLANK_LINES.match(text)
         start = position = blank.end() if blank else 0  # what stands between the two waits for mistune
+        tables = "|" in text
         while position < len(text):
-            match = _plain(text, position)
-            # A list may go on with the one that waits.
-            if not match or (start < position and match.lastgroup in _LISTS):
+            match = (_PLAIN_AFTER if start < position else _PLAIN).match(text, position)
+            # What may be a table is seen here, as lines of any characters are what a pattern finds soonest.
+            if not match or (tables and "|" in match[0] and match.lastgroup != "code"):
                 position = _stretch_end(text, position)
                 continue
             if start < position:
@@ -90,11 +97,12 @@ class Markdown(mistune.Markdown):
         kind = str(match.lastgroup)
         text = match[kind]
         if kind == "paragraph":
-            return self.renderer.paragraph(self._inline(text))
+            return self.renderer.paragraph(self.inline.html(text.strip(_EDGES)))
         if kind == "heading":
-            return self.renderer.heading(self._inline(text), len(match["level"]))
+            return self.renderer.heading(self.inline.html(text.strip(_EDGES)), len(match["level"]))
         if kind == "quote":
-            return self.renderer.block_quote(self.renderer.paragraph(self._inline(text[2:].replace("\n> ", "\n"))))
+            inner = text[2:].replace("\n> ", "\n").strip(_EDGES)
+            return self.renderer.block_quote(self.renderer.paragraph(self.inline.html(inner)))
         if kind == "code":
             return self.renderer.block_code(text, match["info"] or None)
         if kind == "html":
@@ -102,19 +110,14 @@ class Markdown(mistune.Markdown):
         return self.renderer.thematic_break() if kind == "rule" else self._list(text, ordered=kind == "numbers")
 
     def _list(self, text: str, *, ordered: bool) -> str:
-        lines = [line.partition(" ") for line in text[:-1].split("\n")]
-        items = "".join([self.renderer.list_item(self._inline(line)) for _, _, line in lines])
-        start = int(lines[0][0][:-1]) if ordered else 1
-        return self.renderer.list(items, ordered, start=None if start == 1 else start)
-
-    def _inline(self, text: str) -> str:
-        return self.inline.html(text.strip(" \n\t\f"))
-
-
-def _plain(text: str, position: int) -> re.Match[str] | None:
-    match = _PLAIN.match(text, position)
-    # What may be a table is seen here, as lines of any characters are what a pattern finds soonest.
-    return None if match and "|" in match[0] and match.lastgroup != "code" else match
+        lines = text[:-1].split("\n")
+        items = [line for line in lines if line.strip()]
+        texts = [self.inline.html(item.partition(" ")[2].strip(_EDGES)) for item in items]
+        if len(items) < len(lines):  # a blank line anywhere between them makes paragraphs of all
+            texts = [self.renderer.paragraph(html) for html in texts]
+        start = int(items[0].partition(".")[0]) if ordered else 1
+        listed = "".join([self.renderer.list_item(html) for html in texts])
+        return self.renderer.list(listed, ordered, start=None if start == 1 else start)
 
 
 def _stretch_end(text: str, position: int) -> int:

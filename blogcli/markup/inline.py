@@ -75,13 +75,18 @@ class InlineParser(mistune.InlineParser):
             if match[0] not in _ESCAPED:
                 raise _Odd
             return self.renderer.text(match[0])
-        if kind == "softbreak":
-            return self.renderer.softbreak()
+        text = match[kind]
+        if kind == "emphasis":
+            return self.renderer.emphasis(self._text(text))
+        if kind == "strong":
+            return self.renderer.strong(self._text(text))
         if kind == "url":
-            return self.renderer.link(self._text(match["link"]), match["url"])
-        if kind == "codespan":
-            return self.renderer.codespan(match["codespan"])
-        return str(getattr(self.renderer, kind)(self._text(match[kind])))
+            return self._link(self._text(match["link"]), text)
+        return self.renderer.codespan(text) if kind == "codespan" else self.renderer.softbreak()
+
+    def _link(self, html: str, url: str) -> str:
+        # Of what the pattern lets through, % alone can hide another scheme, and nothing has to be escaped.
+        return self.renderer.link(html, url) if "%" in url else f'<a href="{url}">{html}</a>'
 
     def _text(self, text: str) -> str:
         return self.renderer.text(text) if '"' in text or ">" in text else text

@@ -30,9 +30,11 @@ _EMBEDS = re.compile(r"<(?:script|style|pre)\b", re.IGNORECASE)
 
 _LAZY = ' loading="lazy"'
 
-# A tag that may hold an address, with its attributes whole, and one attribute: HTML as people write it by hand.
+# A tag that may hold an address, with its attributes whole, and one attribute: HTML as people write it by hand. First
+# comes what Markdown makes of a link, of which the address is all.
 _LINKING = re.compile(
-    r"<(?=[aeilostv])(?:a|area|audio|embed|iframe|img|input|link|object|source|track|video)\s(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>",
+    r"<(?=[aeilostv])(?:(?-i:a href=\"([^\"&]*)\">)"
+    r"|(?:a|area|audio|embed|iframe|img|input|link|object|source|track|video)\s(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>)",
     re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'<>`]+)""")
@@ -123,7 +125,8 @@ def render(text: str, *, raw_html: bool = True) -> Rendered:
     if not raw_html:
         html = _MORE_AS_TEXT.sub("<!--more-->\n", html)
     summary = _summary(text, html, raw_html=raw_html)
-    html = _MORE.sub("", html)
+    if "<!--" in html:  # a few characters are found far sooner than a pattern, here and below
+        html = _MORE.sub("", html)
     # The first image is likely on the screen at once, and waiting for the layout would only show it later.
     return Rendered(html.replace(_LAZY, "", 1), summary, more=_for_lists(html) != summary)
 
@@ -167,7 +170,8 @@ def _first_paragraph(html: str) -> re.Match[str] | None:
 
 def _for_lists(html: str) -> str:
     """HTML without notes and anchors, which have no place in a list."""
-    html = _FOOTNOTE.sub("", html)
+    if "<sup" in html:
+        html = _FOOTNOTE.sub("", html)
     pieces, position = [], 0
     while (start := html.find(' id="', position)) >= 0 and (end := html.find('"', start + 5)) >= 0:
         pieces.append(html[position:start])
@@ -176,7 +180,7 @@ def _for_lists(html: str) -> str:
 
 
 def _before_more(text: str, html: str, *, raw_html: bool) -> str:
-    more = _MORE.search(html)
+    more = _MORE.search(html) if "<!--" in html else None
     if not more:
         return ""
     if _balanced(html[: more.start()]):
@@ -192,7 +196,7 @@ def _balanced(html: str) -> bool:
 
 def plain_text(html: str) -> str:
     """HTML as text on one line."""
-    return " ".join(unescape(_TAG.sub("", html)).split())
+    return " ".join(unescape(_TAG.sub("", html) if "<" in html else html).split())
 
 
 def map_links(html: str, resolve: Callable[[str], str]) -> str:
@@ -206,7 +210,12 @@ def map_links(html: str, resolve: Callable[[str], str]) -> str:
         mapped = _map_srcset(value, resolve) if name == "srcset" else resolve(value.strip())
         return f'{match[1]}="{mistune.escape(mapped)}"'
 
-    return _LINKING.sub(lambda tag: _ATTRIBUTE.sub(attribute, tag[0]), html)
+    def tag(match: re.Match[str]) -> str:
+        if match[1] is None:
+            return _ATTRIBUTE.sub(attribute, match[0])
+        return f'<a href="{mistune.escape(resolve(match[1].strip()))}">'
+
+    return _LINKING.sub(tag, html)
 
 
 def _map_srcset(value: str, resolve: Callable[[str], str]) -> str:

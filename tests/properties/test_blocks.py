@@ -38,6 +38,13 @@ ENDINGS = (
 
 LINES = st.tuples(st.sampled_from(PREFIXES), st.sampled_from(TEXTS) | st.text(max_size=3), st.sampled_from(ENDINGS))
 DOCUMENTS = st.lists(LINES.map("".join), max_size=9).map("".join)
+# Lists with and without blank lines between their items, and what may follow them.
+ITEMS = st.tuples(
+    st.sampled_from(["- ", "- ", "- ", "1. ", "1. ", "7. ", "* ", "2) ", "", "  ", "> "]),
+    st.sampled_from(["a", "b *c*", "`d`", "12", "[x](y)", "- e", "[ ] f", "a | b", "", "***"]),
+    st.sampled_from(["\n", "\n", "\n\n", "\n\n", "\n \n", "\n\n\n", "\n\t\f\v\n\n", " \n", ""]),
+)
+LISTS = st.lists(ITEMS.map("".join), max_size=9).map("".join)
 
 AUTHORS = ["strikethrough", "table"]
 RENDERERS: dict[str, tuple[Callable[[], HTMLRenderer], list[str]]] = {
@@ -54,11 +61,12 @@ def test_both_ways_give_the_same_page(whose: str) -> None:
     long = mistune.create_markdown(renderer=renderer(), plugins=list(plugins))
 
     @settings(max_examples=600)
-    @given(DOCUMENTS)
+    @given(DOCUMENTS | LISTS)
     @example("> a\n- a\n\n# a\n")  # mistune puts the quote between the list and the heading
     @example("a\n\n\t \n")  # the blank lines are one, not a blank line and code
     @example("```\n\n")
     @example("- a\n  b\n\n- c\n")
+    @example("- a\n- b\n\n- c\n\n# d\n")
     @example("<!--\n\na\n\n-->\n")
     def same(text: str) -> None:
         assert short(text) == long(text)
@@ -72,12 +80,12 @@ def test_plain_blocks_take_the_short_way(monkeypatch: pytest.MonkeyPatch) -> Non
 
     monkeypatch.setattr(mistune.Markdown, "parse", long_way)
     text = (
-        "# Uno\nDue *tre*\nquattro\n\n- a\n- b\n\n## Sei\n1. c\n\n> d\n> e\n\n```\nf\n\n- g\n```\n\n***\n\n"
+        "# Uno\nDue *tre*\nquattro\n\n- a\n- b\n\n## Sei\n1. c\n\n2. c\n\n> d\n> e\n\n```\nf\n\n- g\n```\n\n***\n\n"
         "<!--more-->\n\n2015 fu [bello](h.html).\n"
     )
     assert create_markdown(markdown._Renderer(escape=False), [])(text) == (
         "<h2>Uno</h2>\n<p>Due <em>tre</em>\nquattro</p>\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"
-        "<h2>Sei</h2>\n<ol>\n<li>c</li>\n</ol>\n<blockquote>\n<p>d\ne</p>\n</blockquote>\n"
+        "<h2>Sei</h2>\n<ol>\n<li><p>c</p>\n</li>\n<li><p>c</p>\n</li>\n</ol>\n<blockquote>\n<p>d\ne</p>\n</blockquote>\n"
         '<pre tabindex="0"><code>f\n\n- g\n</code></pre>\n<hr>\n<!--more-->\n\n'
         '<p>2015 fu <a href="h.html">bello</a>.</p>\n'
     )
