@@ -20,6 +20,8 @@ _LANGUAGE_TAG = re.compile(
     r"(?i:[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)", re.ASCII
 )
 
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
+
 MAX_SEGMENT = 80  # characters of a slug made from a title
 MAX_SEGMENT_BYTES = 240  # of the same: a name on a disk may have 255
 
@@ -84,9 +86,7 @@ def segment(text: str) -> str:
 
     "" where it has none. Long ones are cut at a word.
     """
-    lowered = unicodedata.normalize("NFC", text).lower()
-    kept = "".join(char if char.isalnum() or unicodedata.category(char)[0] == "M" else " " for char in lowered)
-    words = kept.split()
+    words = _ASCII_WORD.findall(text.lower()) if text.isascii() else _words(text)
     slug = "-".join(words)
     while len(slug) > MAX_SEGMENT and len(words) > 1:
         words.pop()
@@ -94,3 +94,8 @@ def segment(text: str) -> str:
     return (
         unicodedata.normalize("NFC", slug[:MAX_SEGMENT]).encode("utf-8")[:MAX_SEGMENT_BYTES].decode("utf-8", "ignore")
     )
+
+
+def _words(text: str) -> list[str]:
+    lowered = unicodedata.normalize("NFC", text).lower()
+    return "".join(char if char.isalnum() or unicodedata.category(char)[0] == "M" else " " for char in lowered).split()
