@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 import io
+from datetime import time
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,7 +65,8 @@ class Speech:
         self._long = cache(lambda day: str(format_date(day, "full", locale=locale)))
         self._short = cache(lambda day: str(format_skeleton("MMMMd", day, locale=locale)))
         self._dated = cache(lambda day: str(format_date(day, "long", locale=locale)))
-        self._timed = cache(lambda time: str(format_time(time, "short", locale=locale)))
+        # By minutes since midnight: no language's short time has seconds.
+        self._timed = cache(lambda minutes: str(format_time(time(*divmod(minutes, 60)), "short", locale=locale)))
         self._day_and_time = str(get_datetime_format("long", locale=locale)).replace("'", "")
         self._name_of = cache(self._find_name_of)
         self._own_name = cache(self._find_own_name)
@@ -98,9 +100,8 @@ class Speech:
     def date_time(self, moment: datetime) -> str:
         """As in "23 giugno 2011 10:15", in the blog's time zone."""
         there = moment.astimezone(self._zone)
-        # No language's short time has seconds, and a day has few minutes to be remembered.
-        time = self._timed(there.time().replace(second=0, microsecond=0))
-        return self._day_and_time.replace("{1}", self._dated(there.date())).replace("{0}", time)
+        timed = self._timed(60 * there.hour + there.minute)
+        return self._day_and_time.replace("{1}", self._dated(there.date())).replace("{0}", timed)
 
     def name_of(self, tag: str) -> str:
         """A language's name in this language, as in "inglese"."""

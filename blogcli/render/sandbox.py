@@ -7,9 +7,10 @@ else goes through the sandbox of Jinja. What is spared is time alone: a page rea
 from __future__ import annotations
 
 import dataclasses
+from datetime import datetime
 from functools import partial
 from keyword import iskeyword
-from types import MethodType
+from types import BuiltinMethodType, MethodType
 from typing import TYPE_CHECKING, Any
 
 from jinja2.compiler import CodeGenerator
@@ -39,7 +40,7 @@ _OWN = frozenset({Links, Speech})
 _FIELDS = frozenset(
     {field.name for noun in _NOUNS for field in dataclasses.fields(noun)}
     | {name for noun in _TUPLES for name in noun._fields}
-    | {"value"}
+    | {"value", "isoformat"}
     | {name for own in _OWN for name in vars(own) if not name.startswith("_")}
 )
 
@@ -138,4 +139,6 @@ class Sandbox(SandboxedEnvironment):
         """What calls something that is not blogcli's own, as the sandbox does."""
         if type(callee) is Macro:
             return partial(callee, context.eval_ctx)
+        if type(callee) is BuiltinMethodType and type(callee.__self__) is datetime:
+            return callee  # such as a date's isoformat: nothing for the sandbox to refuse
         return partial(self.call, context, callee, **variables)

@@ -67,6 +67,7 @@ def test_a_comment_s_time_is_told_in_the_blog_s_zone() -> None:
     assert "24 giugno 2011" in speech("it", ROME).date_time(late)
     assert "01:30" in speech("it", ROME).date_time(late)
     assert "23:30" in speech("it", ZoneInfo("UTC")).date_time(late)
+    assert speech("it", ROME).date_time(late.replace(second=59)) == speech("it", ROME).date_time(late)
 
 
 @pytest.mark.parametrize(
