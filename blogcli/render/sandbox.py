@@ -65,7 +65,7 @@ class _Compiler(CodeGenerator):
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
         if forward_caller or node.dyn_args or node.dyn_kwargs or any(iskeyword(pair.key) for pair in node.kwargs):
-            super().visit_Call(node, frame, forward_caller)
+            super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.write("(call if type(call := ")
         self.visit(node.node, frame)
@@ -89,12 +89,10 @@ class _Compiler(CodeGenerator):
         self.writeline(f"yield concat({frame.buffer})")
 
     def visit_Include(self, node: nodes.Include, frame: Frame) -> None:  # noqa: N802
-        if node.with_context or frame.buffer != self.gathered:
-            super().visit_Include(node, frame)
-            return
-        # Jinja hands this one up past any buffer, so what comes before it has to go first.
-        self.writeline(f"yield concat({self.gathered})")
-        self.writeline(f"{self.gathered}.clear()")
+        if not node.with_context:
+            # Jinja hands this one up past any buffer, so what comes before it has to go first.
+            self.writeline(f"yield concat({self.gathered})")
+            self.writeline(f"{self.gathered}.clear()")
         super().visit_Include(node, frame)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:

@@ -448,6 +448,23 @@ def test_a_template_may_use_the_names_of_fields_for_keys_of_its_own(walk: Site) 
     assert walk.page("/404.html") == ("&lt;Io&gt;, &lt;IO&gt; /x/ &lt;Io&gt; a&lt;br&gt;b A&lt;B 7 None")
 
 
+def test_what_a_template_writes_stands_in_its_order(walk: Site) -> None:
+    frame = (
+        "a{% block one %}b{% endblock %}c{% for x in [1, 2] %}{% include 'part.html' %}{% include 'part.html' without "
+        "context %}{% endfor %}d{{ self.one() }}{% block two %}{% endblock %}e"
+    )
+    page = (
+        "{% extends 'frame.html' if menu else 'base.html' %}{% block one %}{{ super() }}B{% endblock %}lost"
+        "{% block two %}{% macro m(x) %}<{{ x }}{{ caller() }}{% endmacro %}{% call m('&') %}!{% endcall %}"
+        "{% filter upper %}f{% include 'part.html' %}{% endfilter %}{% include 'part.html' without context %}"
+        "{% for x in [[1], []] recursive %}({{ loop(x) if x is iterable else x }}){% endfor %}"
+        "{% set s %}g{{ 'h' }}{% endset %}{% include ['none.html', 'part.html'] ignore missing %}{{ s }}{% endblock %}"
+    )
+    walk.write({"templates/404.html": page, "templates/frame.html": frame, "templates/part.html": "[{{ 1 }}]"})
+    walk.ok("render")
+    assert walk.page("/404.html") == "abBc[1][1][1][1]dbB<&amp;!F[1][1]((1))()[1]ghe"
+
+
 FAULTS = {
     "syntax": ("templates/post.html", "{% extends 'base.html' %}\n\n{% if %}", 3),
     "unclosed": ("templates/archive.html", "{% block main %}\n{% for x in years %}\n", 2),
