@@ -34,7 +34,7 @@ T = TypeVar("T")
 
 READ = "read"  # the kind of a parcel of units
 ENOUGH = 300  # units from which on it pays to have them read by other processes
-PARCEL = 50  # units sent at once
+PARCEL = 100  # units sent at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +75,13 @@ class Reader:
     def posts(self, folders: list[Path]) -> Iterator[tuple[Path, Callable[[], LoadedPost]]]:
         """Each folder, and what gives the post in it; that raises SourceError or Problems where it can't be taken."""
         units = [self._post_unit(folder) for folder in folders]
-        self._read_ahead(units)
-        for folder, unit in zip(folders, units, strict=True):
+        for folder, unit in zip(folders, self._read_ahead(units), strict=True):
             yield folder, partial(self._decoded, unit, self._post)
 
     def talks(self, homes: list[tuple[Post, list[Path]]]) -> Iterator[tuple[Post, Talk, list[BlogcliError]]]:
         """Each post with its conversation, from the folders of its ids, and what is wrong with what is left out."""
         units = [self._talk_unit(post, folders) for post, folders in homes]
-        self._read_ahead(units)
-        for (post, _), unit in zip(homes, units, strict=True):
+        for (post, _), unit in zip(homes, self._read_ahead(units), strict=True):
             yield post, *self._decoded(unit, self._talk)
 
     def _post(self, record: str) -> LoadedPost:
@@ -119,15 +117,20 @@ class Reader:
     def _read(self, unit: Unit) -> Row:
         return self._learn(unit, *read_unit(self.config, unit))
 
-    def _read_ahead(self, units: list[Unit]) -> None:
+    def _read_ahead(self, units: list[Unit]) -> Iterator[Unit]:
+        """The units, one after the other, while those behind it are being read elsewhere, where they are many."""
         unknown = [unit for unit in units if self._recall(unit) is None]
         if self.run is None or len(unknown) < ENOUGH:
+            yield from units
             return
         parcels = ([READ, *map(dump, unknown[start : start + PARCEL])] for start in range(0, len(unknown), PARCEL))
         read = chain.from_iterable(self.run(parcels))
-        for unit, content, record in zip(unknown, read, read, strict=False):
-            if record:  # else it is read again here, where what is wrong is said
-                self._learn(unit, content.decode(), record.decode())
+        for unit in units:
+            if unit.name not in self.memory.rows:
+                content, record = next(read), next(read)
+                if record:  # else it is read again here, where what is wrong is said
+                    self._learn(unit, content.decode(), record.decode())
+            yield unit
 
     def _recall(self, unit: Unit) -> Row | None:
         row = self.memory.known.get(unit.name)

@@ -12,6 +12,7 @@ import contextlib
 import os
 import shutil
 import stat
+import threading
 import time
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -28,7 +29,7 @@ from blogcli.output.staged import Staged
 from blogcli.render.site import Copied, Kept, Rendered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from blogcli.render.site import SiteFile
 
@@ -97,10 +98,9 @@ def _bring(
         _bring_in(output, staged, changed, stale)
         if ours is None or known != left.keys():
             write_manifest(output, set(left))
-        if changed and hasattr(os, "sync"):
-            os.sync()  # once, and not for every page: whoever remembers these pages may rely on them
-        if _settles(staging):
-            left = {path: _stamped(f"{output}/{path}", file) for path, file in left.items()}
+        with _synced() if changed else contextlib.nullcontext():
+            if _settles(staging):
+                left = {path: _stamped(f"{output}/{path}", file) for path, file in left.items()}
     return Report(tuple(sorted(changed)), tuple(stale), len(left) - len(changed), left)
 
 
@@ -153,6 +153,23 @@ def _settles(staging: Path) -> bool:
             return True
         time.sleep(0.0005)  # a tick of the kernel's clock is all that can end the wait
     return False
+
+
+@contextlib.contextmanager
+def _synced() -> Iterator[None]:
+    """All pages are on the disk by the end: whoever remembers them then may rely on them.
+
+    They are synced once, and not each, while something else is done.
+    """
+    if not hasattr(os, "sync"):
+        yield
+        return
+    syncing = threading.Thread(target=os.sync)
+    syncing.start()
+    try:
+        yield
+    finally:
+        syncing.join()
 
 
 def _stamped(place: str, file: Left) -> Left:
