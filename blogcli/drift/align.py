@@ -1,0 +1,189 @@
+"""Two lists of blocks side by side: what came, went, changed, moved, and what was only divided in another way.
+
+Blocks are told by the digests in their tokens, without the letter of their kind: a paragraph made a heading says what
+it said. Those with neither prose nor code, such as rules, are passed over.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from blogcli.drift.prose import ends_of_words
+from blogcli.drift.scheme import digest, joined, summary_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from blogcli.drift.scheme import Fingerprint
+
+_EMPTY = digest("", 4)
+_MOST_PARTS = 8  # of one split block that are put together again
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Numbers of blocks of a body as it is now; a place where one is gone goes by the block before it.
+
+    `changed` are new or other than they were, `moved` only stand elsewhere. `removed` are places that lost more blocks
+    than they gained, `uneven` all places that have now more or fewer: the blocks there, or else the block before.
+    """
+
+    changed: tuple[int, ...]
+    removed: tuple[int, ...]
+    moved: tuple[int, ...]
+    uneven: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class _Gap:
+    """What stands between two blocks that stayed, then and now; `before` is the number of the first of the two."""
+
+    before: int
+    then: list[str]
+    now: list[_Now]
+
+
+@dataclass(frozen=True, slots=True)
+class _Now:
+    number: int
+    key: str
+    text: str
+
+
+def changes(then: tuple[str, ...], now: Fingerprint) -> Changes:
+    """What became of the body with these tokens; title and summary are compared elsewhere."""
+    front = 2 if summary_of(now.tokens) else 1
+    keys = [key for token in then[2 if summary_of(then) else 1 :] if (key := _key(token)) != _EMPTY]
+    texts = now.texts or ("",) * len(now.tokens)
+    blocks = [
+        _Now(number, key, texts[number])
+        for number, token in enumerate(now.tokens)
+        if number >= front and (key := _key(token)) != _EMPTY
+    ]
+    gaps, moved = _gaps(keys, blocks, front - 1)
+    changed: list[int] = []
+    removed: list[int] = []
+    uneven: list[int] = []
+    for gap in gaps:
+        _put_together(gap)
+        numbers = [block.number for block in gap.now]
+        changed += numbers
+        if len(gap.then) > len(gap.now):
+            removed.append(numbers[-1] if numbers else gap.before)
+        if len(gap.then) != len(gap.now):
+            uneven += numbers or [gap.before]
+    return Changes(tuple(changed), tuple(removed), tuple(moved), tuple(uneven))
+
+
+def _key(token: str) -> str:
+    # Code stays apart: the same line as code and as prose is not the same.
+    return token if token[0] == "c" else token[1:]
+
+
+def _gaps(then: list[str], now: list[_Now], before: int) -> tuple[list[_Gap], list[int]]:
+    """The gaps between the blocks that stayed, and the numbers of those that moved, which are in no gap."""
+    places = {name: place for place, name in enumerate(_numbered(then))}
+    pairs = [(places.get(name, -1), place) for place, name in enumerate(_numbered([block.key for block in now]))]
+    paired = {old for old, _ in pairs if old >= 0}
+    stayed = _longest_rise([pair for pair in pairs if pair[0] >= 0])
+    unmoved = {new for _, new in stayed}
+    moved = [now[new].number for old, new in pairs if old >= 0 and new not in unmoved]
+    gaps = []
+    a = b = 0
+    for old, new in [*stayed, (len(then), len(now))]:
+        gone = [then[place] for place in range(a, old) if place not in paired]
+        came = [now[place] for place in range(b, new) if pairs[place][0] < 0]
+        if gone or came:
+            gaps.append(_Gap(now[b - 1].number if b else before, gone, came))
+        a, b = old + 1, new + 1
+    return gaps, moved
+
+
+def _numbered(keys: Sequence[str]) -> list[tuple[str, int]]:
+    """Each key with the number of its like before it: so none comes twice, and long lists stay quick to align."""
+    seen: dict[str, int] = {}
+    names = []
+    for key in keys:
+        seen[key] = seen.get(key, 0) + 1
+        names.append((key, seen[key]))
+    return names
+
+
+def _longest_rise(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest part of the pairs, sorted by their second places, whose first places rise, too (patience sorting)."""
+    tops: list[int] = []
+    ends: list[int] = []
+    previous: list[int] = []
+    for index, (old, _) in enumerate(pairs):
+        pile = bisect_left(tops, old)
+        previous.append(ends[pile - 1] if pile else -1)
+        if pile == len(tops):
+            tops.append(old)
+            ends.append(index)
+        else:
+            tops[pile], ends[pile] = old, index
+    rise = []
+    index = ends[-1] if ends else -1
+    while index >= 0:
+        rise.append(pairs[index])
+        index = previous[index]
+    return rise[::-1]
+
+
+def _put_together(gap: _Gap) -> None:
+    """Take from a gap the blocks that were only split or joined.
+
+    Of the old text only digests are left. But the parts of a split block, joined, have its digest; and a block joined
+    from several can be cut after each of its words until the pieces have theirs.
+    """
+    if len(gap.then) + len(gap.now) < 3 or not gap.then or not gap.now:
+        return
+    start = 0
+    while start < len(gap.now):
+        length, row = _split(gap, start) or (1, _pieces(gap.now[start].text, gap.then))
+        if row:
+            place = next(place for place in range(len(gap.then)) if gap.then[place : place + len(row)] == row)
+            del gap.then[place : place + len(row)], gap.now[start : start + length]
+        else:
+            start += 1
+
+
+def _split(gap: _Gap, start: int) -> tuple[int, list[str]] | None:
+    """How many blocks from here on were one, and the digest of that one."""
+    known = set(gap.then)
+    for length in range(2, min(len(gap.now) - start, _MOST_PARTS) + 1):
+        texts = [block.text for block in gap.now[start : start + length]]
+        if all(texts) and (key := digest(joined(texts), 4)) in known:
+            return length, [key]
+    return None
+
+
+def _pieces(text: str, then: list[str]) -> list[str]:
+    """The digests of two or more blocks that stood in a row, if their texts in a row are this one."""
+    known = set(then)
+    ends = [*ends_of_words(text), len(text)]
+    for end in ends[:-1]:
+        if (key := digest(text[:end], 4)) not in known:
+            continue
+        for place in (place for place, other in enumerate(then) if other == key):
+            rest = _rest(text, end, ends, then[place + 1 :])
+            if rest:
+                return [key, *rest]
+    return []
+
+
+def _rest(text: str, start: int, ends: list[int], then: list[str]) -> list[str]:
+    """The digests, from the first of these on, whose texts in a row are what follows."""
+    found: list[str] = []
+    for key in then:
+        start += text[start] == " "
+        end = next((end for end in ends if end > start and digest(text[start:end], 4) == key), 0)
+        if not end:
+            return []
+        found.append(key)
+        if end == len(text):
+            return found
+        start = end
+    return []

@@ -1,0 +1,138 @@
+"""What became of a translation: its record held beside its original and itself as they are now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from blogcli.drift.align import Changes, changes
+from blogcli.drift.scheme import summary_of
+
+if TYPE_CHECKING:
+    from blogcli.drift.record import Record
+    from blogcli.drift.scheme import Fingerprint
+
+
+class State(Enum):
+    """What a translation is, seen from its original."""
+
+    CURRENT = "current"
+    BEHIND = "behind"  # the original's prose changed
+    AHEAD = "ahead"  # the translation gained or lost blocks
+    BOTH = "both"
+    MISSING = "missing"
+    UNTRACKED = "untracked"  # it has no record
+    ORPHAN = "orphan"  # its original is gone
+    DRAFT = "draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A translation's state, and where it shows.
+
+    `blocks` are the numbers of the original's blocks, as it is now, that changed, came or moved; where one went, it is
+    the number of the block before its place, and stands in `removed`, too. `only` says what changed where no prose did:
+    "order" alone, or of "links", "code" and "images" each that did. `mine` are the numbers of the translation's own
+    blocks that it gained, and of those after which it lost one.
+    """
+
+    state: State
+    blocks: tuple[int, ...] = ()
+    only: tuple[str, ...] = ()
+    removed: tuple[int, ...] = ()
+    mine: tuple[int, ...] = ()
+
+    @property
+    def misleads(self) -> bool:
+        """Whether its readers should be told: the original says something else, and nobody worked on this version.
+
+        Not where it may be wrong: an author who edited both versions and forgot `done` has them level, perhaps.
+        """
+        return self.state is State.BEHIND and not self.only
+
+
+def judge(
+    record: Record | None, source: Fingerprint | None, mine: Fingerprint | None, *, draft: bool = False
+) -> Judgement:
+    """How a version (`mine`) stands to its original (`source`) by its record. None: there is no such thing.
+
+    What is missing comes first, then what has lost its original, then a draft, then what has no record.
+    """
+    if mine is None:
+        return Judgement(State.MISSING)
+    if source is None:
+        return Judgement(State.ORPHAN)
+    if draft:
+        return Judgement(State.DRAFT)
+    if record is None:
+        return Judgement(State.UNTRACKED)
+    blocks, removed, only = _of_source(record.then(), source)
+    behind = _prose(source) != _prose(record.then())
+    gained = _of_mine(record, mine)
+    state = {
+        (False, False): State.CURRENT,
+        (True, False): State.BEHIND,
+        (False, True): State.AHEAD,
+        (True, True): State.BOTH,
+    }[behind, bool(gained)]
+    return Judgement(state, blocks, only, removed, gained)
+
+
+def untranslated(source: Fingerprint, mine: Fingerprint) -> tuple[int, ...]:
+    """The numbers of a translation's blocks that say word by word what one of its original's says.
+
+    Only of blocks with enough words to tell languages apart: four that have two letters or more, and 20 letters; or
+    8 characters of Chinese or Japanese. Names, numbers, code and addresses alone are alike in every language.
+    """
+    theirs = set(source.texts)
+    return tuple(number for number, text in enumerate(mine.texts) if text in theirs and _tells_a_language(text))
+
+
+def _of_source(then: Fingerprint, now: Fingerprint) -> tuple[tuple[int, ...], tuple[int, ...], tuple[str, ...]]:
+    """The numbers of changed blocks, those after which one is gone, and what changed where no prose did."""
+    if then == now:
+        return (), (), ()
+    found = changes(then.tokens, now)
+    if _prose(then) == _prose(now):
+        # Where words are divided among blocks in another way, only code is another.
+        code = tuple(number for number in found.changed if not now.texts[number])
+        return code, (), tuple(kind for kind, a, b in _besides(then, now) if a != b)
+    front = _front(then.tokens, now.tokens)
+    changed = {*front, *found.changed, *found.removed}
+    if found.moved and not changed:
+        return found.moved, (), ("order",)
+    removed = {*found.removed, *([0] if summary_of(then.tokens) and not summary_of(now.tokens) else [])}
+    return tuple(sorted(changed)), tuple(sorted(removed)), ()
+
+
+def _of_mine(record: Record, mine: Fingerprint) -> tuple[int, ...]:
+    """The places where the body of a translation has more or fewer blocks; what was mended in place is no matter."""
+    if record.mine == mine.tokens:
+        return ()
+    found: Changes = changes(record.mine, mine)
+    return tuple(sorted(set(found.uneven)))
+
+
+def _front(then: tuple[str, ...], now: tuple[str, ...]) -> list[int]:
+    """Which of title and summary changed; a summary that is gone is told by the title's number."""
+    changed = [0] if then[0] != now[0] else []
+    before, after = summary_of(then), summary_of(now)
+    if before != after:
+        changed.append(1 if after else 0)
+    return changed
+
+
+def _prose(version: Fingerprint) -> str:
+    return version.source.split("-")[1]
+
+
+def _besides(then: Fingerprint, now: Fingerprint) -> list[tuple[str, str, str]]:
+    return list(zip(("links", "code", "images"), then.source.split("-")[2:], now.source.split("-")[2:], strict=True))
+
+
+def _tells_a_language(text: str) -> bool:
+    if sum("\u3040" <= char <= "\u30ff" or "\u3400" <= char <= "\u9fff" for char in text) >= 8:
+        return True
+    words = [sum(map(str.isalpha, word)) for word in text.split(" ")]
+    return sum(letters >= 2 for letters in words) >= 4 and sum(words) >= 20
