@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _EMPTY = digest("", 4)
 _MOST_PARTS = 8  # of one split block that are put together again
+_REACH = (
+    4  # how many places off a split or joined block is looked for: the farther, the more would look alike by chance
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +145,8 @@ def _put_together(gap: _Gap) -> None:
         return
     start = 0
     while start < len(gap.now):
-        length, row = _split(gap, start) or (1, _pieces(gap.now[start].text, gap.then))
+        near = gap.then[max(0, start - _REACH) : start + _REACH + 1]
+        length, row = _split(gap.now[start : start + _MOST_PARTS], near) or (1, _pieces(gap.now[start].text, near))
         if row:
             place = next(place for place in range(len(gap.then)) if gap.then[place : place + len(row)] == row)
             del gap.then[place : place + len(row)], gap.now[start : start + length]
@@ -150,22 +154,20 @@ def _put_together(gap: _Gap) -> None:
             start += 1
 
 
-def _split(gap: _Gap, start: int) -> tuple[int, list[str]] | None:
-    """How many blocks from here on were one, and the digest of that one."""
-    known = set(gap.then)
-    for length in range(2, min(len(gap.now) - start, _MOST_PARTS) + 1):
-        texts = [block.text for block in gap.now[start : start + length]]
-        if all(texts) and (key := digest(joined(texts), 4)) in known:
+def _split(now: list[_Now], then: list[str]) -> tuple[int, list[str]] | None:
+    """How many of these blocks, from the first on, were one, and the digest of that one."""
+    for length in range(2, len(now) + 1):
+        texts = [block.text for block in now[:length]]
+        if all(texts) and (key := digest(joined(texts), 4)) in then:
             return length, [key]
     return None
 
 
 def _pieces(text: str, then: list[str]) -> list[str]:
     """The digests of two or more blocks that stood in a row, if their texts in a row are this one."""
-    known = set(then)
     ends = [*ends_of_words(text), len(text)]
     for end in ends[:-1]:
-        if (key := digest(text[:end], 4)) not in known:
+        if (key := digest(text[:end], 4)) not in then:
             continue
         for place in (place for place, other in enumerate(then) if other == key):
             rest = _rest(text, end, ends, then[place + 1 :])

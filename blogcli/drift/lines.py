@@ -143,7 +143,8 @@ def _quote(lines: Sequence[str], start: int, found: list[Raw]) -> int:
         if not line.lstrip(" ").startswith(">"):
             # A lazy line (CommonMark 5.1) goes on with a paragraph that the quote left open.
             open_still = lines[end - 1].strip(" \t>")
-            if not open_still or not line.strip(" \t") or patterns.INTERRUPTS.match(line):
+            ends = patterns.INTERRUPTS.match(line) or patterns.ITEM.match(line)
+            if not open_still or not line.strip(" \t") or ends:
                 break
         end += 1
     found.append(inside("q", lines[start:end], start + 1))

@@ -24,7 +24,7 @@ def container_end(lines: Sequence[str], start: int, item: re.Match[str] | None) 
         other = patterns.ITEM.match(line) if item else None
         if item and other and item.groups() == other.groups():
             offset = _offset(other)
-        elif width(line) < offset and (end < at - 1 or patterns.INTERRUPTS.match(line)):
+        elif width(line) < offset and (other or end < at - 1 or patterns.INTERRUPTS.match(line)):
             break
         end = at
     return end
