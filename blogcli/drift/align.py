@@ -29,22 +29,23 @@ _REACH = (
 class Changes:
     """Numbers of blocks of a body as it is now; a place where one is gone goes by the block before it.
 
-    `changed` are new or other than they were, `moved` only stand elsewhere. `removed` are places that lost more blocks
+    `changed` are new or other than they were, `moved` only stand elsewhere, `divided` were split or joined. `removed` are places that lost more blocks
     than they gained, `uneven` all places that have now more or fewer: the blocks there, or else the block before.
     """
 
     changed: tuple[int, ...]
     removed: tuple[int, ...]
     moved: tuple[int, ...]
+    divided: tuple[int, ...]
     uneven: tuple[int, ...]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Gap:
-    """What stands between two blocks that stayed, then and now; `before` is the number of the first of the two."""
+    """What changed between two blocks that stayed; `before` is the number of the first, `gone` how many there were."""
 
     before: int
-    then: list[str]
+    gone: int
     now: list[_Now]
 
 
@@ -65,19 +66,17 @@ def changes(then: tuple[str, ...], now: Fingerprint) -> Changes:
         for number, token in enumerate(now.tokens)
         if number >= front and (key := _key(token)) != _EMPTY
     ]
-    gaps, moved = _gaps(keys, blocks, front - 1)
-    changed: list[int] = []
+    gaps, moved, divided = _gaps(keys, blocks, front - 1)
+    changed = [block.number for gap in gaps for block in gap.now]
     removed: list[int] = []
     uneven: list[int] = []
     for gap in gaps:
-        _put_together(gap)
         numbers = [block.number for block in gap.now]
-        changed += numbers
-        if len(gap.then) > len(gap.now):
+        if gap.gone > len(numbers):
             removed.append(numbers[-1] if numbers else gap.before)
-        if len(gap.then) != len(gap.now):
+        if gap.gone != len(numbers):
             uneven += numbers or [gap.before]
-    return Changes(tuple(changed), tuple(removed), tuple(moved), tuple(uneven))
+    return Changes(tuple(changed), tuple(removed), tuple(moved), tuple(divided), tuple(uneven))
 
 
 def _key(token: str) -> str:
@@ -85,23 +84,25 @@ def _key(token: str) -> str:
     return token if token[0] == "c" else token[1:]
 
 
-def _gaps(then: list[str], now: list[_Now], before: int) -> tuple[list[_Gap], list[int]]:
-    """The gaps between the blocks that stayed, and the numbers of those that moved, which are in no gap."""
+def _gaps(then: list[str], now: list[_Now], before: int) -> tuple[list[_Gap], list[int], list[int]]:
+    """The gaps between the blocks that stayed, and the numbers of those that moved or were divided: in no gap."""
     places = {name: place for place, name in enumerate(_numbered(then))}
-    pairs = [(places.get(name, -1), place) for place, name in enumerate(_numbered([block.key for block in now]))]
-    paired = {old for old, _ in pairs if old >= 0}
+    pairs = [(places.pop(name, -1), place) for place, name in enumerate(_numbered([block.key for block in now]))]
     stayed = _longest_rise([pair for pair in pairs if pair[0] >= 0])
     unmoved = {new for _, new in stayed}
     moved = [now[new].number for old, new in pairs if old >= 0 and new not in unmoved]
+    gone = sorted(places.values())
+    came = [new for old, new in pairs if old < 0]
+    divided = _put_together(then, now, gone, came)
     gaps = []
     a = b = 0
     for old, new in [*stayed, (len(then), len(now))]:
-        gone = [then[place] for place in range(a, old) if place not in paired]
-        came = [now[place] for place in range(b, new) if pairs[place][0] < 0]
-        if gone or came:
-            gaps.append(_Gap(now[b - 1].number if b else before, gone, came))
+        left = bisect_left(gone, old) - bisect_left(gone, a)
+        arrived = [now[place] for place in came[bisect_left(came, b) : bisect_left(came, new)]]
+        if left or arrived:
+            gaps.append(_Gap(now[b - 1].number if b else before, left, arrived))
         a, b = old + 1, new + 1
-    return gaps, moved
+    return gaps, moved, divided
 
 
 def _numbered(keys: Sequence[str]) -> list[tuple[str, int]]:
@@ -135,23 +136,26 @@ def _longest_rise(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return rise[::-1]
 
 
-def _put_together(gap: _Gap) -> None:
-    """Take from a gap the blocks that were only split or joined.
+def _put_together(then: list[str], now: list[_Now], gone: list[int], came: list[int]) -> list[int]:
+    """Take from what is gone and what came, places in the two lists, the blocks that were only split or joined.
 
     Of the old text only digests are left. But the parts of a split block, joined, have its digest; and a block joined
-    from several can be cut after each of its words until the pieces have theirs.
+    from several can be cut after each of its words until the pieces have theirs. The answer are their numbers.
     """
-    if len(gap.then) + len(gap.now) < 3 or not gap.then or not gap.now:
-        return
+    divided: list[int] = []
     start = 0
-    while start < len(gap.now):
-        near = gap.then[max(0, start - _REACH) : start + _REACH + 1]
-        length, row = _split(gap.now[start : start + _MOST_PARTS], near) or (1, _pieces(gap.now[start].text, near))
+    while start < len(came) and gone and len(gone) + len(came) > 2:
+        first = max(0, start - _REACH)
+        near = [then[place] for place in gone[first : start + _REACH + 1]]
+        parts = [now[place] for place in came[start : start + _MOST_PARTS]]
+        length, row = _split(parts, near) or (1, _pieces(parts[0].text, near))
         if row:
-            place = next(place for place in range(len(gap.then)) if gap.then[place : place + len(row)] == row)
-            del gap.then[place : place + len(row)], gap.now[start : start + length]
+            place = next(place for place in range(len(near)) if near[place : place + len(row)] == row)
+            divided += [part.number for part in parts[:length]]
+            del gone[first + place : first + place + len(row)], came[start : start + length]
         else:
             start += 1
+    return divided
 
 
 def _split(now: list[_Now], then: list[str]) -> tuple[int, list[str]] | None:

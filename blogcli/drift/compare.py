@@ -100,8 +100,8 @@ def _of_source(then: Fingerprint, now: Fingerprint) -> tuple[tuple[int, ...], tu
         return code, (), tuple(kind for kind, a, b in _besides(then, now) if a != b)
     front = _front(then.tokens, now.tokens)
     changed = {*front, *found.changed, *found.removed}
-    if found.moved and not changed:
-        return found.moved, (), ("order",)
+    if (found.moved or found.divided) and not changed:
+        return found.moved or found.divided, (), ("order",)
     removed = {*found.removed, *([0] if summary_of(then.tokens) and not summary_of(now.tokens) else [])}
     return tuple(sorted(changed)), tuple(sorted(removed)), ()
 
