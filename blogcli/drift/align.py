@@ -29,8 +29,9 @@ _REACH = (
 class Changes:
     """Numbers of blocks of a body as it is now; a place where one is gone goes by the block before it.
 
-    `changed` are new or other than they were, `moved` only stand elsewhere, `divided` were split or joined. `removed` are places that lost more blocks
-    than they gained, `uneven` all places that have now more or fewer: the blocks there, or else the block before.
+    `changed` are new or other than they were, `moved` only stand elsewhere, `divided` were only split or joined.
+    `removed` are places that lost more blocks of prose than they gained, `uneven` all places that have now more or
+    fewer blocks of prose or code: the blocks there, or else the block before.
     """
 
     changed: tuple[int, ...]
@@ -42,10 +43,14 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class _Gap:
-    """What changed between two blocks that stayed; `before` is the number of the first, `gone` how many there were."""
+    """What changed between two blocks that stayed; `before` is the number of the first.
+
+    `gone` is how many blocks there were, `code` how many of these were code.
+    """
 
     before: int
     gone: int
+    code: int
     now: list[_Now]
 
 
@@ -72,7 +77,7 @@ def changes(then: tuple[str, ...], now: Fingerprint) -> Changes:
     uneven: list[int] = []
     for gap in gaps:
         numbers = [block.number for block in gap.now]
-        if gap.gone > len(numbers):
+        if gap.gone - gap.code > sum(bool(block.text) for block in gap.now):
             removed.append(numbers[-1] if numbers else gap.before)
         if gap.gone != len(numbers):
             uneven += numbers or [gap.before]
@@ -97,10 +102,11 @@ def _gaps(then: list[str], now: list[_Now], before: int) -> tuple[list[_Gap], li
     gaps = []
     a = b = 0
     for old, new in [*stayed, (len(then), len(now))]:
-        left = bisect_left(gone, old) - bisect_left(gone, a)
+        left = [then[place] for place in gone[bisect_left(gone, a) : bisect_left(gone, old)]]
         arrived = [now[place] for place in came[bisect_left(came, b) : bisect_left(came, new)]]
         if left or arrived:
-            gaps.append(_Gap(now[b - 1].number if b else before, left, arrived))
+            code = sum(key[0] == "c" and len(key) > 4 for key in left)
+            gaps.append(_Gap(now[b - 1].number if b else before, len(left), code, arrived))
         a, b = old + 1, new + 1
     return gaps, moved, divided
 

@@ -99,11 +99,10 @@ def _of_source(then: Fingerprint, now: Fingerprint) -> tuple[tuple[int, ...], tu
         code = tuple(number for number in found.changed if not now.texts[number])
         return code, (), tuple(kind for kind, a, b in _besides(then, now) if a != b)
     front = _front(then.tokens, now.tokens)
-    changed = {*front, *found.changed, *found.removed}
-    if (found.moved or found.divided) and not changed:
-        return found.moved or found.divided, (), ("order",)
     removed = {*found.removed, *([0] if summary_of(then.tokens) and not summary_of(now.tokens) else [])}
-    return tuple(sorted(changed)), tuple(sorted(removed)), ()
+    if not (front or removed or any(now.texts[number] for number in found.changed)) and (found.moved or found.divided):
+        return found.moved or found.divided, (), ("order",)
+    return tuple(sorted({*front, *removed, *found.changed})), tuple(sorted(removed)), ()
 
 
 def _of_mine(record: Record, mine: Fingerprint) -> tuple[int, ...]:

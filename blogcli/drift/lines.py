@@ -115,7 +115,7 @@ def _html(lines: Sequence[str], start: int, found: list[Raw]) -> int:
     if patterns.LITERAL.match(line):
         while end <= len(lines) and not patterns.LITERAL_END.search(lines[end - 1]):
             end += 1
-        found.append(Raw("x", "", (code_of("", lines[start:end]),), start + 1))
+        found.append(Raw("c", "", (code_of("", lines[start:end]),), start + 1))
         return end
     while end < len(lines) and lines[end].strip(" \t"):
         end += 1

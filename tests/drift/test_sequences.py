@@ -158,6 +158,13 @@ sequence(
     ("L'estate il secchio tornava su mezzo vuoto, e si aspettava la pioggia.\n\n", ""),
 )
 sequence("two swapped", behind(1, only=("order",)), it=lambda it: moved(it, "Il pozzo", "L'estate"))
+sequence(
+    "two swapped and code changed",
+    behind(1, only=("order",)),
+    ("--pozzo", "--tutto"),
+    it=lambda it: moved(it, "Il pozzo", "L'estate"),
+)
+sequence("split and swapped", behind(3, 4, only=("order",)), SPLIT, it=lambda it: moved(it, "L'estate", "Arrivò"))
 sequence("two swapped and a word", behind(6), ("nome", "ricordo"), it=lambda it: moved(it, "Il pozzo", "L'estate"))
 sequence("split", LEVEL, SPLIT)
 sequence("joined", LEVEL, ("scavato.\n\n", "scavato. "))
