@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from blogcli.drift import prose
 from blogcli.drift.scheme import KINDS, blob_id, blocks_of, fingerprint
 
 # Records out there were made by these rules. A vector that fails means "make a scheme v2", never "renew the vectors".
@@ -119,6 +122,21 @@ def test_code_added_changes_no_prose(blocks: Blocks, data: Any) -> None:
     after = fingerprint("T", "", written(blocks) + "\n```\nmake\n```\n")
     assert after.tokens[:-1] == before.tokens
     assert after.source.split("-")[1] == before.source.split("-")[1]
+
+
+PIECES = [
+    "*", "**", "_", "a", "b ", " ", "\n", "[", "](", "/x)", "]", "![", "!", "`", "~~", "\\", "[a b](/x)", "*a*", "é",
+    "<b>",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_the_short_way_is_the_long_way(text: str) -> None:
+    long_way = re.compile(prose.LONG_WAY, re.ASCII | re.DOTALL)
+    with mock.patch.object(prose, "_MARKS", long_way):
+        expected = fingerprint("T", "", text)
+    found = fingerprint("T", "", text)
+    assert (found, found.texts) == (expected, expected.texts)
 
 
 @given(st.text(max_size=200) | st.lists(st.sampled_from("*_`[]()<>!#-+|\\&~^:\n \t1.aè=\"'"), max_size=60).map("".join))
