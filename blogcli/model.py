@@ -18,12 +18,37 @@ class Conversation(Enum):
     OFF = "off"
 
 
-@dataclass(frozen=True, slots=True)
-class TranslatedFrom:
-    """A translation's record of its original: the language, and the day a person said the two were level."""
+class TranslationState(Enum):
+    """What a version is, seen from the one it was translated from."""
 
-    language: LanguageTag
-    record: Mapping[str, object]
+    CURRENT = "current"
+    BEHIND = "behind"  # the source's prose changed
+    AHEAD = "ahead"  # the translation gained or lost blocks
+    BOTH = "both"
+    MISSING = "missing"
+    UNTRACKED = "untracked"  # it has no record of its source
+    ORPHAN = "orphan"  # its source is gone
+    DRAFT = "draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """How a version stands to its source, the version it was translated from.
+
+    `blocks` are the numbers of the source's blocks that changed, the title being 0; `only` says what did where no prose
+    did: "order", or "links", "code", "images". `mine` are the blocks that the translation gained itself. `date` is the
+    day a person said that the two were level (ISO 8601, "" where nobody did). `misleads` says that readers should be
+    told, and `source_updated` when the source says it was changed.
+    """
+
+    source: LanguageTag
+    state: TranslationState
+    blocks: tuple[int, ...]
+    only: tuple[str, ...]
+    mine: tuple[int, ...]
+    date: str
+    misleads: bool
+    source_updated: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +56,8 @@ class Version:
     """A post in one language, with what it inherits from the original filled in.
 
     `path` and `image` are relative to the blog and to the post's folder, with forward slashes. `date` and `published`
-    carry the offset they were written with; `date` is None only in a page. `extra` holds the keys blogcli doesn't know.
+    carry the offset they were written with; `date` is None only in a page. `drift` is None in the original. `extra`
+    holds the keys blogcli doesn't know.
     `text` is the digest of the text, and `digest` that of all of it.
     """
 
@@ -52,7 +78,7 @@ class Version:
     draft: bool
     trusted: bool
     aliases: tuple[str, ...]
-    translated_from: TranslatedFrom | None
+    drift: Drift | None
     extra: Mapping[str, object]
     text: str
     digest: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from blogcli.arguments import blog_language, option
@@ -10,6 +10,7 @@ from blogcli.content import frontmatter, values
 from blogcli.content.frontmatter import Verbatim, format_date
 from blogcli.content.keys import PROVISIONAL
 from blogcli.content.posts import Source, find_original, read_sources
+from blogcli.content.standing import as_written, fingerprint_of
 from blogcli.errors import BlogcliError, UsageError
 from blogcli.files import write_atomic
 
@@ -96,6 +97,9 @@ def _published(
         changes["draft"] = None
     if versions.original.language not in live and versions.draft(versions.original):
         changes["draft"] = False  # the original stays a draft, which this version would inherit
+    if (said := source.keys.get("translated_from")) and said.record and said.record.is_of_no_text:
+        # What it says as it goes live is what it is held to.
+        changes["translated_from"] = as_written(replace(said.record, mine=fingerprint_of(source).tokens))
     if date is not None and (source is versions.original or versions.named):
         changes["date"] = Verbatim(date)
     elif date is None and (_provisional(source) or _would_move(source, versions, live)):

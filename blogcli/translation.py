@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from blogcli.arguments import blog_language, one_line, slug_for
 from blogcli.content.frontmatter import Verbatim, compose, format_date
 from blogcli.content.posts import Source, find_original, read_sources
+from blogcli.content.standing import as_written, record_of
+from blogcli.drift.scheme import fingerprint
 from blogcli.errors import BlogcliError, ExistsError
 from blogcli.files import create_new, inside
 
@@ -53,15 +55,16 @@ def translate(config: Config, post: PostRef, wish: NewTranslation, now: datetime
         # A title that is still to be translated makes no slug: the post's id stands in.
         "slug": slug_for(title, wish.slug) if title or wish.slug is not None else None,
         "published": _published(sources.values(), wish, now),
-        "translated_from": {
-            "language": str(source.language),
-            "date": Verbatim(now.date().isoformat()),
-        },
+        "translated_from": _record(source, title or source.keys["title"], wish.body or "", now),
         "draft": True if wish.draft or not (wish.body or "").strip() else None,
     }
     path = post.folder / f"{language}.md"
     create_new(inside(config.root, path), compose(fields, wish.body or ""), hint="edit it, or remove it first")
     return path
+
+
+def _record(source: Source, title: str, body: str, now: datetime) -> dict[str, object]:
+    return as_written(record_of(source, fingerprint(title, "", body), now.date().isoformat()))
 
 
 def _published(sources: Iterable[Source], wish: NewTranslation, now: datetime) -> Verbatim | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from blogcli.model import Comment, Conversation, Talk, TranslatedFrom, Version
+from blogcli.model import Comment, Conversation, Drift, Talk, TranslationState, Version
 from blogcli.names import CommentStatus, LanguageTag
 from blogcli.plan.pages import Alternates, Entry, Line, Link, Menu, PostPage, SitemapEntry, TagIndexPage
 from blogcli.wire import dump, reader
@@ -19,7 +19,7 @@ VERSION = Version(
     post="una", language=IT, path="posts/una/it.md", title='Un "titolo"\ud800', slug="una", date=ROME, published=None,
     updated=None, author="", tags=("monti", "mare"), summary="", image="", series="",
     conversation=Conversation.CLOSED, draft=False, trusted=True, aliases=(), extra={"mood": ["a", {"b": "c"}]},
-    translated_from=TranslatedFrom(EN, {"language": "en"}), text="t", digest="d",
+    drift=Drift(EN, TranslationState.BEHIND, (0, 3), ("links",), (), "2026-03-01", True, ROME), text="t", digest="d",
 )  # fmt: skip
 LINK = Link("Una", "/una/", IT)
 ENTRY = Entry(VERSION, False, "/una/", ("a.jpg",), "/una/", (LINK,), 3)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from blogcli.content import values
 from blogcli.errors import BlogcliError, SourceError
-from blogcli.model import Conversation, TranslatedFrom
+from blogcli.model import Conversation
 from blogcli.names import fold
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from blogcli.content.fields import Value
     from blogcli.content.frontmatter import Document
+    from blogcli.drift.record import Record
+    from blogcli.names import LanguageTag
 
     Parsers = Mapping[str, Callable[[Any], Any] | None]  # None: a date, which depends on the blog's time zone
 
@@ -30,11 +32,27 @@ def _conversation(value: Value) -> Conversation:
         raise ValueError("must be open, closed or off") from None
 
 
+class TranslatedFrom(NamedTuple):
+    """What a translation says of its source: its language, when the two were level, and what they were then."""
+
+    language: LanguageTag
+    date: str
+    record: Record | None
+
+
 def _translated_from(value: Value) -> TranslatedFrom:
-    record = value if isinstance(value, dict) else {"language": value}
-    if "language" not in record:
+    from blogcli.drift.record import Record  # `comment add` reads posts and starts the sooner
+
+    written = value if isinstance(value, dict) else {"language": value}
+    if "language" not in written:
         raise ValueError("must name the original's language, as in: language: it")
-    return TranslatedFrom(values.language(record["language"]), record)
+    return TranslatedFrom(values.language(written["language"]), _day(written.get("date", "")), Record.read(written))
+
+
+def _day(value: Value) -> str:
+    """A date without its time, as it is written; "" where it is none."""
+    found = values.text(value)[:10]
+    return found if values.is_date(found) else ""
 
 
 def _some_text(value: Value) -> str:

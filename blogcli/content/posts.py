@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from blogcli.content import frontmatter
 from blogcli.content.folders import version_language
 from blogcli.content.keys import KEYS, one_edit_away, read_keys
+from blogcli.content.standing import drift_of
 from blogcli.content.texts import Read, below, read_inside
 from blogcli.errors import BlogcliError, SourceError, raise_all
 from blogcli.files import check_link, files_below, read_text, worth_showing
@@ -155,7 +156,11 @@ def read_post(
     """
     sources = read_sources(root, folder, config, read, names)
     original = find_original(sources)
-    versions = {source.language: _version(source, original, folder.name, config) for source in sources}
+    by_language = {source.language: source for source in sources}
+    versions = {
+        language: _version(source, by_language, original, folder.name, config)
+        for language, source in by_language.items()
+    }
     post = Post(
         id=folder.name,
         folder=below(root, folder),
@@ -170,12 +175,16 @@ def read_post(
     return LoadedPost(post, tuple(former), warnings)
 
 
-def _version(source: Source, original: Source, post: str, config: Config) -> Version:
+def _version(
+    source: Source, sources: Mapping[LanguageTag, Source], original: Source, post: str, config: Config
+) -> Version:
     keys = {key: original.keys[key] for key in INHERITED if key in original.keys} | dict(source.keys)
     if "date" not in keys and not original.keys.get("page"):
         raise SourceError(source.place, "has no date", line=1, hint="add a line like: date: 2026-03-01")
     date = keys.get("date")
     content = source.document.content
+    # A version without text is never published, whatever it says.
+    draft = keys.get("draft", False) or not content or content.isspace()
     fields = (  # in the order Version has them: its digest is that of them all, and it is made once, and whole
         post,
         source.language,
@@ -191,11 +200,10 @@ def _version(source: Source, original: Source, post: str, config: Config) -> Ver
         keys.get("image", ""),
         keys.get("series", ""),
         keys.get("comments", Conversation.OPEN),
-        # A version without text is never published, whatever it says.
-        keys.get("draft", False) or not content or content.isspace(),
+        draft,
         keys.get("trusted", True),
         keys.get("aliases", ()),
-        keys.get("translated_from"),
+        drift_of(source, sources, original, draft=draft),
         source.extra,
         digest(content),
     )

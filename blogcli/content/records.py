@@ -6,44 +6,23 @@ A row holds a noun's fields in their order: texts, numbers, and what is made of 
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from blogcli.content.posts import LoadedPost
 from blogcli.errors import BlogcliError, SourceError
-from blogcli.model import Comment, Conversation, Post, Talk, TranslatedFrom, Version
-from blogcli.names import CommentStatus, LanguageTag
-from blogcli.wire import dump
+from blogcli.model import Comment, Post, Talk, Version
+from blogcli.names import CommentStatus
+from blogcli.wire import dump, reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 
-def moment(text: str | None) -> datetime | None:
-    """A date as `dump` writes it."""
-    return None if text is None else datetime.fromisoformat(text)
-
-
-def version(row: list[Any]) -> Version:
-    """A version of its row."""
-    post, language, path, title, slug, date, published, updated, author, tags, summary, image, series, *rest = row
-    conversation, draft, trusted, aliases, translated_from, extra, text, digest = rest
-    source = translated_from and TranslatedFrom(LanguageTag(translated_from[0]), translated_from[1])
-    return Version(
-        post, LanguageTag(language), path, title, slug, moment(date), moment(published), moment(updated), author,
-        tuple(tags), summary, image, series, Conversation(conversation), draft, trusted, tuple(aliases), source, extra,
-        text, digest,
-    )  # fmt: skip
-
-
-def comment(row: list[Any]) -> Comment:
-    """A comment of its row."""
-    name, post, path, status, author, date, language, url, reply_to, by_author, source, removed, text = row
-    return Comment(
-        name, post, path, CommentStatus(status), author, datetime.fromisoformat(date), LanguageTag(language), url,
-        reply_to, by_author, source, moment(removed), text,
-    )  # fmt: skip
+def _read(kind: Any, rows: Iterable[list[Any]]) -> tuple[Any, ...]:
+    read = reader(kind)
+    assert read
+    return tuple(map(read, rows))
 
 
 def talk(comments: Sequence[Comment]) -> Talk:
@@ -52,9 +31,9 @@ def talk(comments: Sequence[Comment]) -> Talk:
     return Talk(shown, dump(comments))
 
 
-def comments_of(talk: Talk) -> list[Comment]:
+def comments_of(talk: Talk) -> tuple[Comment, ...]:
     """The comments of a conversation, oldest first."""
-    return [comment(row) for row in json.loads(talk.text)]
+    return _read(Comment, json.loads(talk.text))
 
 
 def dump_post(item: LoadedPost, root: Path) -> str:
@@ -68,7 +47,7 @@ def dump_post(item: LoadedPost, root: Path) -> str:
 def load_post(text: str, root: Path) -> LoadedPost:
     """The post that `dump_post` wrote."""
     name, folder, page, original, rows, files, former_ids, warnings = json.loads(text)
-    versions = tuple([version(row) for row in rows])
+    versions = _read(Version, rows)
     post = Post(name, folder, page, versions[original], versions, Talk(0, "[]"), tuple(files))
     return LoadedPost(post, tuple(former_ids), tuple(problems_of(warnings, root)))
 

@@ -107,7 +107,7 @@ def _of_source(then: Fingerprint, now: Fingerprint) -> tuple[tuple[int, ...], tu
 
 def _of_mine(record: Record, mine: Fingerprint) -> tuple[int, ...]:
     """The places where the body of a translation has more or fewer blocks; what was mended in place is no matter."""
-    if record.mine == mine.tokens:
+    if record.mine == mine.tokens or record.is_of_no_text:
         return ()
     found: Changes = changes(record.mine, mine)
     return tuple(sorted(set(found.uneven)))

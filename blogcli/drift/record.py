@@ -59,6 +59,11 @@ class Record:
         blocks, mine = (tuple(texts[key].split()) for key in ("blocks", "mine"))
         return cls(texts["language"], texts["date"], texts["blob"], texts["source"], blocks, mine)
 
+    @property
+    def is_of_no_text(self) -> bool:
+        """Whether the translation was but a title then: it has had nothing to be held to."""
+        return len(self.mine) == 1
+
     def written(self) -> dict[str, str]:
         """The record as it stands in front matter, in this order."""
         return {

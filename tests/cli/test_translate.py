@@ -27,6 +27,10 @@ def test_a_version_is_added_beside_its_original(italian: Site, post: str) -> Non
         "translated_from:\n"
         "    language: it\n"
         "    date: 2026-03-01\n"
+        "    blob: c4ee3484404a02b778a343ba9bc46ef6d39fd028\n"
+        "    source: v1-ew05ysyq1q-0-0-0\n"
+        "    blocks: t4e5v p7vpj ppzf2\n"
+        "    mine: tsgp7 p9m2t\n"
         "---\n"
         "The path.\n"
     )
@@ -40,6 +44,16 @@ def test_without_a_text_it_is_a_draft_with_the_original_s_title(italian: Site) -
     assert "title: Una passeggiata\n" in text
     assert "draft: true\n" in text
     assert "slug" not in text
+
+
+def test_a_translation_written_after_it_was_begun_is_held_to_what_it_says_when_it_goes_live(italian: Site) -> None:
+    path = italian.ok("translate", "una-passeggiata", "en", "--title", "A walk").lines[0]
+    begun = italian.read(path)
+    assert "    mine: tr9xx\n" in begun
+    (italian.root / path).write_text(begun + "The path.\n\nThe sea.\n")
+    italian.ok("publish", "una-passeggiata", "en")
+    assert "    mine: tr9xx p9m2t pshq7\n" in italian.read(path)
+    assert begun.partition("    mine")[0].partition("published")[0] in italian.read(path)
 
 
 def test_a_translation_of_a_translation_names_its_source(walk: Site) -> None:

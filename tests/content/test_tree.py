@@ -117,7 +117,7 @@ def test_what_the_walk_saw_is_read_as_a_listing_shows_it(walk: Site) -> None:
         listed = read_post(walk.root, walk.root / FOLDER, config).post
         assert (post.versions, post.files) == (listed.versions, listed.files)
         comments, faults = read_folder(walk.root / talk, config, tag)
-        assert comments_of(post.talk) == comments
+        assert list(comments_of(post.talk)) == comments
         assert sorted(map(str, found.faults)) == sorted(map(str, faults))
         assert {each.path for each in found.faults} == {each.path for each in faults}
 

@@ -63,7 +63,7 @@ def version(post: str, language: LanguageTag = IT, **changes: Any) -> Version:
         "draft": False,
         "trusted": True,
         "aliases": (),
-        "translated_from": None,
+        "drift": None,
         "extra": {},
         "text": "",
         "digest": "",

@@ -1,0 +1,66 @@
+"""How each language version of a post stands to the one it was translated from, by the record it carries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from blogcli.content.frontmatter import Verbatim
+from blogcli.drift.compare import judge
+from blogcli.drift.record import Record
+from blogcli.drift.scheme import Fingerprint, blob_id, fingerprint
+from blogcli.model import Drift, TranslationState
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from blogcli.content.posts import Source
+    from blogcli.names import LanguageTag
+
+
+def drift_of(
+    version: Source, sources: Mapping[LanguageTag, Source], original: Source, *, draft: bool = False
+) -> Drift | None:
+    """How a version stands to its source, another of `sources`; None for the original, which has none."""
+    if version is original:
+        return None
+    said = version.keys.get("translated_from")
+    language, record, date = (said.language, said.record, said.date) if said else (original.language, None, "")
+    source = sources.get(language)
+    judged = judge(
+        record,
+        (_as_it_was(source, record) or fingerprint_of(source)) if source else None,
+        # What has no record is held to nothing.
+        fingerprint_of(version) if record and source and not draft else Fingerprint("", ()),
+        draft=draft,
+    )
+    return Drift(
+        source=language,
+        state=TranslationState(judged.state.value),
+        blocks=judged.blocks,
+        only=judged.only,
+        mine=judged.mine,
+        date=date,
+        misleads=judged.misleads,
+        source_updated=source.keys.get("updated") if source and judged.misleads else None,
+    )
+
+
+def fingerprint_of(source: Source) -> Fingerprint:
+    """What stands for all a version says."""
+    return fingerprint(source.keys["title"], source.keys.get("summary", ""), source.document.content)
+
+
+def record_of(source: Source, version: Fingerprint, date: str) -> Record:
+    """The record of a version that is level with its source on this day (ISO 8601)."""
+    return Record.of(source.language, date, source.document.text.encode(), fingerprint_of(source), version)
+
+
+def as_written(record: Record) -> dict[str, object]:
+    """The record as front matter has it."""
+    return {**record.written(), "date": Verbatim(record.date)}
+
+
+def _as_it_was(source: Source, record: Record | None) -> Fingerprint | None:
+    """The source's fingerprint where its file is still the one that the record is of."""
+    same = record is not None and record.blob == blob_id(source.document.text.encode())
+    return record.then() if record and same else None
