@@ -42,6 +42,8 @@ class Config:
     post_pattern: str
     page_pattern: str
     list_size: int
+    translation_notice: bool
+    show_untranslated: bool
     feed_entries: int
     tagging_entity: str
 
@@ -169,6 +171,8 @@ def load_config(root: Path) -> Config:
         post_pattern=tables["permalinks"]["post"],
         page_pattern=tables["permalinks"]["page"],
         list_size=tables["lists"]["size"],
+        translation_notice=tables["translations"]["notice"],
+        show_untranslated=tables["translations"]["show_untranslated"],
         feed_entries=tables["feed"]["entries"],
         tagging_entity=tables["feed"]["tagging_entity"],
     )

@@ -37,6 +37,12 @@ def _count(value: object) -> int:
     return value
 
 
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("must be true or false")
+    return value
+
+
 def parse_url(value: object) -> str:
     """A site's address, made to end in a slash; ValueError unless it is http(s), a host and at most a path."""
     text = _text(value)
@@ -129,6 +135,7 @@ TABLES: dict[str, dict[str, Key]] = {
         "page": (_pattern("slug"), "/{slug}/"),
     },
     "lists": {"size": (_count, 10)},
+    "translations": {"notice": (_flag, True), "show_untranslated": (_flag, False)},
     "feed": {"entries": (_count, 20), "tagging_entity": (_tagging_entity, REQUIRED)},
 }
 LANGUAGE: dict[str, Key] = {

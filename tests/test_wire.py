@@ -22,7 +22,7 @@ VERSION = Version(
     drift=Drift(EN, TranslationState.BEHIND, (0, 3), ("links",), (), "2026-03-01", True, ROME), text="t", digest="d",
 )  # fmt: skip
 LINK = Link("Una", "/una/", IT)
-ENTRY = Entry(VERSION, False, "/una/", ("a.jpg",), "/una/", (LINK,), 3)
+ENTRY = Entry(VERSION, EN, False, "/una/", ("a.jpg",), "/una/", (LINK,), 3)
 MENU = Menu(IT, "Blog", "", "/", "/archive/", "/tags/", "/feed.xml", "/icon.svg", (LINK,), (LINK, LINK))
 COMMENT = Comment(
     id="a", post="una", path="comments/una/a.md", status=CommentStatus.SPAM, author="", date=ROME, language=EN, url="",
@@ -34,11 +34,11 @@ NOUNS = [
     ENTRY,
     MENU,
     COMMENT,
-    Line(ROME, "Una", "/una/"),
+    Line(ROME, "Una", "/una/", EN),
     Alternates((LINK,), "/una/"),
     SitemapEntry("/una/", None, None),
     SitemapEntry("/una/", ROME, Alternates((LINK,), "/una/")),
-    PostPage("/una/", MENU, ENTRY, Alternates((), ""), None, LINK, Conversation.OPEN, Talk(1, "[]")),
+    PostPage("/una/", MENU, ENTRY, Alternates((), ""), LINK, None, LINK, Conversation.OPEN, Talk(1, "[]")),
     TagIndexPage("/tags/", MENU, ((LINK, 2), (LINK, 0)), Alternates((), "")),
 ]
 

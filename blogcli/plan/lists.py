@@ -60,8 +60,9 @@ def tag_pages(menu: Menu, entries: tuple[Entry, ...], size: int, alternates: Alt
 
 
 def archive_page(menu: Menu, entries: tuple[Entry, ...], alternates: Alternates) -> ArchivePage:
-    """All the posts of a language."""
-    lines = [Line(entry.version.date, entry.version.title, entry.address) for entry in entries if entry.version.date]
+    """All the posts of a language's lists."""
+    dated = [(entry.version.date, entry) for entry in entries if entry.version.date]
+    lines = [Line(date, entry.version.title, entry.address, entry.version.language) for date, entry in dated]
     return ArchivePage(menu.archive, menu, tuple(lines), alternates)
 
 

@@ -49,10 +49,12 @@ class Menu:
 class Entry:
     """A version as pages, lists and feeds show it.
 
-    `files` are the names beside the post, served below the address `files_at`; `comments` counts those readers see.
+    `language` is that of the page that shows it: where it is not the version's, the post has no version in it. `files`
+    are the names beside the post, served below the address `files_at`; `comments` counts those readers see.
     """
 
     version: Version
+    language: LanguageTag
     page: bool
     address: str
     files: tuple[str, ...]
@@ -63,12 +65,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class PostPage:
-    """A post, or a page like "about", in one language."""
+    """A post, or a page like "about", in one language. `source` is the version it was translated from, where live."""
 
     address: str
     menu: Menu
     entry: Entry
     alternates: Alternates
+    source: Link | None
     older: Link | None
     newer: Link | None
     conversation: Conversation
@@ -112,16 +115,17 @@ class TagIndexPage:
 
 
 class Line(NamedTuple):
-    """What an archive shows of a post."""
+    """What an archive shows of a post; `language` is that of the post, which may be another than the archive's."""
 
     date: datetime
     title: str
     address: str
+    language: LanguageTag
 
 
 @dataclass(frozen=True, slots=True)
 class ArchivePage:
-    """All of a language's posts, newest first, a line each: a change of a text is none of its."""
+    """All the posts of a language's lists, newest first, a line each: a change of a text is none of its."""
 
     address: str
     menu: Menu

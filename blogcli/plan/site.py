@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from blogcli.content.paths import STATIC
@@ -53,14 +54,17 @@ def plan_site(
     shown = [_Shown(config, post, now, tags, drafts=drafts) for post in blog.posts]
     shown = [post for post in shown if post.entries]
     menus = _menus(config, shown, _icon(blog))
-    newest = {tag: _newest_first(shown, tag) for tag in config.tags}
+    newest = {tag: _newest_first(post.entries.get(tag) for post in shown) for tag in config.tags}
+    listed = newest
+    if config.show_untranslated:
+        listed = {tag: _newest_first(post.entry_for(tag, tags) for post in shown) for tag in config.tags}
     # What pages show stands before them, and what leads to pages behind them: so it comes to the disk.
     pages: list[Page] = [*theme, *(Asset(f"/{urls.nfc(name)}", config.root / STATIC / name) for name in blog.static)]
     pages += [page for post in shown for page in post.assets()]
     pages += [*_post_pages(shown, menus, newest)]
     pages += [redirect for post in shown for redirect in post.redirects()]
     for tag in config.tags:
-        pages += _language_pages(config, menus, tag, newest[tag])
+        pages += _language_pages(config, menus, tag, listed[tag], newest[tag])
     pages.append(_sitemap(pages))
     if "robots.txt" not in blog.static:
         pages.append(RobotsPage("/robots.txt", "/sitemap.xml"))
@@ -91,15 +95,16 @@ class _Shown:
         self.config, self.post = config, post
         versions = [version for version in post.versions if drafts or version.live(now)]
         addresses = {version.language: self._address(version) for version in versions}
-        first = post.original.language if post.original.language in addresses else next(iter(addresses), None)
-        self.files_at = addresses[first] if first else ""
-        self.alternates = Alternates(
-            tuple(Link(version.title, addresses[version.language], version.language) for version in versions),
-            addresses.get(config.tags[0], self.files_at),
-        )
+        self.first = post.original.language if post.original.language in addresses else next(iter(addresses), None)
+        self.files_at = addresses[self.first] if self.first else ""
+        self.links = {
+            version.language: Link(version.title, addresses[version.language], version.language) for version in versions
+        }
+        self.alternates = Alternates(tuple(self.links.values()), addresses.get(config.tags[0], self.files_at))
         self.entries = {
             version.language: Entry(
                 version=version,
+                language=version.language,
                 page=post.page,
                 address=addresses[version.language],
                 files=tuple(map(urls.nfc, post.files)),
@@ -115,6 +120,18 @@ class _Shown:
         assert language is not None
         return urls.version_address(self.config, language, version, page=self.post.page)
 
+    def source(self, version: Version) -> Link | None:
+        """What a version was translated from, where readers see it."""
+        return self.links.get(version.drift.source) if version.drift else None
+
+    def entry_for(self, language: LanguageTag, tags: _TagLinks) -> Entry | None:
+        """What the lists of a language show of the post: its version, else the original, else the first there is."""
+        if language in self.entries or self.first is None:
+            return self.entries.get(language)
+        entry = self.entries[self.first]
+        links = tuple(tags.link(tag.title, language) for tag in entry.tags)
+        return replace(entry, language=language, tags=links)
+
     def assets(self) -> Iterator[Page]:
         for name in self.post.files:
             yield Asset(f"{self.files_at}{urls.nfc(name)}", self.config.root / self.post.folder / name)
@@ -125,8 +142,8 @@ class _Shown:
                 yield Redirect(alias, entry.address, entry.version.language, entry.version.path)
 
 
-def _newest_first(shown: list[_Shown], tag: LanguageTag) -> tuple[Entry, ...]:
-    entries = [post.entries[tag] for post in shown if tag in post.entries and not post.post.page]
+def _newest_first(found: Iterable[Entry | None]) -> tuple[Entry, ...]:
+    entries = [entry for entry in found if entry and not entry.page]
     return tuple(sorted(entries, key=lambda entry: (entry.version.date, entry.version.post), reverse=True))
 
 
@@ -168,6 +185,7 @@ def _post_pages(
                 menu=menus[tag],
                 entry=entry,
                 alternates=post.alternates,
+                source=post.source(entry.version),
                 older=older,
                 newer=newer,
                 conversation=entry.version.conversation,
@@ -182,8 +200,13 @@ def _neighbours(entries: tuple[Entry, ...]) -> dict[str, tuple[Link | None, Link
 
 
 def _language_pages(
-    config: Config, menus: dict[LanguageTag, Menu], tag: LanguageTag, entries: tuple[Entry, ...]
+    config: Config,
+    menus: dict[LanguageTag, Menu],
+    tag: LanguageTag,
+    entries: tuple[Entry, ...],
+    own: tuple[Entry, ...],
 ) -> Iterator[Page]:
+    """What a language has beside posts: lists of `entries`, and a feed of those that are its own."""
     menu = menus[tag]
 
     def alternates(place: str) -> Alternates:
@@ -193,7 +216,7 @@ def _language_pages(
     yield from lists.list_pages(menu, entries, config.list_size, alternates("home"))
     yield from lists.tag_pages(menu, entries, config.list_size, alternates("tags"))
     yield lists.archive_page(menu, entries, alternates("archive"))
-    yield lists.feed_page(config, menu, entries)
+    yield lists.feed_page(config, menu, own)
     yield NotFoundPage(f"{menu.home}404.html", menu)
 
 

@@ -19,7 +19,7 @@ from babel.dates import format_date, format_skeleton, format_time, get_datetime_
 from blogcli.render.escaping import ready, written
 
 if TYPE_CHECKING:
-    from datetime import datetime, tzinfo
+    from datetime import date, datetime, tzinfo
 
     from markupsafe import Markup
 
@@ -96,6 +96,10 @@ class Speech:
     def day(self, moment: datetime) -> str:
         """Day and month, for a list under the heading of its year."""
         return self._short(moment.date())
+
+    def date(self, day: date) -> str:
+        """As in "23 giugno 2011", for a day among other words."""
+        return self._dated(day)
 
     def date_time(self, moment: datetime) -> str:
         """As in "23 giugno 2011 10:15", in the blog's time zone."""

@@ -21,8 +21,10 @@ from blogcli.plan.pages import (
 )
 from blogcli.render.comments import anchor, shown_comments
 from blogcli.render.engine import Engine
+from blogcli.render.jsonld import described
 from blogcli.render.links import Links
 from blogcli.render.locale import direction_of, speech
+from blogcli.render.notice import notice_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +48,7 @@ class Printer:
         self.style = theme.stylesheet_version()
         self.links = Links(config)
         self.frames: dict[tuple[LanguageTag, str], dict[str, object]] = {}
-        self.cards: dict[str, Markup] = {}
+        self.cards: dict[tuple[LanguageTag, str], Markup] = {}
 
     def print(self, page: Printed) -> str:
         """The page's text; SourceError where a template fails."""
@@ -140,28 +142,32 @@ class Printer:
         return self.frames[key]
 
     def _post(self, page: PostPage, comments: list[ShownComment], open_lists: int) -> dict[str, Any]:
-        entry, image = page.entry, page.entry.version.image
+        entry, picture = page.entry, page.entry.version.image
+        description = self.bodies.description(entry)
+        image = self.bodies.link(entry, picture, full=True) if picture else ""
         return {
             "page": page,
             "entry": entry,
             "version": entry.version,
             "body": self.bodies.html(entry),
-            "description": self.bodies.description(entry),
-            "picture": self.bodies.link(entry, image) if image else "",
-            "image": self.bodies.link(entry, image, full=True) if image else "",
+            "description": description,
+            "picture": self.bodies.link(entry, picture) if picture else "",
+            "image": image,
             "comments": comments,
+            "notice": notice_of(page) if self.config.translation_notice else None,
+            "json_ld": "" if entry.page else described(page, description, image, self.links.absolute),
             "translations": [link for link in page.alternates.links if link.language != page.menu.language],
             "open_lists": open_lists,
             "anchor": anchor,
         }
 
     def card(self, entry: Entry) -> Markup:
-        """What every list shows of a post: the front page, the numbered ones, each tag's."""
-        if entry.address not in self.cards:
+        """What every list of a language shows of a post: the front page, the numbered ones, each tag's."""
+        key = entry.language, entry.address
+        if key not in self.cards:
             context = {"entry": entry, "summary": self.bodies.summary(entry), "more": self.bodies.more(entry)}
-            card = self.engine.render("card.html", self._common(entry.version.language) | context)
-            self.cards[entry.address] = Markup(card)
-        return self.cards[entry.address]
+            self.cards[key] = Markup(self.engine.render("card.html", self._common(entry.language) | context))
+        return self.cards[key]
 
     def _feed(self, page: FeedPage) -> dict[str, Any]:
         return {

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from blogcli.names import LanguageTag
     from blogcli.plan.pages import Entry, Menu, Printed
     from blogcli.wire import Run
 
@@ -28,12 +29,12 @@ class Pressroom:
     def __init__(self, pages: Sequence[Printed], run: Run, root: Path) -> None:
         self.run, self.root = run, root
         self.menus = dump(list(_menus(pages)))
-        self.cards: dict[str, str] = {}
+        self.cards: dict[tuple[LanguageTag, str], str] = {}
         posts = [page for page in pages if isinstance(page, PostPage)]
         rest = [page for page in pages if not isinstance(page, PostPage)]
-        made = {page.address for page in posts}
+        made = {_card(page.entry) for page in posts}
         shown = (entry for page in rest for entry in _entries(page))
-        self.missing = {entry.address: entry for entry in shown if entry.address not in made}
+        self.missing = {_card(entry): entry for entry in shown if _card(entry) not in made}
         first = chain((order(page, ()) for page in posts), map(card_order, self.missing.values()))
         self.posts = self._printed(first, len(posts) + len(self.missing))
         self.rest = self._printed(self._rest(rest), len(rest))
@@ -43,14 +44,14 @@ class Pressroom:
         if not isinstance(page, PostPage):
             return next(self.rest)
         printed = next(self.posts)
-        self.cards[page.address] = next(self.posts).decode("utf-8", "surrogatepass")
+        self.cards[_card(page.entry)] = next(self.posts).decode("utf-8", "surrogatepass")
         return printed
 
     def _rest(self, pages: Iterable[Printed]) -> Iterator[list[str]]:
-        for address, card in zip(self.missing, self.posts, strict=False):
-            self.cards[address] = card.decode("utf-8", "surrogatepass")
+        for wanted, card in zip(self.missing, self.posts, strict=False):
+            self.cards[wanted] = card.decode("utf-8", "surrogatepass")
         for page in pages:
-            yield order(page, [self.cards[entry.address] for entry in _entries(page)])
+            yield order(page, [self.cards[_card(entry)] for entry in _entries(page)])
 
     def _printed(self, orders: Iterable[list[str]], number: int) -> Iterator[bytes]:
         size = min(PARCEL, 1 + number // 3)  # of few, no more parcels than one process takes
@@ -64,6 +65,11 @@ def _parcels(orders: Iterable[list[str]], size: int, menus: str) -> Iterator[lis
     waiting = iter(orders)
     while batch := list(islice(waiting, size)):
         yield [PAGES, menus, *chain.from_iterable(batch)]
+
+
+def _card(entry: Entry) -> tuple[LanguageTag, str]:
+    """What tells a card from others: a post has one in each language whose lists show it."""
+    return entry.language, entry.address
 
 
 def _entries(page: Printed) -> Sequence[Entry]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from blogcli.content.frontmatter import compose
+from blogcli.drift.record import Record
+from blogcli.drift.scheme import fingerprint
 from tests.support import comment
 
 BLOG_TOML = """\
@@ -15,6 +18,9 @@ timezone = "Europe/Rome"
 
 [language.ar]
 title = "تجارب الطباعة"
+
+[translations]
+show_untranslated = true
 
 [feed]
 tagging_entity = "prove.example,2026"
@@ -64,13 +70,20 @@ DRAWING = (
 )
 
 
+def outdated(title: str, body: str) -> str:
+    """A translation made when the original had other words."""
+    then = fingerprint("Tutto", "", "Un capoverso.\n")
+    record = Record.of("it", "2026-02-02", b"", then, fingerprint(title, "", body))
+    return compose({"title": title, "translated_from": record.written()}, body)
+
+
 def hard_blog() -> dict[str, str | bytes]:
     """The blog's files."""
     tree: dict[str, str | bytes] = {
         "blog.toml": BLOG_TOML,
         "posts/2026/tutto/it.md": EVERYTHING,
         "posts/2026/tutto/disegno.svg": DRAWING,
-        "posts/2026/tutto/ar.md": "---\ntitle: كل شيء معا\ntranslated_from: it\n---\nفقرة أولى بالعربية.\n\n- بند\n",
+        "posts/2026/tutto/ar.md": outdated("كل شيء معا", "فقرة أولى بالعربية.\n\n- بند\n"),
         "posts/2026/tutto/ja.md": "---\ntitle: 全部まとめて\ntranslated_from: it\n---\n最初の段落です。\n",
         "posts/2026/lungo/it.md": f"---\ntitle: {'L' * 300}\ndate: 2026-01-02\naliases: [/vecchio.html]\n---\nTesto.\n",
         "posts/chi/it.md": "---\ntitle: Chi siamo\npage: true\n---\nNoi.\n",

@@ -200,7 +200,7 @@ def test_the_examples_of_files_are_right(blog: Site) -> None:
     page_made = blog.page("/2026/02/la-traversata/")
     assert "Che coraggio!" in page_made
     assert "https://matteo.example/" in page_made
-    assert page_made.count("harbour.jpg") == 2
+    assert page_made.count("harbour.jpg") == 3
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,8 @@ def config(**changes: Any) -> Config:
         "post_pattern": "/{year}/{month}/{slug}/",
         "page_pattern": "/{slug}/",
         "list_size": 10,
+        "translation_notice": True,
+        "show_untranslated": False,
         "feed_entries": 20,
         "tagging_entity": "blog.example,2026",
     }

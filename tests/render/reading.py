@@ -49,6 +49,10 @@ class Read:
             if isinstance(element.tag, str) and (value := element.get(key)) is not None
         ]
 
+    def scripts(self) -> list[Element]:
+        """What would run; data for search engines does not."""
+        return [each for each in self.all(".//script") if each.get("type") != "application/ld+json"]
+
     def anchors(self) -> list[str]:
         """Every id in the page."""
         return [value for element in self.root.iter() if isinstance(element.tag, str) and (value := element.get("id"))]

@@ -124,7 +124,7 @@ def test_a_fragment_in_a_list_leads_into_the_post(wide: Site) -> None:
 def test_the_theme_asks_no_other_host_for_anything(wide: Site) -> None:
     wide.ok("render")
     for address, page in all_pages(wide).items():
-        assert page.all(".//script") == [], address
+        assert page.scripts() == [], address
         for element in page.root.iter():
             loaded = element.get("src") or (element.get("href") if element.get("rel") in ("stylesheet", "icon") else "")
             assert not urlsplit(loaded or "").netloc, address

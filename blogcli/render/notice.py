@@ -1,0 +1,43 @@
+"""What readers of a translation are told where its original has changed since."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from blogcli.model import Drift
+    from blogcli.plan.pages import Link, PostPage
+
+
+class Notice(NamedTuple):
+    """That a translation is of an earlier text: `made` when the two were level, `updated` the original since.
+
+    Each is None where nobody said so; `source` is the original, None where readers can't see it.
+    """
+
+    made: date | None
+    updated: date | None
+    source: Link | None
+
+
+def notice_of(page: PostPage) -> Notice | None:
+    """What to tell the readers of a page; None where there is nothing, or nothing that is certain."""
+    drift = page.entry.version.drift
+    if not (drift and drift.misleads):
+        return None
+    made = _day(drift.date)
+    return Notice(made, _since(made, drift), page.source)
+
+
+def _since(made: date | None, drift: Drift) -> date | None:
+    # A source whose `updated` is older than the translation was changed again, and says nothing of it.
+    updated = drift.source_updated and drift.source_updated.date()
+    return updated if made and updated and updated >= made else None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:  # none is written, or one that isn't in the calendar
+        return None
