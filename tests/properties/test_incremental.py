@@ -40,14 +40,15 @@ SHOWN = (
     "|{{ version.tags }}|{{ entry.comments }}|{{ entry.files | sort }}|{{ href(entry.address) }}"
 )
 TINY = {
-    "post.html": "{{ menu }}{{ alternates }}{{ page.older }}{{ page.newer }}{{ style }}{{ noindex }}{{ picture }}"
+    "post.html": "{{ menu }}{{ alternates }}{{ notice }}{{ json_ld }}{{ page.older }}{{ page.newer }}{{ style }}"
+    "{{ noindex }}{{ picture }}"
     + SHOWN
     + "{{ body }}{{ description }}{% for c in comments %}{{ c.comment }}{{ c.html }}{{ c.orphan }}{% endfor %}",
     "card.html": "{% set version = entry.version %}" + SHOWN + "{{ summary }}{{ more }}{{ entry.tags }}",
     "list.html": "{{ menu }}{{ page.number }}{{ page.older }}{{ page.newer }}{{ cards }}",
     "tag.html": "{{ menu }}{{ page.tag }}{{ page.number }}{{ cards }}",
     "tags.html": "{{ menu }}{{ tags }}",
-    "archive.html": "{{ menu }}{% for year, entries in years %}{{ year }}{{ entries[0].version.title }}{% endfor %}",
+    "archive.html": "{{ menu }}{% for year, entries in years %}{{ year }}{{ entries[0].title }}{% endfor %}",
     "404.html": "{{ menu.site_title }}{% include 'part.md' ignore missing %}",
     "redirect.html": "{{ absolute(page.target) }}",
 }
@@ -115,6 +116,8 @@ TABLES = [
     "\n[lists]\nsize = 2\n",
     '\n[permalinks]\npost = "/{year}/{slug}/"\n',
     '\n[permalinks]\npost = "/{slug}/"\n[lists]\nsize = 1\n',
+    "\n[translations]\nshow_untranslated = true\n",
+    "\n[translations]\nnotice = false\n[lists]\nsize = 1\n",
 ]
 TEXTS = ["Bello!", "Brutto, *davvero*.", ""]
 
@@ -235,6 +238,14 @@ class IncrementalRenders(RuleBasedStateMachine):
             self.site.write({f"{folder}/{language}.md": f"---\ntitle: {title}\n{key}\n---\n{one_of(draw, BODIES)}"})
 
     @change
+    def translate(self, draw: Callable[..., Any]) -> None:
+        """A version with a true record of the one it was made from, or as far as that can be had."""
+        folder, language = one_of(draw, self.posts()), one_of(draw, ["it", "en"])
+        (self.site.root / f"{folder}/{language}.md").unlink(missing_ok=True)
+        body = one_of(draw, [each for each in BODIES if each])
+        self.site.run("translate", folder, language, "--title", one_of(draw, ["Made", "Remade"]), "--body", body)
+
+    @change
     def remove_a_version(self, draw: Callable[..., Any]) -> None:
         (self.site.root / one_of(draw, self.versions())).unlink()
 
@@ -313,7 +324,7 @@ class IncrementalRenders(RuleBasedStateMachine):
 
     @change
     def configure_a_table(self, draw: Callable[..., Any]) -> None:
-        text = re.sub(r"(?m)^\n?\[(lists|permalinks)\]\n.*\n", "", self.site.read("blog.toml"))
+        text = re.sub(r"(?m)^\n?\[(lists|permalinks|translations)\]\n.*\n", "", self.site.read("blog.toml"))
         self.site.write({"blog.toml": text + one_of(draw, TABLES)})
 
     @change

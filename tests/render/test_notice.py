@@ -206,9 +206,12 @@ def test_where_the_page_runs_from_right_to_left_words_and_dates_are_set_apart(le
 # The address of the original is an input of the page
 
 
-def test_the_notice_follows_the_original_to_another_address(level: Site) -> None:
+def test_a_page_is_made_anew_when_its_notice_changes(level: Site) -> None:
+    assert told(level) == []
     reword(level)
-    told(level)
+    assert len(told(level)) == 1
     edit(level, ORIGINAL, ("slug: una-passeggiata", "slug: un-giro"))
     told(level)
     assert [link.get("href") for link in read(level, EN).one(OUTDATED).iter("a")] == ["/2026/02/un-giro/"]
+    edit(level, ORIGINAL, ("in fretta", "piano"))
+    assert told(level) == []
