@@ -14,11 +14,11 @@ from blogcli.drift.prose import ends_of_words
 from blogcli.drift.scheme import digest, joined, summary_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from blogcli.drift.scheme import Fingerprint
 
-_EMPTY = digest("", 4)
+EMPTY = digest("", 4)
 _MOST_PARTS = 8  # of one split block that are put together again
 _REACH = (
     4  # how many places off a split or joined block is looked for: the farther, the more would look alike by chance
@@ -64,12 +64,12 @@ class _Now:
 def changes(then: tuple[str, ...], now: Fingerprint) -> Changes:
     """What became of the body with these tokens; title and summary are compared elsewhere."""
     front = 2 if summary_of(now.tokens) else 1
-    keys = [key for token in then[2 if summary_of(then) else 1 :] if (key := _key(token)) != _EMPTY]
+    keys = [key for token in then[2 if summary_of(then) else 1 :] if (key := key_of(token)) != EMPTY]
     texts = now.texts or ("",) * len(now.tokens)
     blocks = [
         _Now(number, key, texts[number])
         for number, token in enumerate(now.tokens)
-        if number >= front and (key := _key(token)) != _EMPTY
+        if number >= front and (key := key_of(token)) != EMPTY
     ]
     gaps, moved, divided = _gaps(keys, blocks, front - 1)
     changed = [block.number for gap in gaps for block in gap.now]
@@ -84,31 +84,61 @@ def changes(then: tuple[str, ...], now: Fingerprint) -> Changes:
     return Changes(tuple(changed), tuple(removed), tuple(moved), tuple(divided), tuple(uneven))
 
 
-def _key(token: str) -> str:
+def key_of(token: str) -> str:
+    """What a block is told by: its token without the letter of its kind, unless it is code."""
     # Code stays apart: the same line as code and as prose is not the same.
     return token if token[0] == "c" else token[1:]
 
 
 def _gaps(then: list[str], now: list[_Now], before: int) -> tuple[list[_Gap], list[int], list[int]]:
     """The gaps between the blocks that stayed, and the numbers of those that moved or were divided: in no gap."""
+    found = align(then, [block.key for block in now], [block.text for block in now])
+    gaps = []
+    for number, left, arrived in found.gaps(len(then), len(now)):
+        code = sum(then[place][0] == "c" and len(then[place]) > 4 for place in left)
+        previous = now[number - 1].number if number else before
+        gaps.append(_Gap(previous, len(left), code, [now[place] for place in arrived]))
+    return gaps, [now[new].number for _, new in found.moved], [now[place].number for place in found.divided]
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Two lists of blocks by their places: the pairs that stayed or moved, those gone, those that came, those divided.
+
+    What was divided (places in the second list) is neither among those gone nor among those that came.
+    """
+
+    stayed: tuple[tuple[int, int], ...]
+    moved: tuple[tuple[int, int], ...]
+    gone: tuple[int, ...]
+    came: tuple[int, ...]
+    divided: tuple[int, ...]
+
+    def gaps(self, then: int, now: int) -> Iterator[tuple[int, tuple[int, ...], tuple[int, ...]]]:
+        """What is gone and what came between two blocks that stayed, and where the second one before it ends.
+
+        `then` and `now` are the lengths of the lists.
+        """
+        a = b = 0
+        for old, new in [*self.stayed, (then, now)]:
+            left = self.gone[bisect_left(self.gone, a) : bisect_left(self.gone, old)]
+            arrived = self.came[bisect_left(self.came, b) : bisect_left(self.came, new)]
+            if left or arrived:
+                yield b, left, arrived
+            a, b = old + 1, new + 1
+
+
+def align(then: list[str], now: list[str], texts: list[str]) -> Alignment:
+    """Two lists of keys side by side; `texts` are those of the second, "" where they aren't known."""
     places = {name: place for place, name in enumerate(_numbered(then))}
-    pairs = [(places.pop(name, -1), place) for place, name in enumerate(_numbered([block.key for block in now]))]
+    pairs = [(places.pop(name, -1), place) for place, name in enumerate(_numbered(now))]
     stayed = _longest_rise([pair for pair in pairs if pair[0] >= 0])
     unmoved = {new for _, new in stayed}
-    moved = [now[new].number for old, new in pairs if old >= 0 and new not in unmoved]
+    moved = tuple((old, new) for old, new in pairs if old >= 0 and new not in unmoved)
     gone = sorted(places.values())
     came = [new for old, new in pairs if old < 0]
-    divided = _put_together(then, now, gone, came)
-    gaps = []
-    a = b = 0
-    for old, new in [*stayed, (len(then), len(now))]:
-        left = [then[place] for place in gone[bisect_left(gone, a) : bisect_left(gone, old)]]
-        arrived = [now[place] for place in came[bisect_left(came, b) : bisect_left(came, new)]]
-        if left or arrived:
-            code = sum(key[0] == "c" and len(key) > 4 for key in left)
-            gaps.append(_Gap(now[b - 1].number if b else before, len(left), code, arrived))
-        a, b = old + 1, new + 1
-    return gaps, moved, divided
+    divided = _put_together(then, texts, gone, came)
+    return Alignment(tuple(stayed), moved, tuple(gone), tuple(came), tuple(divided))
 
 
 def _numbered(keys: Sequence[str]) -> list[tuple[str, int]]:
@@ -142,32 +172,32 @@ def _longest_rise(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return rise[::-1]
 
 
-def _put_together(then: list[str], now: list[_Now], gone: list[int], came: list[int]) -> list[int]:
+def _put_together(then: list[str], texts: list[str], gone: list[int], came: list[int]) -> list[int]:
     """Take from what is gone and what came, places in the two lists, the blocks that were only split or joined.
 
     Of the old text only digests are left. But the parts of a split block, joined, have its digest; and a block joined
-    from several can be cut after each of its words until the pieces have theirs. The answer are their numbers.
+    from several can be cut after each of its words until the pieces have theirs. The answer are their places.
     """
     divided: list[int] = []
     start = 0
     while start < len(came) and gone and len(gone) + len(came) > 2:
         first = max(0, start - _REACH)
         near = [then[place] for place in gone[first : start + _REACH + 1]]
-        parts = [now[place] for place in came[start : start + _MOST_PARTS]]
-        length, row = _split(parts, near) or (1, _pieces(parts[0].text, near))
+        parts = [texts[place] for place in came[start : start + _MOST_PARTS]]
+        length, row = _split(parts, near) or (1, _pieces(parts[0], near))
         if row:
             place = next(place for place in range(len(near)) if near[place : place + len(row)] == row)
-            divided += [part.number for part in parts[:length]]
+            divided += came[start : start + length]
             del gone[first + place : first + place + len(row)], came[start : start + length]
         else:
             start += 1
     return divided
 
 
-def _split(now: list[_Now], then: list[str]) -> tuple[int, list[str]] | None:
+def _split(now: list[str], then: list[str]) -> tuple[int, list[str]] | None:
     """How many of these blocks, from the first on, were one, and the digest of that one."""
     for length in range(2, len(now) + 1):
-        texts = [block.text for block in now[:length]]
+        texts = now[:length]
         if all(texts) and (key := digest(joined(texts), 4)) in then:
             return length, [key]
     return None
