@@ -11,6 +11,9 @@ from blogcli.names import LanguageTag, segment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from blogcli.content.posts import Source
 
 T = TypeVar("T")
 V = TypeVar("V")
@@ -65,6 +68,15 @@ def blog_language(config: Config, text: str) -> LanguageTag:
         hint = f"add '{tag}' to languages in {FILE_NAME}"
         raise BlogcliError(f"unknown language '{tag}': the blog's are {known}", hint=hint)
     return tag
+
+
+def version_in(sources: Iterable[Source], language: LanguageTag, folder: Path) -> Source:
+    """A post's version in a language; an error that names those there are. `folder` is the post's."""
+    there = {source.language: source for source in sources}
+    if language not in there:
+        hint = f"it has {', '.join(there)}"
+        raise BlogcliError(f"the post has no version in '{language}'", path=folder, hint=hint)
+    return there[language]
 
 
 def choice(name: str, known: Iterable[str], value: str) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from blogcli.arguments import blog_language, option
-from blogcli.content import frontmatter, values
+from blogcli.arguments import blog_language, option, version_in
+from blogcli.content import values
+from blogcli.content.editing import edited, write_all
 from blogcli.content.frontmatter import Verbatim, format_date
 from blogcli.content.keys import PROVISIONAL
 from blogcli.content.posts import Source, find_original, read_sources
 from blogcli.content.standing import as_written, fingerprint_of
 from blogcli.errors import BlogcliError, UsageError
-from blogcli.files import write_atomic
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,10 +40,7 @@ class _Versions:
         self.all = read_sources(config.root, post.folder, config)
         self.original = find_original(self.all)
         self.named = blog_language(config, language) if language is not None else None
-        self.chosen = [source for source in self.all if self.named in (None, source.language)]
-        if not self.chosen:
-            known = ", ".join(source.language for source in self.all)
-            raise BlogcliError(f"the post has no version in '{self.named}'", path=post.folder, hint=f"it has {known}")
+        self.chosen = [version_in(self.all, self.named, post.folder)] if self.named is not None else self.all
 
     def draft(self, source: Source) -> bool:
         return bool(source.keys.get("draft", self.original.keys.get("draft", False))) or not source.has_text
@@ -183,15 +180,8 @@ def unpublish(config: Config, post: PostRef, language: str | None) -> tuple[Path
 
 
 def _write(sources: list[Source], changes: Mapping[LanguageTag, Mapping[str, object]]) -> tuple[Path, ...]:
-    # Every text is made before any is written, so that a file that can't be edited leaves all as they were.
-    texts = {
-        source.path: frontmatter.edit(source.document, changes[source.language], source.path)
-        for source in sources
-        if changes.get(source.language)
-    }
     # What becomes a draft goes first: were the second write to fail, nothing would be live that wasn't meant to be.
     drafts_first = sorted(sources, key=lambda source: changes.get(source.language, {}).get("draft") is not True)
-    for source in drafts_first:
-        if source.path in texts:
-            write_atomic(source.path, texts[source.path], was=source.document.text)
-    return tuple(texts)
+    texts = edited(sources, changes)
+    write_all(drafts_first, texts)
+    return tuple(source.path for source in sources if source.language in texts)

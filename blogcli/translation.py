@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from blogcli.arguments import blog_language, one_line, slug_for
+from blogcli.arguments import blog_language, one_line, slug_for, version_in
 from blogcli.content.frontmatter import Verbatim, compose, format_date
 from blogcli.content.posts import Source, find_original, read_sources
 from blogcli.content.standing import as_written, record_of
 from blogcli.drift.scheme import fingerprint
-from blogcli.errors import BlogcliError, ExistsError
+from blogcli.errors import ExistsError
 from blogcli.files import create_new, inside
 
 if TYPE_CHECKING:
@@ -43,12 +43,10 @@ def translate(config: Config, post: PostRef, wish: NewTranslation, now: datetime
     sources = {source.language: source for source in read_sources(config.root, post.folder, config)}
     if language in sources:
         raise ExistsError(sources[language].path, hint="edit it, or remove it first")
-    chosen = blog_language(config, wish.source) if wish.source is not None else post.language
-    if wish.source is not None and chosen not in sources:
-        raise BlogcliError(
-            f"the post has no version in '{chosen}'", path=post.folder, hint=f"it has {', '.join(sources)}"
-        )
-    source = sources[chosen] if chosen in sources else find_original(sources.values())
+    if wish.source is not None:
+        source = version_in(sources.values(), blog_language(config, wish.source), post.folder)
+    else:
+        source = sources[post.language] if post.language in sources else find_original(sources.values())
     title = one_line(wish.title or "")
     fields = {
         "title": title or source.keys["title"],
