@@ -17,13 +17,16 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(blogcli.__file__).parent
 
-VERBS = ("authoring", "build", "listing", "moderation", "preview", "publishing", "translation")
+VERBS = (
+    "authoring", "build", "comparison", "levelling", "listing", "moderation", "originals", "preview", "publishing",
+    "translation",
+)  # fmt: skip
 # Bottom to top. Rooms on one floor don't know each other.
 FLOORS = (
     ("errors",),
     ("names", "wire"),
     ("model", "drift"),
-    ("files", "settings"),
+    ("files", "history", "settings"),
     ("config",),
     ("content", "markup"),
     ("plan",),

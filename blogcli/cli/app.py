@@ -28,6 +28,7 @@ COMMANDS = {
     "unpublish": "post:unpublish",
     "list": "post:list_",
     "show": "post:show",
+    "translation": "translation:app",
     "comment": "comment:app",
     "render": "build:render",
     "serve": "build:serve",

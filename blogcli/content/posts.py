@@ -65,7 +65,7 @@ class LoadedPost:
     warnings: tuple[BlogcliError, ...]
 
 
-def _read_source(path: str, language: LanguageTag, config: Config, read: Read = read_inside) -> Source:
+def read_source(path: str, language: LanguageTag, config: Config, read: Read = read_inside) -> Source:
     """Read one version's file; SourceError, or Problems with several, where its front matter is wrong."""
     document = frontmatter.parse(read(config.root, path), path)
     keys, problems = read_keys(document, path, KEYS, config.timezone, needed="title", example="A walk in the rain")
@@ -113,7 +113,7 @@ def read_sources(
                 raise SourceError(path, f"unknown language '{language}': the blog's are {known}", hint=hint)
             if language in sources:
                 raise SourceError(path, f"is the same language as {sources[language].path.name}", hint="remove one")
-            sources[language] = _read_source(path, language, config, read)
+            sources[language] = read_source(path, language, config, read)
         except BlogcliError as error:
             problems += getattr(error, "problems", [error])
     if problems:

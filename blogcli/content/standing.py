@@ -50,9 +50,13 @@ def fingerprint_of(source: Source) -> Fingerprint:
     return fingerprint(source.keys["title"], source.keys.get("summary", ""), source.document.content)
 
 
-def record_of(source: Source, version: Fingerprint, date: str) -> Record:
-    """The record of a version that is level with its source on this day (ISO 8601)."""
-    return Record.of(source.language, date, source.document.text.encode(), fingerprint_of(source), version)
+def record_of(source: Source, version: Fingerprint, date: str, text: str | None = None) -> Record:
+    """The record of a version that is level with its source on this day (ISO 8601).
+
+    `text` is the source's file where it is about to be written with other front matter than it was read with.
+    """
+    data = (source.document.text if text is None else text).encode()
+    return Record.of(source.language, date, data, fingerprint_of(source), version)
 
 
 def as_written(record: Record) -> dict[str, object]:

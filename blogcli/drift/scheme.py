@@ -39,6 +39,9 @@ KINDS = {
     "r": "rule",
 }
 NONE = "0"  # the digest where there is nothing to digest
+# What stands for a text of which only the blocks are known: it equals nothing.
+UNKNOWN = f"{SCHEME}-{NONE * 10}-{NONE}-{NONE}-{NONE}"
+UNKNOWN_BLOB = NONE * 40
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]

@@ -1,0 +1,107 @@
+"""Commands that keep translations true: translation diff, done, original."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from blogcli.cli import blog, complete, console, options
+from blogcli.cli.lazy import lazy_group
+from blogcli.errors import EXIT_ATTENTION
+
+if TYPE_CHECKING:
+    from blogcli.comparison import Comparison
+
+COMMANDS = {
+    "diff": "translation:diff",
+    "done": "translation:done",
+    "original": "translation:original",
+}
+
+app = typer.Typer(cls=lazy_group(COMMANDS), help="Keep translations true to their originals.", rich_markup_mode=None)
+
+_LANGUAGE = Annotated[
+    str, typer.Argument(metavar="LANGUAGE", help="The language of the version.", autocompletion=complete.languages)
+]
+
+
+def diff(post: options.Post, language: _LANGUAGE, json: options.Json = False) -> None:
+    """Show what changed in the original since a translation was level with it.
+
+    Block by block, with the translation's own text beside each.
+    """
+    from blogcli.comparison import compare_translation
+
+    config = blog.config()
+    found = compare_translation(config, blog.post(config, post), language)
+    if json:
+        console.print_json("diff", _document(found))
+    else:
+        _print(found)
+    if found.kept.reason:
+        console.warn(f"{console.here(found.source_path)}: its text of {found.date} {found.kept.reason}")
+
+
+def _print(found: Comparison) -> None:
+    if not found.passages:
+        others = f"Only {', '.join(found.only)} changed, in no block of text." if found.only else None
+        console.say(others or f"Nothing changed in {console.here(found.source_path)} since {found.date}.")
+        return
+    from blogcli.cli.difference import print_difference
+
+    print_difference(found, terminal=sys.stdout.isatty())
+
+
+def _document(found: Comparison) -> dict[str, Any]:
+    keys = ("post", "language", "source", "state", "date", "blob")
+    return {
+        **{key: getattr(found, key) for key in keys},
+        "path": console.here(found.path),
+        "source_path": console.here(found.source_path),
+        "old": found.kept.how,
+        "reason": found.kept.reason,
+        "only": list(found.only),
+        "blocks": [
+            {name: getattr(passage, name) for name in passage.__dataclass_fields__} for passage in found.passages
+        ],
+    }
+
+
+def done(
+    post: options.Post,
+    languages: Annotated[
+        list[str],
+        typer.Argument(metavar="LANGUAGE...", help="The languages of the versions.", autocompletion=complete.languages),
+    ],
+    unchanged: Annotated[
+        bool, typer.Option("--unchanged", help="What changed in the original changes nothing here.")
+    ] = False,
+) -> None:
+    """Record that translations say again what their original says. Prints the paths of the files it changed."""
+    from blogcli.levelling import done as level
+
+    config = blog.config()
+    found = level(config, blog.post(config, post), languages, blog.now(config), unchanged=unchanged)
+    console.print_paths(found.paths)
+    for path in found.level:
+        console.say(f"{console.here(path)} is level already: there was nothing to do.")
+
+
+def original(post: options.Post, language: _LANGUAGE) -> None:
+    """Make another version the original. Prints the paths of the files it changed."""
+    from blogcli.originals import make_original
+
+    config = blog.config()
+    ref = blog.post(config, post)
+    found = make_original(config, ref, language)
+    console.print_paths(found.paths)
+    if not found.paths:
+        console.say("It is the original already: there was nothing to do.")
+    if found.moves_files:
+        console.warn("the files beside the post go with its original's address: links from elsewhere may break")
+    for path in found.behind:
+        console.warn(f"{console.here(path)}: is behind now, for the new original was changed since the two were level")
+    if found.behind:
+        raise typer.Exit(EXIT_ATTENTION)
