@@ -1,0 +1,117 @@
+"""A person has brought translations up to date: their records say so from now on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from blogcli.arguments import blog_language
+from blogcli.content.editing import edited, write_all
+from blogcli.content.posts import Source, find_original, read_sources
+from blogcli.content.standing import as_written, fingerprint_of, record_of
+from blogcli.drift.beside import same_prose
+from blogcli.errors import BlogcliError, raise_all
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from blogcli.config import Config
+    from blogcli.content.paths import PostRef
+    from blogcli.names import LanguageTag
+
+Sources = dict["LanguageTag", Source]
+
+
+@dataclass(frozen=True, slots=True)
+class Levelled:
+    """The files that have a new record, and those that were level already."""
+
+    paths: tuple[Path, ...]
+    level: tuple[Path, ...]
+
+
+def done(
+    config: Config, post: PostRef, languages: Sequence[str], now: datetime, *, unchanged: bool = False
+) -> Levelled:
+    """Record that these versions say today what their originals say.
+
+    A version that is as it was while its original's prose isn't is refused, unless `unchanged` says that it may be so.
+    All is checked before anything is written, and all problems are reported together.
+    """
+    sources = {source.language: source for source in read_sources(config.root, post.folder, config)}
+    original = find_original(sources.values())
+    problems: list[BlogcliError] = []
+    wanted: list[Source] = []
+    level: list[Path] = []
+    for named in languages:
+        try:
+            language = blog_language(config, named)
+            version = _levelable(language, sources, original, post)
+            if _is_level(version, sources[_source_of(version, original)], post, unchanged=unchanged):
+                level.append(version.path)
+            elif version not in wanted:
+                wanted.append(version)
+        except BlogcliError as error:
+            problems.append(error)
+    raise_all(problems)
+    # A version that others were made from comes before them: its file's id is in their records.
+    wanted.sort(key=lambda version: _depth(version, sources, original))
+    texts: dict[LanguageTag, str] = {}
+    for version in wanted:
+        source = sources[_source_of(version, original)]
+        record = record_of(source, fingerprint_of(version), now.date().isoformat(), texts.get(source.language))
+        texts |= edited([version], {version.language: {"translated_from": as_written(record)}})
+    write_all(wanted, texts)
+    return Levelled(tuple(sources[language].path for language in sources if language in texts), tuple(level))
+
+
+def _levelable(language: LanguageTag, sources: Mapping[LanguageTag, Source], original: Source, post: PostRef) -> Source:
+    """The version, where it can have a record."""
+    if language not in sources:
+        hint = f"add it: blogcli translate {post.id} {language}"
+        raise BlogcliError(f"the post has no version in '{language}'", path=post.folder, hint=hint)
+    version = sources[language]
+    said = version.keys.get("translated_from")
+    if said and said.language not in sources:
+        there = ", ".join(tag for tag in sources if tag != language)
+        way_out = f"make it the original: blogcli translation original {post.id} {language}"
+        hint = f"name under translated_from what it is made from now: {there}" if there else way_out
+        line = version.document.fields["translated_from"].line
+        raise BlogcliError(f"its original, '{said.language}', is gone", path=version.path, line=line, hint=hint)
+    if version is original:
+        raise BlogcliError("is the original: there is nothing for it to be level with", path=version.path)
+    if not version.has_text:
+        raise BlogcliError("has no text", path=version.path, hint="translate it first")
+    return version
+
+
+def _is_level(version: Source, source: Source, post: PostRef, *, unchanged: bool) -> bool:
+    """Whether a version's record is as good as a new one; an error where it would claim what nobody did."""
+    said = version.keys.get("translated_from")
+    record = said.record if said else None
+    if record is None or record.mine != fingerprint_of(version).tokens:
+        return False
+    now = fingerprint_of(source)
+    if now == record.then():
+        return True
+    if not (unchanged or same_prose(record.then(), now)):
+        command = f"{post.id} {version.language}"
+        hint = f"blogcli translation diff {command} shows what; nothing to change here? add --unchanged"
+        message = f"is as it was on {record.date}, but {source.path.name} changed"
+        raise BlogcliError(message, path=version.path, hint=hint)
+    return False
+
+
+def _source_of(version: Source, original: Source) -> LanguageTag:
+    said = version.keys.get("translated_from")
+    return said.language if said else original.language
+
+
+def _depth(version: Source, sources: Mapping[LanguageTag, Source], original: Source) -> int:
+    """How many translations lie between a version and what has no source here."""
+    depth = 0
+    while version is not original and (language := _source_of(version, original)) in sources:
+        version, depth = sources[language], depth + 1
+    return depth

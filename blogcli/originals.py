@@ -1,0 +1,180 @@
+"""Another language becomes a post's original: what is shared moves to it, and the records turn round."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from blogcli.arguments import blog_language, version_in
+from blogcli.content.editing import edited, write_all
+from blogcli.content.frontmatter import Verbatim
+from blogcli.content.posts import INHERITED, Source, find_original, read_sources
+from blogcli.content.standing import as_written, fingerprint_of
+from blogcli.drift.beside import same_prose
+from blogcli.drift.record import Record
+from blogcli.drift.scheme import UNKNOWN, UNKNOWN_BLOB, blob_id
+from blogcli.errors import BlogcliError, SourceError, raise_all
+from blogcli.files import files_below, worth_showing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from blogcli.config import Config
+    from blogcli.content.paths import PostRef
+    from blogcli.names import LanguageTag
+
+Sources = dict["LanguageTag", Source]
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """The files that changed; the versions that are behind by it; whether files beside the post have new addresses."""
+
+    paths: tuple[Path, ...]
+    behind: tuple[Path, ...] = ()
+    moves_files: bool = False
+
+
+def make_original(config: Config, post: PostRef, language: str) -> Turned:
+    """Make a version the one that the others come from; nothing to do where it is.
+
+    Each version from it to the old original is held to the one that was held to it. Refused where one of these is
+    behind, for which there would be no sign any more, and where what a version inherits can't be kept.
+    """
+    sources = {source.language: source for source in read_sources(config.root, post.folder, config)}
+    new = version_in(sources.values(), blog_language(config, language), post.folder)
+    old = find_original(sources.values())
+    if new is old and "translated_from" not in new.keys:
+        return Turned(())
+    if not new.has_text:
+        raise BlogcliError("has no text", path=new.path, hint="translate it first")
+    way = _way(new, old, sources)
+    raise_all([problem for child, parent in way if (problem := _behind(child, parent, post))])
+    changes = _shared(config, sources, new, old)
+    if "translated_from" in new.document.fields:
+        changes[new.language]["translated_from"] = None
+    for source in sources.values() if new is not old else ():
+        # What was a translation without saying so says it, lest it be the original.
+        if source is not new and "translated_from" not in source.keys:
+            changes[source.language]["translated_from"] = old.language
+    behind: list[Path] = []
+    texts = edited([new], changes)
+    for child, parent in way:  # from the new original on, since each record holds the id of the file before
+        text = texts.get(child.language, child.document.text)
+        turned = _turned(child, parent, text)
+        changes[parent.language]["translated_from"] = turned
+        texts |= edited([parent], changes)
+        if isinstance(turned, dict) and turned.get("source") == UNKNOWN:
+            behind.append(parent.path)
+    moved = [new, *(parent for _, parent in way)]
+    others = [source for source in sources.values() if source not in moved]
+    texts |= edited(others, changes)
+    # The new original first: were the next write to fail, there would be two, and not a circle.
+    write_all([*moved, *others], texts)
+    beside = new is not old and any(files_below(config.root, post.folder, worth_showing))
+    return Turned(tuple(s.path for s in sources.values() if s.language in texts), tuple(behind), beside)
+
+
+def _way(new: Source, old: Source, sources: Sources) -> list[tuple[Source, Source]]:
+    """Each version from the new original to the old with the one it comes from."""
+    way: list[tuple[Source, Source]] = []
+    step = new
+    while step is not old:
+        said = step.keys.get("translated_from")
+        if said and said.language not in sources:
+            line = step.document.fields["translated_from"].line
+            hint = f"name under translated_from what it is made from now: {old.language}"
+            raise SourceError(step.path, f"its original, '{said.language}', is gone", line=line, hint=hint)
+        parent = sources[said.language] if said else old
+        way.append((step, parent))
+        step = parent
+    return way
+
+
+def _record(child: Source) -> Record | None:
+    said = child.keys.get("translated_from")
+    return said.record if said else None
+
+
+def _behind(child: Source, parent: Source, post: PostRef) -> BlogcliError | None:
+    record = _record(child)
+    if record is None or same_prose(record.then(), fingerprint_of(parent)):
+        return None
+    hint = f"bring it up to date first: blogcli translation diff {post.id} {child.language}"
+    return BlogcliError(f"is behind {parent.path.name}, and would look as if it weren't", path=child.path, hint=hint)
+
+
+def _turned(child: Source, parent: Source, text: str) -> object:
+    """What the parent says of the child from now on; `text` is that of the child's file as it will be."""
+    said = child.keys.get("translated_from")
+    if said is None or said.record is None:
+        return {"language": child.language, "date": Verbatim(said.date)} if said and said.date else child.language
+    record, now = said.record, fingerprint_of(child)
+    if record.is_of_no_text:  # a draft is held to what it says when it goes live
+        record = replace(record, mine=now.tokens)
+    same = record.mine == now.tokens
+    return as_written(
+        Record(
+            language=child.language,
+            date=record.date,
+            blob=blob_id(text.encode()) if same else UNKNOWN_BLOB,
+            # Nobody can tell any more what it said then as a whole. What equals nothing is never taken for level.
+            source=now.source if same else UNKNOWN,
+            blocks=record.mine,
+            mine=record.blocks,
+        )
+    )
+
+
+def _shared(config: Config, sources: Sources, new: Source, old: Source) -> dict[LanguageTag, dict[str, object]]:
+    """Changes by which every version keeps what it inherits, though from another."""
+    changes: dict[LanguageTag, dict[str, object]] = {language: {} for language in sources}
+    problems: list[BlogcliError] = []
+    for key in INHERITED if new is not old else ():
+        there = key in old.keys
+        if key == "page" and not there and key in new.document.fields:
+            changes[new.language][key] = None  # whether a post is a page its original says
+        if key not in new.keys or (key == "page" and there):
+            if not there:
+                continue
+            changes[new.language][key] = _as_it_stands(old, key)
+            given: Any = old.keys[key]
+        elif key == "page":
+            continue
+        else:
+            given = new.keys[key]
+        same = there and repr(old.keys[key]) == repr(given)  # a date says by its offset, too, which address it makes
+        if same:
+            changes[old.language][key] = None
+        heirs = [source for source in sources.values() if source is not new and key not in source.keys]
+        for source in heirs if not same else ():
+            try:
+                changes[source.language][key] = _kept(config, old, key, source)
+            except BlogcliError as error:
+                problems.append(error)
+    raise_all(problems)
+    return changes
+
+
+def _as_it_stands(source: Source, key: str) -> object:
+    """A key's value as it is written, with a comment behind it; made anew where it has several lines."""
+    document = source.document
+    field = document.fields[key]
+    lines = document.text[field.start : field.end].splitlines()
+    if len(lines) == 1 and lines[0].startswith(f"{key}: "):
+        return Verbatim(lines[0].removeprefix(f"{key}: ").strip())
+    return field.value
+
+
+def _kept(config: Config, old: Source, key: str, source: Source) -> object:
+    """What a version has to say to keep what it had of the old original."""
+    if key in old.keys:
+        return _as_it_stands(old, key)
+    without: Mapping[str, object] = {
+        "author": config.author, "tags": (), "comments": "open", "draft": False, "trusted": True,
+    }  # fmt: skip
+    if not (value := without.get(key)) and value not in ((), False):
+        hint = f"move {key} from the new original to where it belongs, or name one in each version"
+        raise BlogcliError(f"would get the {key} of the new original", path=source.path, hint=hint)
+    return value

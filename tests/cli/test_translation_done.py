@@ -1,0 +1,140 @@
+"""`blogcli translation done`."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.repository import POST, on_terminal, replace
+from tests.support import BLOG_TOML, ITALIAN, Site, shell
+
+DONE = ("translation", "done", "una-passeggiata")
+TOMORROW = {"SOURCE_DATE_EPOCH": "1772404200"}  # 2026-03-01T22:30Z: the 1st in London still, in Rome too
+NEXT_DAY = {"SOURCE_DATE_EPOCH": "1772407800"}  # an hour later: in Rome, the 2nd
+
+
+@pytest.fixture
+def level(blog: Site) -> Site:
+    """A post in three languages, French made from English, made by `translate`."""
+    blog.write({"blog.toml": BLOG_TOML.replace('["it", "en"]', '["it", "en", "fr"]'), f"{POST}/it.md": ITALIAN})
+    blog.ok("translate", "una-passeggiata", "en", "--title", "A walk", "--body", "The path climbs.\n\nThe sea.")
+    fr = ("--title", "Une promenade", "--body", "Le sentier monte.\n\nLa mer.")
+    blog.ok("translate", "una-passeggiata", "fr", "--from", "en", *fr)
+    return blog
+
+
+def state(site: Site, language: str) -> str:
+    """What `translation diff` says of a version."""
+    import json
+
+    return str(json.loads(site.ok("translation", "diff", "una-passeggiata", language, "--json").out)["diff"]["state"])
+
+
+def test_a_version_brought_up_to_date_is_current_again(level: Site) -> None:
+    replace(level, f"{POST}/it.md", "piano", "ripido")
+    replace(level, f"{POST}/en.md", "climbs", "climbs steeply")
+    assert state(level, "en") == "behind"
+    before = level.read(f"{POST}/en.md")
+    result = level.ok(*DONE, "en", env=NEXT_DAY)
+    assert (result.lines, result.err) == ([f"{POST}/en.md"], "")
+    assert state(level, "en") == "current"
+    after = level.read(f"{POST}/en.md")
+    assert "    date: 2026-03-02\n" in after  # by the blog's clock, not by Greenwich's
+    assert after.partition("translated_from:")[0] == before.partition("translated_from:")[0]
+    assert after.rpartition("---\n")[2] == before.rpartition("---\n")[2]
+    level.ok(*DONE, "en", env=TOMORROW)
+    assert level.read(f"{POST}/en.md") == after
+
+
+def test_a_version_nobody_touched_is_refused_until_it_is_said_to_need_nothing(level: Site) -> None:
+    replace(level, f"{POST}/it.md", "piano", "pian piano")
+    message = level.fails(*DONE, "en")
+    assert f"{POST}/en.md: is as it was on 2026-03-01, but it.md changed" in message
+    assert "translation diff una-passeggiata en" in message
+    assert "--unchanged" in message
+    assert level.ok(*DONE, "en", "--unchanged").lines == [f"{POST}/en.md"]
+    assert state(level, "en") == "current"
+
+
+def test_links_alone_need_no_word_of_honour(level: Site) -> None:
+    replace(level, f"{POST}/it.md", "il mare", "[il mare](https://a.example)")
+    assert level.ok(*DONE, "en").lines == [f"{POST}/en.md"]
+    assert level.ok(*DONE, "en").lines == []
+
+
+def test_what_is_level_already_is_left_alone_and_a_script_hears_nothing(level: Site) -> None:
+    tree = level.tree()
+    result = level.ok(*DONE, "en", "fr", env=NEXT_DAY)
+    assert (result.out, result.err) == ("", "")
+    assert level.tree() == tree
+    assert on_terminal(level, 80, *DONE, "en") == f"{POST}/en.md is level already: there was nothing to do.\n"
+
+
+def test_all_is_checked_before_any_is_written_and_told_together(level: Site) -> None:
+    replace(level, f"{POST}/it.md", "piano", "ripido")
+    replace(level, f"{POST}/en.md", "climbs", "climbs steeply")
+    message = level.fails(*DONE, "en", "fr", "it", "de")
+    assert f"{POST}/fr.md: is as it was on 2026-03-01, but en.md changed" in message
+    assert f"{POST}/it.md: is the original: there is nothing for it to be level with" in message
+    assert "unknown language 'de'" in message
+    assert f"{POST}/en.md:" not in message
+
+
+def test_of_a_chain_each_is_held_to_its_source_as_it_is_written(level: Site) -> None:
+    replace(level, f"{POST}/it.md", "piano", "ripido")
+    replace(level, f"{POST}/en.md", "climbs", "climbs steeply")
+    replace(level, f"{POST}/fr.md", "monte", "monte fort")
+    assert level.ok(*DONE, "fr", "en", "fr").lines == [f"{POST}/en.md", f"{POST}/fr.md"]
+    from blogcli.drift.scheme import blob_id
+
+    assert blob_id((level.root / POST / "en.md").read_bytes()) in level.read(f"{POST}/fr.md")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["", "translated_from: it\n", "translated_from:\n    language: it\n    date: 2026-02-11\n", "translated_from:\n"],
+)
+def test_a_version_without_a_record_gets_one(level: Site, said: str) -> None:
+    level.write({f"{POST}/en.md": f"---\n# by hand\ntitle: 'A walk'\n{said}author: Bo\n---\nThe path.\n"})
+    assert level.ok(*DONE, "en").lines == [f"{POST}/en.md"]
+    after = level.read(f"{POST}/en.md")
+    assert "    language: it\n    date: 2026-03-01\n    blob: " in after
+    assert after.startswith("---\n# by hand\ntitle: 'A walk'\n")
+    assert state(level, "en") == "current"
+
+
+def test_a_draft_with_text_may_be_level_and_one_without_may_not(level: Site) -> None:
+    replace(level, f"{POST}/en.md", "slug: a-walk\n", "slug: a-walk\ndraft: true\n")
+    replace(level, f"{POST}/it.md", "piano", "ripido")
+    replace(level, f"{POST}/en.md", "climbs", "climbs steeply")
+    assert level.ok(*DONE, "en").lines == [f"{POST}/en.md"]
+    assert "draft: true\n" in level.read(f"{POST}/en.md")
+    text = level.read(f"{POST}/en.md")
+    level.write({f"{POST}/en.md": text[: text.rindex("---\n") + 4]})
+    assert f"{POST}/en.md: has no text" in level.fails(*DONE, "en")
+
+
+def test_what_has_lost_its_original_is_refused_with_a_way_out(level: Site) -> None:
+    (level.root / POST / "en.md").unlink()
+    message = level.fails(*DONE, "fr")
+    assert f"{POST}/fr.md:5: its original, 'en', is gone" in message
+    assert "name under translated_from what it is made from now: it" in message
+    (level.root / POST / "it.md").unlink()
+    assert "blogcli translation original una-passeggiata fr" in level.fails(*DONE, "fr")
+
+
+def test_a_version_that_is_not_there_is_to_be_translated(walk: Site) -> None:
+    walk.write({"blog.toml": BLOG_TOML.replace('["it", "en"]', '["it", "en", "fr"]')})
+    assert "blogcli translate una-passeggiata fr" in walk.fails(*DONE, "fr")
+    assert "Missing argument 'LANGUAGE...'" in walk.fails(*DONE, code=2)
+
+
+def test_windows_line_ends_stay(level: Site) -> None:
+    level.write({f"{POST}/en.md": "---\r\ntitle: A walk\r\n---\r\nThe path.\r\n"})
+    level.ok(*DONE, "en")
+    text = level.read(f"{POST}/en.md")
+    assert text.count("\r\n") == text.count("\n")
+
+
+def test_a_script_may_level_all_it_finds(level: Site) -> None:
+    done = shell('for l in en fr; do blogcli translation done una-passeggiata "$l"; done; echo end', level.root)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "end\n", "")

@@ -1,0 +1,237 @@
+"""`blogcli translation original`."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+from tests.cli.repository import POST, commit, on_terminal, replace
+from tests.support import BLOG_TOML, Site
+
+ITALIAN = """\
+---
+title: Una passeggiata
+slug: una-passeggiata
+# when it was
+date: 2026-02-10T23:30:00-05:00  # in Quebec
+tags:
+- monti
+- "mare & sole"
+author: Bo
+image: mare.jpg
+---
+Il sentiero sale.
+
+Il mare.
+"""
+
+ORIGINAL = ("translation", "original", "una-passeggiata")
+
+
+@pytest.fixture
+def level(blog: Site) -> Site:
+    """A post in three languages, French made from English, made by `translate` and committed."""
+    blog.write(
+        {
+            "blog.toml": BLOG_TOML.replace('["it", "en"]', '["it", "en", "fr"]'),
+            f"{POST}/it.md": ITALIAN,
+            f"{POST}/mare.jpg": b"\xff",
+        }
+    )
+    blog.ok("translate", "una-passeggiata", "en", "--title", "A walk", "--body", "The path climbs.\n\nThe sea.")
+    fr = ("--title", "Une promenade", "--body", "Le sentier monte.\n\nLa mer.")
+    blog.ok("translate", "una-passeggiata", "fr", "--from", "en", *fr)
+    commit(blog.root)
+    return blog
+
+
+def versions(site: Site) -> dict[str, Any]:
+    """What is true of each version whatever the original is."""
+    found = json.loads(site.ok("show", "una-passeggiata", "--json").out)["post"]["versions"]
+    keys = ("state", "date", "title", "page", "tags", "slug", "url")
+    return {item["language"]: {key: item[key] for key in keys} for item in found}
+
+
+def original(site: Site) -> str:
+    return str(json.loads(site.ok("show", "una-passeggiata", "--json").out)["post"]["original"])
+
+
+def state(site: Site, language: str) -> str:
+    return str(json.loads(site.ok("translation", "diff", "una-passeggiata", language, "--json").out)["diff"]["state"])
+
+
+def addresses(site: Site) -> set[str]:
+    site.ok("render", "--clean")
+    return {path for path in site.tree("public") if path.endswith((".html", ".xml"))}
+
+
+def record(site: Site, language: str) -> dict[str, str]:
+    return dict(re.findall(r"^    (\w+): \"?(.*?)\"?$", site.read(f"{POST}/{language}.md"), re.MULTILINE))
+
+
+def test_what_is_shared_moves_and_the_record_turns_round(level: Site) -> None:
+    before = record(level, "en")
+    result = level.ok(*ORIGINAL, "en")
+    assert result.lines == [f"{POST}/it.md", f"{POST}/en.md"]
+    assert level.read(f"{POST}/en.md") == (
+        "---\n"
+        "title: A walk\n"
+        "slug: a-walk\n"
+        "published: 2026-03-01T10:00:00+01:00\n"
+        "date: 2026-02-10T23:30:00-05:00  # in Quebec\n"
+        "author: Bo\n"
+        "tags: [monti, mare & sole]\n"
+        "image: mare.jpg\n"
+        "---\n"
+        "The path climbs.\n\nThe sea.\n"
+    )
+    after = record(level, "it")
+    assert (after["language"], after["date"]) == ("en", before["date"])
+    assert (after["blocks"], after["mine"]) == (before["mine"], before["blocks"])
+    start, _, rest = level.read(f"{POST}/it.md").partition("translated_from:\n")
+    assert start == "---\ntitle: Una passeggiata\nslug: una-passeggiata\n# when it was\n"
+    assert rest.endswith("---\nIl sentiero sale.\n\nIl mare.\n")
+    assert original(level) == "en"
+    assert state(level, "it") == "current"
+    assert "language: en\n" in level.read(f"{POST}/fr.md")
+    assert state(level, "fr") == "current"
+    level.ok("render")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_version_keeps_its_address_its_date_and_its_tags(level: Site, language: str) -> None:
+    found, pages = versions(level), addresses(level)
+    level.ok(*ORIGINAL, language)
+    assert original(level) == language
+    assert versions(level) == found
+    assert addresses(level) == pages
+
+
+def test_what_the_new_original_says_itself_spreads_to_no_other(level: Site) -> None:
+    replace(level, f"{POST}/en.md", "slug: a-walk\n", "slug: a-walk\ndate: 2025-01-02\ntags: [hills]\ntrusted: false\n")
+    found, pages = versions(level), addresses(level)
+    level.ok(*ORIGINAL, "en")
+    assert versions(level) == found
+    assert addresses(level) == pages
+    assert "tags:\n- monti\n" in level.read(f"{POST}/it.md")
+    assert "tags: [monti, mare & sole]\n" in level.read(f"{POST}/fr.md")
+    for language in ("it", "fr"):
+        assert "trusted: true\n" in level.read(f"{POST}/{language}.md")
+
+
+def test_what_cannot_be_kept_is_refused(level: Site) -> None:
+    replace(level, f"{POST}/it.md", "image: mare.jpg\n", "")
+    replace(level, f"{POST}/en.md", "slug: a-walk\n", "slug: a-walk\nimage: mare.jpg\n")
+    message = level.fails(*ORIGINAL, "en")
+    assert f"{POST}/it.md: would get the image of the new original" in message
+    assert f"{POST}/fr.md: would get the image of the new original" in message
+
+
+def test_a_chain_is_turned_link_by_link(level: Site) -> None:
+    level.ok(*ORIGINAL, "fr")
+    assert record(level, "en")["language"] == "fr"
+    assert record(level, "it")["language"] == "en"
+    assert "translated_from" not in level.read(f"{POST}/fr.md")
+    assert [state(level, language) for language in ("it", "en")] == ["current", "current"]
+    level.ok(*ORIGINAL, "it")
+    assert (record(level, "en")["language"], record(level, "fr")["language"]) == ("it", "en")
+
+
+def test_there_and_back_changes_nothing_but_where_keys_stand(level: Site) -> None:
+    level.ok(*ORIGINAL, "en")
+    level.ok(*ORIGINAL, "it")
+    after = level.tree()
+    level.ok(*ORIGINAL, "en")
+    level.ok(*ORIGINAL, "it")
+    assert level.tree() == after
+    assert state(level, "en") == "current"
+
+
+@pytest.mark.parametrize(
+    ("was", "now"), [("The sea.", "The sea.\n\nA goat."), ("climbs", "climbs steeply")], ids=["ahead", "mended"]
+)
+def test_if_the_new_original_was_changed_since_the_old_one_is_behind(level: Site, was: str, now: str) -> None:
+    replace(level, f"{POST}/en.md", was, now)
+    result = level.run(*ORIGINAL, "en")
+    assert result.code == 4
+    assert f"{POST}/it.md: is behind now" in result.err
+    assert state(level, "it") == "behind"
+    diff = json.loads(level.ok("translation", "diff", "una-passeggiata", "it", "--json").out)["diff"]
+    assert diff["old"] == "history"
+    assert [(item["change"], item["then"]) for item in diff["blocks"]] == [
+        ("added", None) if "goat" in now else ("changed", "The path climbs.")
+    ]
+    assert level.fails("translation", "done", "una-passeggiata", "it")
+    level.ok("translation", "done", "una-passeggiata", "it", "--unchanged")
+    assert state(level, "it") == "current"
+
+
+def test_a_version_that_is_behind_is_refused_lest_nobody_see_it(level: Site) -> None:
+    replace(level, f"{POST}/it.md", "sale", "scende")
+    for language in ("en", "fr"):
+        message = level.fails(*ORIGINAL, language)
+        assert f"{POST}/en.md: is behind it.md, and would look as if it weren't" in message
+        assert "blogcli translation diff una-passeggiata en" in message
+    level.ok("translation", "done", "una-passeggiata", "en", "--unchanged")
+    level.ok(*ORIGINAL, "en")
+
+
+def test_versions_without_a_record_stay_without_and_none_of_them_becomes_the_original(walk: Site) -> None:
+    french = walk.read(f"{POST}/en.md").replace("A walk", "Une promenade").replace("a-walk", "une-promenade")
+    walk.write(
+        {
+            "blog.toml": BLOG_TOML.replace('["it", "en"]', '["it", "en", "fr"]'),
+            f"{POST}/en.md": "---\ntitle: A walk\n---\nThe path.\n",
+            f"{POST}/fr.md": french,
+        }
+    )
+    found = versions(walk)
+    assert walk.ok(*ORIGINAL, "fr").lines == [f"{POST}/{language}.md" for language in ("it", "en", "fr")]
+    assert original(walk) == "fr"
+    assert versions(walk) == found
+    assert "translated_from:\n    language: fr\n    date: 2026-02-11\n" in walk.read(f"{POST}/it.md")
+    assert "translated_from: it\n" in walk.read(f"{POST}/en.md")
+    assert "has no record" in walk.fails("translation", "diff", "una-passeggiata", "it")
+
+
+def test_a_page_stays_one(blog: Site) -> None:
+    about = blog.ok("new", "Chi siamo", "--page", "--body", "Noi.").lines[0]
+    blog.ok("translate", "chi-siamo", "en", "--title", "About", "--body", "We.")
+    blog.ok("translation", "original", "chi-siamo", "en")
+    assert "page: true\n" in blog.read(about.replace("it.md", "en.md"))
+    assert "page" not in blog.read(about)
+    assert json.loads(blog.ok("show", "chi-siamo", "--json").out)["post"]["page"] is True
+
+
+def test_what_lost_its_original_becomes_one_where_there_is_no_other(level: Site) -> None:
+    (level.root / POST / "en.md").unlink()
+    message = level.fails(*ORIGINAL, "fr")
+    assert f"{POST}/fr.md:5: its original, 'en', is gone" in message
+    assert "name under translated_from what it is made from now: it" in message
+    (level.root / POST / "it.md").unlink()
+    replace(level, f"{POST}/fr.md", "slug:", "date: 2026-02-10\nslug:")
+    assert level.ok(*ORIGINAL, "fr").lines == [f"{POST}/fr.md"]
+    assert "translated_from" not in level.read(f"{POST}/fr.md")
+
+
+def test_the_original_is_one_already(level: Site) -> None:
+    tree = level.tree()
+    assert level.ok(*ORIGINAL, "it").out == ""
+    assert level.tree() == tree
+    assert on_terminal(level, 80, *ORIGINAL, "it") == "It is the original already: there was nothing to do.\n"
+
+
+def test_a_draft_without_text_is_refused_and_a_faulty_file_leaves_all_as_they_were(level: Site) -> None:
+    text = level.read(f"{POST}/en.md")
+    level.write({f"{POST}/en.md": text[: text.rindex("---\n") + 4]})
+    assert f"{POST}/en.md: has no text" in level.fails(*ORIGINAL, "en")
+    level.write({f"{POST}/en.md": text, f"{POST}/it.md": "---\n{title: Una, date: 2026-02-10}\n---\nIl mare.\n"})
+    level.run("translation", "done", "una-passeggiata", "en", "--unchanged")
+    assert "can't be edited line by line" in level.fails(*ORIGINAL, "en")
+
+
+def test_that_files_beside_a_post_move_is_said(level: Site) -> None:
+    assert "the files beside the post" in level.ok(*ORIGINAL, "en").err
