@@ -19,7 +19,7 @@ from blogcli.names import CommentStatus
 from blogcli.render.engine import Engine
 from blogcli.settings import LANGUAGE, REQUIRED, TABLES, TOP
 from tests.docs.pages import NAMES, codes, page, table
-from tests.support import Site, comment, shell
+from tests.support import ITALIAN, Site, comment, shell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -95,7 +95,7 @@ def test_no_page_names_a_command_or_option_that_does_not_exist(name: str) -> Non
     pieces = [*written.spans(), *(block.text for kind in ("sh", "text") for block in written.blocks(kind))]
     text = "\n".join(pieces)
     assert set(re.findall(r"(?<!\S)--[a-z][a-z-]*", text)) - options - {"--help"} == set()
-    assert set(re.findall(r"\bblogcli ((?:comment )?[a-z]+)", text)) - set(COMMANDS) == set()
+    assert set(re.findall(r"\bblogcli ((?:(?:comment|translation) )?[a-z]+)", text)) - set(COMMANDS) == set()
 
 
 def _paths(value: Any, path: str = "") -> set[str]:
@@ -111,6 +111,7 @@ def _paths(value: Any, path: str = "") -> set[str]:
 JSON = {
     "list": ["list"],
     "show": ["show", "una-passeggiata"],
+    "translation diff": ["translation", "diff", "una-passeggiata", "en"],
     "comment list": ["comment", "list"],
     "comment show": ["comment", "show", "c1"],
     "render": ["render", "--dry-run"],
@@ -123,6 +124,10 @@ def test_every_command_with_json_is_tried() -> None:
 
 @pytest.mark.parametrize("name", JSON)
 def test_the_keys_of_json_are_those_documented(walk: Site, name: str) -> None:
+    walk.ok("translation", "done", "una-passeggiata", "en")
+    first, second = ITALIAN.rpartition("---\n")[2].strip().split("\n\n")
+    swapped = ITALIAN.replace(f"{first}\n\n{second}", f"{second}\n\n{first}")
+    walk.write({"posts/2026/una-passeggiata/it.md": swapped})
     walk.write({"comments/una-passeggiata/c1.md": comment("Bello."), "posts/2026/una-passeggiata/mare.jpg": b"\xff"})
     document = json.loads(walk.ok(*JSON[name], "--json").out)
     assert document.pop("format") == 1
@@ -245,6 +250,13 @@ def test_the_shell_examples_run_in_order(name: str, tmp_path: Path) -> None:
     marked = [f"echo '{name}:{block.line}' >&2\n{block.text}" for block in page(name).blocks("sh")]
     done = shell("\n".join(marked), tmp_path)
     assert done.returncode == 0, done.stderr
+
+
+def test_what_the_guide_shows_of_a_diff_is_what_it_prints(tmp_path: Path) -> None:
+    guide = page("docs/two-languages.md")
+    done = shell("\n".join(block.text for block in guide.blocks("sh")), tmp_path)
+    (shown,) = guide.blocks("text")
+    assert f"\n{shown.text}" in done.stdout
 
 
 def test_every_page_that_shows_commands_at_work_is_run() -> None:
