@@ -1,0 +1,64 @@
+"""Which block stands beside which."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from blogcli.drift.beside import compare, counterparts
+from blogcli.drift.record import Record
+from blogcli.drift.scheme import Fingerprint, fingerprint
+
+_BLOCKS = st.lists(
+    st.sampled_from(
+        ["One line of it.", "Two lines of it.", "Three and four.", "## Head", "## Tail", "- a\n- b", "---", "> so",
+         "```\ncode\n```", "```\nother\n```", "一二三四五六七", "One line of it. Two lines of it."]
+    ),
+    max_size=8,
+)  # fmt: skip
+_VERSIONS = st.builds(
+    lambda summary, blocks: fingerprint("Title", summary, "\n\n".join(blocks)), st.sampled_from(["", "Short"]), _BLOCKS
+)
+
+
+def tokens(kinds: str) -> tuple[str, ...]:
+    """A version's tokens by the letters of their kinds."""
+    return tuple(f"{kind}{place:04}" for place, kind in enumerate(kinds))
+
+
+def test_as_many_blocks_stand_side_by_side() -> None:
+    assert counterparts(tokens("tphp"), tokens("tppp")) == [0, 1, 2, 3]
+
+
+def test_where_they_are_not_as_many_headings_tell_the_sections() -> None:
+    assert counterparts(tokens("tpphpp"), tokens("tphpp")) == [0, 1, 1, 2, 3, 4]
+
+
+def test_without_headings_it_goes_by_proportion() -> None:
+    assert counterparts(tokens("tpppp"), tokens("tpp")) == [0, 1, 1, 2, 2]
+    assert counterparts(tokens("tpp"), tokens("t")) == [0, 0, 0]
+
+
+def test_title_and_summary_stand_beside_their_like() -> None:
+    assert counterparts(tokens("tspp"), tokens("tpp")) == [0, 0, 1, 2]
+    assert counterparts(tokens("tpp"), tokens("tspp")) == [0, 2, 3]
+
+
+@given(_VERSIONS, _VERSIONS, _VERSIONS, _VERSIONS, st.booleans())
+def test_whatever_changed_each_block_is_named_once_and_is_there(
+    then: Fingerprint, now: Fingerprint, mine_then: Fingerprint, mine: Fingerprint, known: bool
+) -> None:
+    record = Record("it", "2026-03-01", "0" * 40, then.source, then.tokens, mine_then.tokens)
+    found = compare(record, then if known else record.then(), now, mine)
+    for which, version in (("now", now), ("then", then), ("mine", mine)):
+        numbers = [number for change in found if (number := getattr(change, which)) is not None]
+        assert all(0 <= number < len(version.tokens) for number in numbers)
+        if which != "mine":
+            assert len(set(numbers)) == len(numbers)
+    for change in found:
+        assert 0 <= change.before < len(now.tokens)
+        assert 0 <= change.after < len(mine.tokens)
+        assert (change.now is None) == (change.kind == "removed")
+        assert change.then is None or change.kind != "added"
+    if then == now:
+        assert found == ()
