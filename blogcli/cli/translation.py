@@ -28,9 +28,9 @@ _LANGUAGE = Annotated[
 
 
 def diff(post: options.Post, language: _LANGUAGE, json: options.Json = False) -> None:
-    """Show what changed in the original since a translation was level with it.
+    """Show what changed in a translation's original.
 
-    Block by block, with the translation's own text beside each.
+    Block by block since the two were level, with the translation's own text beside each.
     """
     from blogcli.comparison import compare_translation
 
@@ -79,7 +79,7 @@ def done(
         bool, typer.Option("--unchanged", help="What changed in the original changes nothing here.")
     ] = False,
 ) -> None:
-    """Record that translations say again what their original says. Prints the paths of the files it changed."""
+    """Record that translations are up to date. Prints the paths of the files it changed."""
     from blogcli.levelling import done as level
 
     config = blog.config()

@@ -55,7 +55,7 @@ def test_wrong_usage_is_one_line_and_exit_2(walk: Site, arguments: list[str]) ->
     assert message.startswith("blogcli: ")
 
 
-@pytest.mark.parametrize("arguments", [[], ["comment"]])
+@pytest.mark.parametrize("arguments", [[], ["comment"], ["translation"]])
 def test_a_group_alone_says_what_there_is(empty: Site, arguments: list[str]) -> None:
     message = empty.fails(*arguments, code=2)
     assert message.startswith("Usage: blogcli")
