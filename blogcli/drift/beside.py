@@ -159,6 +159,9 @@ class _Beside:
     def __init__(self, record: Record, mine: Fingerprint) -> None:
         tokens = mine.tokens if record.is_of_no_text else record.mine
         self.then = counterparts(record.blocks, tokens)
+        # A title or summary stands beside nothing but its like.
+        kinds = [(theirs[0], tokens[number][0]) for theirs, number in zip(record.blocks, self.then, strict=True)]
+        self.alone = {number for number, (theirs, own) in enumerate(kinds) if own in "ts" and own != theirs}
         self.summary = bool(summary_of(mine.tokens))
         then = Fingerprint("", tokens)
         pairs = _pairs(then, mine)
@@ -168,7 +171,7 @@ class _Beside:
 
     def of(self, then: int | None, now: int | None, before: int, known: dict[int, int]) -> tuple[int | None, int]:
         """The translation's block, or None; and the one after which it would stand."""
-        if then is not None and then < len(self.then):
+        if then is not None and then not in self.alone:
             found = self.now.get(self.then[then])
             if found is not None:
                 return found, found

@@ -144,6 +144,20 @@ def test_where_nothing_changed_nothing_is_printed(level: Site) -> None:
     assert on_terminal(level, 80, *DIFF) == f"Nothing changed in {POST}/it.md since 2026-03-01.\n"
 
 
+def test_beside_a_translation_without_text_there_is_nothing(blog: Site) -> None:
+    blog.write({f"{POST}/it.md": ITALIAN.replace("date:", "summary: Breve.\ndate:")})
+    blog.ok("translate", "una-passeggiata", "en", "--title", "A walk")
+    replace(blog, f"{POST}/it.md", "piano", "ripido")
+    replace(blog, f"{POST}/it.md", "Breve", "Corto")
+    replace(blog, f"{POST}/it.md", "Una passeggiata", "Una salita")
+    assert [item[2:] for item in told(blog)] == [
+        ("Una salita", "A walk"),
+        ("Corto.", None),
+        ("Il sentiero sale ripido tra i castagni.", None),
+    ]
+    assert document(blog)["state"] == "draft"
+
+
 def test_code_that_changed_is_shown_though_no_prose_did(level: Site) -> None:
     replace(level, f"{POST}/it.md", "## La", "```\nls\n```\n\n## La")
     replace(level, f"{POST}/en.md", "## Down", "```\nls\n```\n\n## Down")
