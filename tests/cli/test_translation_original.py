@@ -122,6 +122,16 @@ def test_what_the_new_original_says_itself_spreads_to_no_other(level: Site) -> N
         assert "trusted: true\n" in level.read(f"{POST}/{language}.md")
 
 
+def test_one_moment_written_with_two_offsets_makes_two_addresses(level: Site) -> None:
+    replace(level, f"{POST}/it.md", "2026-02-10T23:30:00-05:00", "2026-02-28T23:30:00-05:00")
+    replace(level, f"{POST}/en.md", "slug: a-walk\n", "slug: a-walk\ndate: 2026-03-01T05:30:00+01:00\n")
+    found, pages = versions(level), addresses(level)
+    assert {"2026/02/una-passeggiata/index.html", "en/2026/03/a-walk/index.html"} <= pages
+    level.ok(*ORIGINAL, "en")
+    assert versions(level) == found
+    assert addresses(level) == pages
+
+
 def test_what_cannot_be_kept_is_refused(level: Site) -> None:
     replace(level, f"{POST}/it.md", "image: mare.jpg\n", "")
     replace(level, f"{POST}/en.md", "slug: a-walk\n", "slug: a-walk\nimage: mare.jpg\n")
