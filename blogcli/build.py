@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogcli import cache, workers
@@ -23,6 +22,7 @@ from blogcli.wire import READY, dump
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from blogcli.cache import Cache
     from blogcli.config import Config
@@ -100,7 +100,7 @@ def build_site(
         if run and known.fact(_state(order)) is None and has_many(config.root):
             run.start(order.jobs, [READY])  # all of it is to be made
         tree = scan(config.root)
-        salt = digest(f"{cache.own_salt()} {replace(config, root=Path())}")
+        salt = cache.salt_of(config)
         inputs = digest("\n".join([salt, str(drafts), *sorted(map("\t".join, tree.stamps.items())), *tree.folders]))
         built = _as_it_was(order, known, inputs)
         if built is None:

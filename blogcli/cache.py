@@ -10,7 +10,7 @@ import json
 import sqlite3
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,7 @@ from blogcli.output.earlier import Left
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from blogcli.config import Config
     from blogcli.content.memory import Memory
 
 # Whatever has a part in what a page looks like.
@@ -67,6 +68,11 @@ def own_salt() -> str:
     files = sorted(path for path in home.rglob("*") if path.is_file() and path.suffix != ".pyc")
     own = [f"{path.relative_to(home)} {digest_of(path.read_bytes())}" for path in files]
     return digest("\n".join([sys.version, *(f"{name} {version(name)}" for name in _LIBRARIES), *own]))
+
+
+def salt_of(config: Config) -> str:
+    """What stands for all but the blog's files: what is remembered under another salt isn't to be recalled."""
+    return digest(f"{own_salt()} {replace(config, root=Path())}")
 
 
 @dataclass(slots=True)
