@@ -34,9 +34,16 @@ class Loaded:
     warnings: tuple[BlogcliError, ...]
 
 
-def load_posts(config: Config, reader: Reader | None = None) -> tuple[LoadedPost, ...]:
+def load_posts(config: Config) -> tuple[LoadedPost, ...]:
     """Every post without its comments, by id; Problems with all that is wrong in any."""
-    reader = reader or Reader(config, scan(config.root), Memory())
+    posts, problems = _posts(Reader(config, scan(config.root), Memory()))
+    raise_all(problems)
+    return posts
+
+
+def _posts(reader: Reader) -> tuple[tuple[LoadedPost, ...], list[BlogcliError]]:
+    """Every post that can be read, without its comments, by id, and what is wrong with the others."""
+    config = reader.config
     problems: list[BlogcliError] = []
     posts: dict[str, LoadedPost] = {}
     for folder, read in reader.posts(_folders(reader, problems)):
@@ -49,8 +56,7 @@ def load_posts(config: Config, reader: Reader | None = None) -> tuple[LoadedPost
             posts[key] = read()
         except BlogcliError as error:
             problems += getattr(error, "problems", [error])
-    raise_all(problems)
-    return tuple(posts[key] for key in sorted(posts))
+    return tuple(posts[key] for key in sorted(posts)), problems
 
 
 def _contested(config: Config, loaded: tuple[LoadedPost, ...]) -> Iterator[BlogcliError]:
@@ -81,25 +87,43 @@ def load_blog(config: Config, tree: Tree | None = None, memory: Memory | None = 
     Where much is to be read, `run` has it read by several processes.
     """
     reader = Reader(config, tree or scan(config.root), memory or Memory(), run)
-    loaded: tuple[LoadedPost, ...] = ()
+    posts, static, problems = _sources(reader)
+    raise_all(problems)
+    return _loaded(reader, posts, static)
+
+
+def load_readable(config: Config, tree: Tree, memory: Memory) -> tuple[Loaded, list[BlogcliError]]:
+    """As much of the blog as can be read, and the problems for which `load_blog` would refuse it."""
+    reader = Reader(config, tree, memory)
+    posts, static, problems = _sources(reader)
+    # Comments without a post may be those of one that can't be read.
+    return _loaded(reader, posts, static, all_posts=not problems), problems
+
+
+def _sources(reader: Reader) -> tuple[tuple[LoadedPost, ...], tuple[str, ...], list[BlogcliError]]:
+    """The posts, and the files below static/, that can be read, and what is wrong with the others."""
+    root = reader.config.root
+    loaded, problems = _posts(reader)
     static: tuple[str, ...] = ()
-    problems: list[BlogcliError] = []
     try:
-        loaded = load_posts(config, reader)
-    except BlogcliError as error:
-        problems += getattr(error, "problems", [error])
-    try:
-        inside(config.root, config.root / STATIC)
-        static = tuple(files_below(config.root, config.root / STATIC, lambda name: name not in _LEFTOVERS))
+        inside(root, root / STATIC)
+        static = tuple(files_below(root, root / STATIC, lambda name: name not in _LEFTOVERS))
     except BlogcliError as error:
         problems.append(error)
-    raise_all(problems)
-    posts, faults = _with_comments(reader, loaded)
-    warnings = [*(warning for item in loaded for warning in item.warnings), *_contested(config, loaded)]
+    return loaded, static, problems
+
+
+def _loaded(
+    reader: Reader, loaded: tuple[LoadedPost, ...], static: tuple[str, ...], *, all_posts: bool = True
+) -> Loaded:
+    posts, faults = _with_comments(reader, loaded, all_posts=all_posts)
+    warnings = [*(warning for item in loaded for warning in item.warnings), *_contested(reader.config, loaded)]
     return Loaded(Blog(posts, static), faults, tuple(warnings))
 
 
-def _with_comments(reader: Reader, loaded: tuple[LoadedPost, ...]) -> tuple[tuple[Post, ...], tuple[BlogcliError, ...]]:
+def _with_comments(
+    reader: Reader, loaded: tuple[LoadedPost, ...], *, all_posts: bool
+) -> tuple[tuple[Post, ...], tuple[BlogcliError, ...]]:
     config = reader.config
     by_name = {fold(name): item.post.id for item in reversed(loaded) for name in item.former_ids}
     by_name |= {fold(item.post.id): item.post.id for item in loaded}
@@ -113,7 +137,7 @@ def _with_comments(reader: Reader, loaded: tuple[LoadedPost, ...]) -> tuple[tupl
             continue
         files, problems = comment_files(config.root, folder)
         faults += problems
-        if files or not problems:
+        if all_posts and (files or not problems):
             faults.append(homeless(folder))
     for post, talk, problems in reader.talks([(posts[post_id], homes) for post_id, homes in found.items()]):
         faults += problems
