@@ -36,15 +36,18 @@ class Drift:
     """How a version stands to its source, the version it was translated from.
 
     `blocks` are the numbers of the source's blocks that changed, the title being 0; `only` says what did where no prose
-    did: "order", or "links", "code", "images". `mine` are the blocks that the translation gained itself. `date` is the
-    day a person said that the two were level (ISO 8601, "" where nobody did). `misleads` says that readers should be
-    told, and `source_updated` when the source says it was changed.
+    did: "order", or "links", "code", "images". Where a block went, the one before its place stands in `blocks` and in
+    `removed`. `total` is how many blocks the source has, its title among them. `mine` are the blocks that the
+    translation gained itself. `date` is the day a person said that the two were level (ISO 8601, "" where nobody did).
+    `misleads` says that readers should be told, and `source_updated` when the source says it was changed.
     """
 
     source: LanguageTag
     state: TranslationState
     blocks: tuple[int, ...]
     only: tuple[str, ...]
+    removed: tuple[int, ...]
+    total: int
     mine: tuple[int, ...]
     date: str
     misleads: bool

@@ -26,9 +26,10 @@ def drift_of(
     said = version.keys.get("translated_from")
     language, record, date = (said.language, said.record, said.date) if said else (original.language, None, "")
     source = sources.get(language)
+    now = (_as_it_was(source, record) or fingerprint_of(source)) if source else None
     judged = judge(
         record,
-        (_as_it_was(source, record) or fingerprint_of(source)) if source else None,
+        now,
         # What has no record is held to nothing.
         fingerprint_of(version) if record and source and not draft else Fingerprint("", ()),
         draft=draft,
@@ -38,6 +39,8 @@ def drift_of(
         state=TranslationState(judged.state.value),
         blocks=judged.blocks,
         only=judged.only,
+        removed=judged.removed,
+        total=len(now.tokens) if now else 0,
         mine=judged.mine,
         date=date,
         misleads=judged.misleads,
