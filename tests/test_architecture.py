@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 PACKAGE = Path(blogcli.__file__).parent
 
 VERBS = (
-    "authoring", "build", "comparison", "levelling", "listing", "moderation", "originals", "preview", "publishing",
-    "translation",
+    "attention", "authoring", "build", "checking", "comparison", "levelling", "listing", "moderation", "originals",
+    "preview", "publishing", "translation",
 )  # fmt: skip
 # Bottom to top. Rooms on one floor don't know each other.
 FLOORS = (
@@ -33,7 +33,7 @@ FLOORS = (
     ("render",),
     ("output",),
     ("cache", "workers"),
-    ("arguments",),
+    ("arguments", "outdated", "survey"),
     VERBS,
     ("cli",),
     ("__main__",),

@@ -13,7 +13,7 @@ from blogcli.render.sandbox import Sandbox
 from blogcli.render.theme import BUILT_IN, TEMPLATES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from blogcli.render.theme import Theme
 
@@ -51,6 +51,15 @@ class Engine:
                 self.environment.get_template(name)
             except _FAILURES:
                 return
+
+    def broken(self, templates: Iterable[str]) -> Iterator[SourceError]:
+        """What keeps templates from being compiled."""
+        for name in templates:
+            try:
+                self.environment.get_template(name)
+            except _FAILURES as error:
+                if fault := self._fault(name, error):
+                    yield fault
 
     def _fault(self, template: str, error: Exception) -> SourceError | None:
         """What a template of the blog's own did wrong, and where; None where it is not the template's fault."""

@@ -1,0 +1,58 @@
+"""What is to be said of a translation that its source has left behind, for every command alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from blogcli.model import TranslationState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from blogcli.model import Drift
+
+_ALWAYS = {TranslationState.BEHIND, TranslationState.AHEAD, TranslationState.BOTH, TranslationState.ORPHAN}
+
+
+def wants_work(drift: Drift) -> bool:
+    """Whether somebody should look at a translation.
+
+    Not where it has no record, for then nothing is known to have changed; nor where it is missing or a draft.
+    """
+    return drift.state in _ALWAYS or (drift.state is TranslationState.CURRENT and bool(drift.only))
+
+
+def how_far(drift: Drift) -> str:
+    """How far a translation is from its source: "title, 2 of 12 blocks (3, 7)"; "" where it is level."""
+    if drift.state is TranslationState.ORPHAN:
+        return f"there is no '{drift.source}' to hold it to"
+    if drift.state is TranslationState.UNTRACKED:
+        return f"nothing says which '{drift.source}' it was made from"
+    own = f"its own text came or went at {_ranges(drift.mine)}" if drift.mine else ""
+    return "; ".join(filter(None, (_of_source(drift), own)))
+
+
+def _of_source(drift: Drift) -> str:
+    if drift.only:
+        where = f" ({_ranges(drift.blocks)})" if drift.blocks else ""
+        return f"only {' and '.join(drift.only)}{where}"
+    changed = [number for number in drift.blocks if number not in drift.removed]
+    text = [number for number in changed if number]
+    parts = ["title"] if 0 in changed else []
+    if text:
+        parts.append(f"{len(text)} of {drift.total - 1} blocks ({_ranges(text)})")
+    if drift.removed:
+        after = "the title" if drift.removed == (0,) else _ranges(drift.removed)
+        parts.append(f"text gone after {after}")
+    return ", ".join(parts)
+
+
+def _ranges(numbers: Iterable[int]) -> str:
+    """Numbers in order, with those that follow one another drawn together: `1, 3-5`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)

@@ -1,0 +1,77 @@
+"""A blog as far as it can be read, with all that is wrong with it: for those who report on it and render nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from blogcli import cache
+from blogcli.content.load import load_readable
+from blogcli.content.memory import Memory
+from blogcli.content.tree import scan
+from blogcli.errors import BlogcliError
+from blogcli.plan.site import plan_site
+from blogcli.render.theme import TEMPLATES, Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from blogcli.config import Config
+    from blogcli.model import Blog
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What a blog's files say, and what `render` would say about them.
+
+    `problems` stop a render, `faults` leave a comment out, `warnings` change nothing.
+    """
+
+    blog: Blog
+    problems: tuple[BlogcliError, ...]
+    faults: tuple[BlogcliError, ...]
+    warnings: tuple[BlogcliError, ...]
+
+
+def survey(config: Config, now: datetime) -> Survey:
+    """Look at a blog as it is at `now`; what earlier renders remember isn't read again, and nothing is written.
+
+    Whatever shows only while a page is printed is not found: what a template of the blog's own does, but its syntax is.
+    """
+    problems: list[BlogcliError] = []
+    try:
+        vouched = cache.vouched_for(config.root)
+    except BlogcliError as error:
+        vouched = False
+        problems.append(error)
+    tree = scan(config.root)
+    with cache.opened(config.root, writing=False, blind=not vouched) as known:
+        memory = Memory(known.units(cache.salt_of(config)))
+    loaded, unreadable = load_readable(config, tree, memory)
+    problems += unreadable
+    warnings = list(loaded.warnings)
+    try:
+        theme = Theme(config.root)
+        warnings += theme.warnings()
+        problems += _broken_templates(theme)
+        plan_site(config, loaded.blog, now, theme=theme.assets())
+    except BlogcliError as error:
+        problems += getattr(error, "problems", [error])
+    return Survey(loaded.blog, tuple(problems), loaded.faults, tuple(warnings))
+
+
+def place_of(error: BlogcliError, root: Path) -> str | None:
+    """The file or folder that an error is about, relative to the blog where it lies in it."""
+    if error.path is None:
+        return None
+    return (error.path.relative_to(root) if error.path.is_relative_to(root) else error.path).as_posix()
+
+
+def _broken_templates(theme: Theme) -> Iterator[BlogcliError]:
+    own = [name for name in theme.own if name.endswith(TEMPLATES)]
+    if own:  # most blogs have none, and then nobody waits for Jinja to be imported
+        from blogcli.render.engine import Engine
+
+        yield from Engine(theme).broken(own)
