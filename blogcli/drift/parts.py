@@ -1,0 +1,64 @@
+"""What stands in a version besides its words, each by its line: headings, code, images, links, footnotes.
+
+It is found by the scanner that the record stands on, so that a count here and a digest there can't disagree.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from blogcli.drift.lines import scan
+from blogcli.drift.patterns import DEFINITION, Raw
+from blogcli.drift.prose import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+HEADING, CODE, IMAGE, LINK, FOOTNOTE = "heading", "code block", "image", "link", "footnote"
+
+_NOTE = re.compile(r"[ ]{0,3}\[\^([^\]\s]+)\]:")
+
+
+class Part(NamedTuple):
+    """A part by its kind; its name is a heading's level, a target, or a footnote's mark. `line` counts from 1."""
+
+    kind: str
+    name: str
+    line: int
+
+
+def parts_of(body: str) -> list[Part]:
+    """The parts of a body, in order, but for headings inside of lists and quotes."""
+    body = body.replace("\r\n", "\n").replace("\r", "\n")
+    lines, raws = body.split("\n"), scan(body)
+    ends = [*(raw.line for raw in raws[1:]), len(lines) + 1]
+    return [part for raw, end in zip(raws, ends, strict=True) for part in _in_block(raw, lines[raw.line - 1 : end - 1])]
+
+
+def _in_block(raw: Raw, lines: Sequence[str]) -> Iterator[Part]:
+    """The parts in one block, which begins with the first of `lines`."""
+    if raw.kind == DEFINITION:
+        yield Part(LINK, raw.text.split()[0], raw.line)
+        return
+    if raw.kind == "h":
+        yield Part(HEADING, str(_level(raw, lines)), raw.line)
+    if raw.kind == "p" and (note := _NOTE.match(lines[0])):
+        yield Part(FOOTNOTE, note[1], raw.line)
+    yield from (Part(CODE, "", raw.line) for _ in raw.code)
+    reader = Reader()
+    reader.read(raw.text)
+    for kind, targets in ((IMAGE, reader.images), (LINK, reader.links)):
+        for target in targets:
+            place = next((number for number, line in enumerate(lines) if target in line), 0)
+            yield Part(kind, target, raw.line + place)
+
+
+def _level(heading: Raw, lines: Sequence[str]) -> int:
+    """A heading's level, by its marks or by the line below it (CommonMark 4.2 and 4.3)."""
+    first = lines[0].lstrip(" ")
+    marks = len(first) - len(first.lstrip("#"))
+    below = lines[heading.text.count("\n") + 1 :]
+    if below and re.fullmatch(r"[ ]{0,3}(?:=+|-+)[ \t]*", below[0]) and not re.match(r"#{1,6}(?:[ \t]|$)", first):
+        return 1 if "=" in below[0] else 2
+    return marks
