@@ -29,6 +29,8 @@ COMMANDS = {
     "list": "post:list_",
     "show": "post:show",
     "translation": "translation:app",
+    "status": "attention:status",
+    "check": "attention:check",
     "comment": "comment:app",
     "render": "build:render",
     "serve": "build:serve",

@@ -35,3 +35,10 @@ def comments(incomplete: str) -> list[str]:
         ids = [name for folder in comment_folders(root())[0] for name in comment_files(root(), folder)[0]]
         return [name for name in ids if name.startswith(incomplete)]
     return []
+
+
+def rules(incomplete: str) -> list[str]:
+    """Rules of `check` that start like this."""
+    from blogcli.checking.rules import RULES
+
+    return [name for name in RULES if name.startswith(incomplete)]

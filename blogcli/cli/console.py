@@ -54,6 +54,11 @@ def with_paths_here(records: Iterable[dict[str, Any]], root: Path) -> None:
         record["path"] = here(root / record["path"])
 
 
+def with_colours() -> bool:
+    """Whether stdout shows colours, and the user hasn't asked for none (https://no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM", "dumb") != "dumb"
+
+
 def print_paths(paths: Iterable[Path]) -> None:
     """Paths as data, one a line."""
     for path in paths:
@@ -83,11 +88,11 @@ def print_records(
         print(line)
 
 
-def print_json(name: str, value: object) -> None:
+def print_json(name: str, value: object, **more: object) -> None:
     """One JSON document; what could fool a terminal is escaped, as JSON lets it be."""
     import json
 
-    text = json.dumps({"format": 1, name: value}, ensure_ascii=False, indent=2)
+    text = json.dumps({"format": 1, name: value, **more}, ensure_ascii=False, indent=2)
     print(_UNSAFE.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text))
 
 

@@ -1,0 +1,209 @@
+"""`status`: what a blog has in hand, what fell behind, what waits for a decision, what is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from blogcli.content.records import comments_of
+from blogcli.errors import MissingError, raise_all
+from blogcli.model import TranslationState
+from blogcli.names import CommentStatus, fold
+from blogcli.outdated import how_far, wants_work
+from blogcli.survey import Survey, place_of, survey
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from blogcli.config import Config
+    from blogcli.model import Drift, Post, Version
+    from blogcli.names import LanguageTag
+
+Record = dict[str, Any]
+
+ORIGINAL = "original"
+STANDINGS = (ORIGINAL, *(state.value for state in TranslationState))  # what a language can be to a post
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What `status` is narrowed to; None for all. Problems concern everybody and are never left out."""
+
+    language: LanguageTag | None = None
+    author: str | None = None
+
+    def version(self, version: Version) -> bool:
+        """Whether a version is wanted."""
+        return self.says(version.language) and self.by(version)
+
+    def says(self, language: LanguageTag) -> bool:
+        """Whether a language is."""
+        return self.language in (None, language)
+
+    def by(self, version: Version) -> bool:
+        """Whether who wrote a version is."""
+        return self.author is None or fold(version.author) == fold(self.author)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Records of each kind. `attention` says whether something wants to be seen to, beside what is under way.
+
+    `next_due` is when the next version goes live; None where none is scheduled.
+    """
+
+    drafts: list[Record]
+    scheduled: list[Record]
+    translations: list[Record]
+    missing: list[Record]
+    pending: list[Record]
+    problems: list[Record]
+    coverage: list[Record]
+    next_due: str | None
+
+    @property
+    def attention(self) -> bool:
+        """Drafts, scheduled posts, and languages that lack a post are no matter, nor what has no record."""
+        return bool(self.pending or self.problems or any(record["attention"] for record in self.translations))
+
+
+def status_of(config: Config, now: datetime, chosen: Chosen) -> Status:
+    """What there is to see to in a blog, as far as it can be read."""
+    found = survey(config, now)
+    _check_author(found, chosen)
+    posts = found.blog.posts
+    scheduled = _scheduled(posts, now, chosen)
+    return Status(
+        drafts=[_version(post, version) for post, version in _versions(posts, chosen) if version.draft],
+        scheduled=scheduled,
+        translations=[
+            _translation(post, version, version.drift) for post, version in _versions(posts, chosen) if version.drift
+        ],
+        missing=list(_missing(config, posts, chosen)),
+        pending=list(_pending(posts, chosen)),
+        problems=[*_problems(found, config.root)],
+        coverage=_coverage(config, posts, chosen),
+        next_due=scheduled[0]["date"] if scheduled else None,
+    )
+
+
+def next_due(config: Config, now: datetime, chosen: Chosen) -> str | None:
+    """When the next version goes live (ISO 8601); None where none is scheduled.
+
+    What would stop a render then is raised now.
+    """
+    found = survey(config, now)
+    raise_all(found.problems)
+    _check_author(found, chosen)
+    return next((record["date"] for record in _scheduled(found.blog.posts, now, chosen)), None)
+
+
+def _check_author(found: Survey, chosen: Chosen) -> None:
+    authors = {fold(version.author): version.author for post in found.blog.posts for version in post.versions}
+    if chosen.author is None or fold(chosen.author) in authors:
+        return
+    import difflib
+
+    near = difflib.get_close_matches(fold(chosen.author), authors, 1)
+    names = ", ".join(f"'{name}'" for name in sorted(filter(None, authors.values()))[:5])
+    hint = f"did you mean '{authors[near[0]]}'?" if near else f"posts are by {names}" if names else None
+    raise MissingError("author", chosen.author, hint=hint)
+
+
+def _versions(posts: Iterable[Post], chosen: Chosen) -> Iterator[tuple[Post, Version]]:
+    return ((post, version) for post in posts for version in post.versions if chosen.version(version))
+
+
+def _version(post: Post, version: Version) -> Record:
+    return {"post": post.id, "language": str(version.language), "title": version.title, "path": version.path}
+
+
+def _scheduled(posts: Iterable[Post], now: datetime, chosen: Chosen) -> list[Record]:
+    """The versions that go live by themselves, the next one first."""
+    waiting = [
+        (max(moment for moment in (version.date, version.published) if moment), _version(post, version))
+        for post, version in _versions(posts, chosen)
+        if not (version.draft or version.live(now))
+    ]
+    waiting.sort(key=lambda each: each[0])
+    return [record | {"date": moment.isoformat()} for moment, record in waiting]
+
+
+def _translation(post: Post, version: Version, drift: Drift) -> Record:
+    source = next((each for each in post.versions if each.language == drift.source), None)
+    above = source.drift if source else None
+    return {
+        "post": post.id,
+        "language": str(version.language),
+        "source": str(drift.source),
+        "source_state": above.state.value if above else None,
+        "state": drift.state.value,
+        "blocks": list(drift.blocks),
+        "removed": list(drift.removed),
+        "total": drift.total,
+        "only": list(drift.only),
+        "mine": list(drift.mine),
+        "date": drift.date or None,
+        "title": version.title,
+        "path": version.path,
+        "attention": wants_work(drift),
+        "detail": _detail(drift, above),
+    }
+
+
+def _detail(drift: Drift, above: Drift | None) -> str:
+    behind = f"'{drift.source}' is itself {above.state.value}" if above and wants_work(above) else ""
+    return "; ".join(filter(None, (how_far(drift), behind)))
+
+
+def _missing(config: Config, posts: Iterable[Post], chosen: Chosen) -> Iterator[Record]:
+    for post in posts:
+        there = {version.language for version in post.versions}
+        for language in config.tags:
+            if language not in there and chosen.says(language) and chosen.by(post.original):
+                source = str(post.original.language)
+                yield _version(post, post.original) | {"language": str(language), "source": source}
+
+
+def _pending(posts: Iterable[Post], chosen: Chosen) -> Iterator[Record]:
+    for post in posts:
+        # Most conversations have none, and needn't be read.
+        waiting = comments_of(post.talk) if f'"{CommentStatus.PENDING.value}"' in post.talk.text else ()
+        for comment in waiting:
+            wanted = chosen.says(comment.language) and chosen.by(post.original)
+            if comment.status is CommentStatus.PENDING and wanted:
+                yield {
+                    "id": comment.id,
+                    "post": post.id,
+                    "date": comment.date.isoformat(),
+                    "language": str(comment.language),
+                    "author": comment.author or None,
+                    "path": comment.path,
+                }
+
+
+def _problems(found: Survey, root: Path) -> Iterator[Record]:
+    for kind, errors in (("error", found.problems), ("fault", found.faults), ("warning", found.warnings)):
+        for error in errors:
+            place = place_of(error, root)
+            yield {"kind": kind, "message": error.message, "path": place, "line": error.line, "hint": error.hint}
+
+
+def _coverage(config: Config, posts: Iterable[Post], chosen: Chosen) -> list[Record]:
+    """For each language, what it is to how many of the posts and pages."""
+    rows = {language: dict.fromkeys(STANDINGS, 0) for language in config.tags if chosen.says(language)}
+    for post in filter(lambda post: chosen.by(post.original), posts):
+        there = {version.language: version for version in post.versions}
+        for language, row in rows.items():
+            row[_standing(there.get(language))] += 1
+    return [{"language": str(tag), "posts": sum(row.values()), **row} for tag, row in rows.items()]
+
+
+def _standing(version: Version | None) -> str:
+    if version is None:
+        return TranslationState.MISSING.value
+    if version.drift:
+        return version.drift.state.value
+    return TranslationState.DRAFT.value if version.draft else ORIGINAL

@@ -1,0 +1,198 @@
+"""`blogcli check`: what its rules find, each by file and line, and what they leave alone."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.support import BLOG_TOML, Site, comment
+
+POST = "posts/2026/barca"
+IT, EN = f"{POST}/it.md", f"{POST}/en.md"
+HEAD_IT = "---\ntitle: La barca\ndate: 2026-02-20\n---\n"
+HEAD_EN = "---\ntitle: The boat\ntranslated_from: it\n---\n"
+IT_BODY = """\
+Siamo partiti all'alba[^1], con il [vento](https://vento.example/) alle spalle.
+
+## La notte
+
+![](stelle.jpg)
+
+```sh
+rotta 210
+```
+
+### Il mattino
+
+Poi si vide la costa, e <https://costa.example/> la mostra.
+
+[^1]: Alle sei.
+"""
+EN_BODY = """\
+We left at dawn[^1], with the [wind](https://wind.example/en/) behind us.
+
+## The night
+
+![](stelle.jpg)
+
+```sh
+course 210
+```
+
+### The morning
+
+Then we saw the coast, and <https://costa.example/> shows it.
+
+[^1]: At six.
+"""
+
+
+@pytest.fixture
+def boat(blog: Site) -> Site:
+    """A blog with one post in two languages, made alike and without a record."""
+    blog.write({IT: HEAD_IT + IT_BODY, EN: HEAD_EN + EN_BODY})
+    return blog
+
+
+def found(site: Site, *arguments: str) -> list[str]:
+    result = site.run("check", *arguments)
+    assert result.code == (4 if result.lines else 0), result
+    assert result.err == ""
+    return result.lines
+
+
+def test_nothing_found_is_nothing_said(boat: Site) -> None:
+    assert found(boat) == []
+    assert json.loads(boat.ok("check", "--json").out) == {"format": 1, "findings": []}
+
+
+LACKS = {
+    "heading": ("## The night\n\n", "", [(5, "lacks a heading of level 2 that it.md:7 has")]),
+    "level": ("### The", "## The", [(15, "has a heading of level 2 where it.md:15 has one of level 3")]),
+    "underlined": ("## The night", "The night\n=========", [
+        (7, "has a heading of level 1 where it.md:7 has one of level 2")]),
+    "code": ("```sh\ncourse 210\n```\n\n", "", [(9, "lacks a code block that it.md:11 has")]),
+    "more code": ("\n### The", "\n    more\n\n### The", [(15, "has a code block that it.md lacks")]),
+    "image": ("![](stelle.jpg)\n\n", "", [(7, "lacks an image that it.md:9 has: stelle.jpg")]),
+    "link": ("<https://costa.example/>", "this", [(15, "lacks a link that it.md:17 has: https://costa.example/")]),
+    "another link": ("[wind](https://wind.example/en/)", "wind", [
+        (5, "lacks a link that it.md:5 has: https://vento.example/")]),
+    "more links": ("shows it.", "shows it: [look](/l/).", [(17, "has a link that it.md lacks: /l/")]),
+    "footnote": ("\n[^1]: At six.\n", "", [(17, "lacks a footnote that it.md:19 has: 1")]),
+    "more footnotes": ("six.\n", "six.\n\n[^2]: Or so.\n", [(21, "has a footnote that it.md lacks: 2")]),
+    "two": ("![](stelle.jpg)\n\n```sh\ncourse 210\n```\n", "", [
+        (7, "lacks an image that it.md:9 has: stelle.jpg"), (7, "lacks a code block that it.md:11 has")]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LACKS)
+def test_a_part_that_one_version_lacks(name: str, boat: Site) -> None:
+    old, new, expected = LACKS[name]
+    assert old in EN_BODY
+    boat.write({EN: HEAD_EN + EN_BODY.replace(old, new)})
+    assert found(boat) == [f"{EN}:{line}: {message} [structure]" for line, message in expected]
+    boat.write({EN: (HEAD_EN + EN_BODY.replace(old, new)).replace("\n", "\r\n")})
+    assert found(boat) == [f"{EN}:{line}: {message} [structure]" for line, message in expected]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (", with the", ".\n\nWe had the"),  # a paragraph split
+        ("https://costa.example/", "https://coast.example/en"),  # the page in its own language
+        ("stelle.jpg", "stars.jpg"),
+        ("course 210", "# course\ncourse 210"),
+        ("[wind](https://wind.example/en/)", "[wind][w]"),
+        ("[^1]", "[^dawn]"),
+        ("## The night", "The night\n---------"),
+        ("### The morning", "### The morning ###"),
+    ],
+)
+def test_what_a_translator_may_do(old: str, new: str, boat: Site) -> None:
+    text = EN_BODY.replace(old, new) + ("\n[w]: https://wind.example/en/\n" if "[w]" in new else "")
+    boat.write({EN: HEAD_EN + text})
+    assert found(boat) == []
+
+
+def test_drafts_are_still_being_worked_on(boat: Site) -> None:
+    boat.write({EN: HEAD_EN.replace("title", "draft: true\ntitle") + IT_BODY[:90]})
+    assert found(boat) == []
+
+
+def test_a_translation_is_compared_with_its_own_source(boat: Site) -> None:
+    boat.write({"blog.toml": BLOG_TOML.replace('["it", "en"]', '["it", "en", "fr"]')})
+    shorter = EN_BODY.replace("![](stelle.jpg)\n\n", "")
+    french = shorter.replace("We", "Nous")
+    boat.write({EN: HEAD_EN + shorter, f"{POST}/fr.md": HEAD_EN.replace("it\n", "en\n") + french})
+    assert found(boat, "--rule", "structure") == [
+        f"{EN}:7: lacks an image that it.md:9 has: stelle.jpg [structure]"
+    ]  # fmt: skip
+
+
+def test_drift_is_named_with_the_lines_of_the_source(blog: Site) -> None:
+    path = blog.ok("new", "La barca", "--id", "barca", "--date", "2026-02-20", "--body", IT_BODY).lines[0]
+    blog.ok("translate", "barca", "en", "--title", "The boat", "--body", EN_BODY)
+    assert found(blog) == []
+    text = blog.read(path)
+    blog.write({path: text.replace("La barca", "Il battello").replace("costa, e", "riva, e")})
+    (line,) = found(blog)
+    number = text[: text.index("Poi si vide")].count("\n") + 1
+    assert line == (f"{EN}:5: is behind it.md: title, 1 of 7 blocks (6); see it.md:2,{number} [drift]"), line
+    finding = json.loads(blog.run("check", "--json").out)["findings"][0]
+    assert "blogcli translation done barca en" in finding.pop("hint")
+    assert finding == {
+        "rule": "drift", "message": line.partition(": ")[2].removesuffix(" [drift]"), "path": EN, "line": 5,
+        "post": "barca", "language": "en",
+    }  # fmt: skip
+    blog.write({path: text.replace("https://vento", "https://venti")})
+    assert found(blog) == [f"{EN}:5: differs from it.md: only links [drift]"]
+
+
+def test_what_is_not_yet_translated(boat: Site) -> None:
+    boat.write({EN: HEAD_EN + EN_BODY.replace("Then we saw the coast, and", "Poi si vide la costa, e")})
+    boat.write({EN: boat.read(EN).replace("shows it.", "*la* mostra.\n\n> Poi si vide la costa e il mare, e tutto.")})
+    boat.write({IT: boat.read(IT).replace("la mostra.", "la mostra.\n\n> Poi si vide la costa e il mare, e tutto.")})
+    assert found(boat) == [f"{EN}:17: is not yet translated: 'Poi si vide la costa, e la mostra.' [untranslated]"]
+    boat.write(
+        {"blog.toml": BLOG_TOML.replace('["it", "en"]', '["it", "it-CH"]').replace("language.en", "language.it-CH")}
+    )
+    (boat.root / EN).rename(boat.root / POST / "it-CH.md")
+    assert found(boat) == []
+
+
+def test_the_blog_s_problems_and_faulty_comments(boat: Site) -> None:
+    boat.write(
+        {
+            "posts/2026/rotta/it.md": "---\ntitle: Rotta\ndate: giugno\n---\nx\n",
+            "posts/2026/etichetta/it.md": "---\ntitle: Etichetta\ndate: 2026-01-01\ntag: x\n---\nx\n",
+            "comments/barca/c1.md": "---\nauthor: Bea\n---\nx\n",
+            "comments/barca/c2.md": comment("Sì."),
+        }
+    )
+    assert found(boat) == [
+        "comments/barca/c1.md:1: has no date [comments]",
+        "posts/2026/etichetta/it.md:4: unknown key 'tag' [problems]",
+        "posts/2026/rotta/it.md:3: date 'giugno' is not an ISO 8601 date [problems]",
+    ]
+    assert len(found(boat, "--rule", "comments")) == 1
+    assert len(found(boat, "--skip", "comments", "--skip", "structure")) == 2
+    assert found(boat, "--rule", "drift", "--rule", "structure") == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--rule", "strcture"], "--rule: there is no rule 'strcture'\n  hint: did you mean 'structure'?"),
+        (["--skip", "x"], "hint: the rules are problems, comments, drift, untranslated, structure"),
+        (["--rule", "drift", "--skip", "drift"], "no rule is left to check by"),
+    ],
+)
+def test_a_rule_there_isn_t(arguments: list[str], message: str, boat: Site) -> None:
+    assert message in boat.fails("check", *arguments, code=2)
+
+
+def test_it_writes_nothing(boat: Site) -> None:
+    before = boat.tree()
+    found(boat)
+    assert boat.tree() == before
