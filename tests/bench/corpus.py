@@ -3,7 +3,8 @@
     python -m tests.bench.corpus DIR --posts 5000
 
 writes DIR/blogcli and DIR/hugo: posts in Italian and English, some 4.5 kB of Markdown each, three tags, and five
-comments a post on average, a third of them replies.
+comments a post on average, a third of them replies. Each translation has a record of its original, which blogcli holds
+it to.
 """
 
 from __future__ import annotations
@@ -15,6 +16,10 @@ import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from blogcli.content.frontmatter import compose
+from blogcli.drift.record import Record
+from blogcli.drift.scheme import fingerprint
 
 LANGUAGES = ("it", "en")
 TAGS = [f"tema-{number}" for number in range(60)]
@@ -161,10 +166,16 @@ def write_blogcli_post(root: Path, post: Post) -> None:
     tags = ", ".join(post.tags)
     it = f"---\ntitle: {post.titles['it']}\ndate: {post.date.isoformat()}\ntags: [{tags}]\n---\n{post.bodies['it']}"
     _write(folder / "it.md", it)
-    translated = f"translated_from:\n    language: it\n    date: {post.date:%Y-%m-%d}"
-    _write(folder / "en.md", f"---\ntitle: {post.titles['en']}\n{translated}\n---\n{post.bodies['en']}")
+    head = {"title": post.titles["en"], "translated_from": _record(post, it)}
+    _write(folder / "en.md", compose(head, post.bodies["en"]))
     for comment in post.comments:
         write_comment(root, post, comment)
+
+
+def _record(post: Post, original: str) -> dict[str, str]:
+    """What the translation was made from: the original as its file now is."""
+    it, en = (fingerprint(post.titles[tag], "", post.bodies[tag]) for tag in LANGUAGES)
+    return Record.of("it", f"{post.date:%Y-%m-%d}", original.encode(), it, en).written()
 
 
 def write_comment(root: Path, post: Post, comment: Comment, status: str = "") -> Path:
