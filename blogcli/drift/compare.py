@@ -34,7 +34,7 @@ class Judgement:
     `blocks` are the numbers of the original's blocks, as it is now, that changed, came or moved; where one went, it is
     the number of the block before its place, and stands in `removed`, too. `only` says what changed where no prose did:
     "order" alone, or of "links", "code" and "images" each that did. `mine` are the numbers of the translation's own
-    blocks that it gained, and of those after which it lost one.
+    blocks that it gained, and of those after which it lost one. `mended` says that its words are others than then.
     """
 
     state: State
@@ -42,6 +42,7 @@ class Judgement:
     only: tuple[str, ...] = ()
     removed: tuple[int, ...] = ()
     mine: tuple[int, ...] = ()
+    mended: bool = False
 
     @property
     def misleads(self) -> bool:
@@ -49,7 +50,7 @@ class Judgement:
 
         Not where it may be wrong: an author who edited both versions and forgot `done` has them level, perhaps.
         """
-        return self.state is State.BEHIND and not self.only
+        return self.state is State.BEHIND and not self.only and not self.mended
 
 
 def judge(
@@ -76,7 +77,7 @@ def judge(
         (False, True): State.AHEAD,
         (True, True): State.BOTH,
     }[behind, bool(gained)]
-    return Judgement(state, blocks, only, removed, gained)
+    return Judgement(state, blocks, only, removed, gained, _is_mended(record, mine))
 
 
 def untranslated(source: Fingerprint, mine: Fingerprint) -> tuple[int, ...]:
@@ -111,6 +112,10 @@ def _of_mine(record: Record, mine: Fingerprint) -> tuple[int, ...]:
         return ()
     found: Changes = changes(record.mine, mine)
     return tuple(sorted(set(found.uneven)))
+
+
+def _is_mended(record: Record, mine: Fingerprint) -> bool:
+    return record.mine != mine.tokens and not record.is_of_no_text
 
 
 def _front(then: tuple[str, ...], now: tuple[str, ...]) -> list[int]:

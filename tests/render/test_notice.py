@@ -57,6 +57,11 @@ def new_block_in_both(site: Site) -> None:
     edit(site, TRANSLATION, ("slowly.", "fast.\n\nAnd on."))
 
 
+def new_word_in_both(site: Site) -> None:
+    reword(site)
+    edit(site, TRANSLATION, ("slowly", "fast"))
+
+
 def order(site: Site) -> None:
     first, rest = "Il sentiero sale piano.\n\n", "Poi, dopo il bosco"
     edit(site, ORIGINAL, (first, ""))
@@ -86,6 +91,7 @@ QUIET: dict[str, Callable[[Site], None]] = {
     "keys of the original": lambda site: edit(site, ORIGINAL, ("tags: [monti]", "tags: [mare]\nupdated: 2026-05-05")),
     "a block more in the translation": lambda site: edit(site, TRANSLATION, ("slowly.", "slowly.\n\nAnd on.")),
     "both, the translation by a block": new_block_in_both,
+    "both, a word each": new_word_in_both,
     "no record": untracked,
     "no original": orphan,
 }
