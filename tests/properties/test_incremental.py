@@ -110,13 +110,14 @@ CONFIG = {
     "timezone": ['"Europe/Rome"', '"Asia/Tokyo"'],
     "languages": ['["it", "en"]', '["en", "it"]', '["it"]'],
 }
+SHOW_UNTRANSLATED = "\n[translations]\nshow_untranslated = true\n"
 TABLES = [
     "",
     "\n[lists]\nsize = 1\n",
     "\n[lists]\nsize = 2\n",
     '\n[permalinks]\npost = "/{year}/{slug}/"\n',
     '\n[permalinks]\npost = "/{slug}/"\n[lists]\nsize = 1\n',
-    "\n[translations]\nshow_untranslated = true\n",
+    SHOW_UNTRANSLATED,
     "\n[translations]\nnotice = false\n[lists]\nsize = 1\n",
 ]
 TEXTS = ["Bello!", "Brutto, *davvero*.", ""]
@@ -200,13 +201,12 @@ class IncrementalRenders(RuleBasedStateMachine):
 
     # What is done to it
 
-    @initialize(tiny=st.sampled_from([True, True, False]))
-    def start(self, tiny: bool) -> None:
+    @initialize(tiny=st.sampled_from([True, True, False]), table=st.sampled_from(["", SHOW_UNTRANSLATED]))
+    def start(self, tiny: bool, table: str) -> None:
         self.site.write(
             {
-                "blog.toml": BLOG_TOML,
+                "blog.toml": BLOG_TOML + table,
                 "posts/2026/uno/it.md": ITALIAN.replace("una-passeggiata", "uno"),
-                "posts/2026/uno/en.md": ENGLISH,
                 "posts/tre/en.md": ENGLISH.replace("a-walk", "third").partition("translated_from")[0]
                 + "date: 2026-01-05\ntags: [Sea]\n---\nOnce.\n",
                 "comments/uno/a.md": comment("Bello!"),
@@ -214,6 +214,7 @@ class IncrementalRenders(RuleBasedStateMachine):
                 **({f"templates/{name}": text for name, text in TINY.items()} if tiny else {}),
             }
         )
+        self.site.ok("translate", "posts/2026/uno", "en", "--title", "A walk", "--body", "The path climbs slowly.")
         self.good = self.branch = self.sources()
         self.due = True
 
@@ -244,6 +245,15 @@ class IncrementalRenders(RuleBasedStateMachine):
         (self.site.root / f"{folder}/{language}.md").unlink(missing_ok=True)
         body = one_of(draw, [each for each in BODIES if each])
         self.site.run("translate", folder, language, "--title", one_of(draw, ["Made", "Remade"]), "--body", body)
+
+    @change
+    def let_a_translation_fall_behind(self, draw: Callable[..., Any]) -> None:
+        made = [path for path in self.versions() if "    blob: " in self.site.read(path)]
+        original = one_of(draw, [path for path in self.versions() if path not in made and self.beside(path, made)])
+        self.site.write({original: self.site.read(original) + one_of(draw, ["\nE poi.\n", "\nE basta.\n"])})
+
+    def beside(self, path: str, others: list[str]) -> bool:
+        return any(Path(path).parent == Path(other).parent for other in others)
 
     @change
     def remove_a_version(self, draw: Callable[..., Any]) -> None:
