@@ -199,7 +199,8 @@ def counterparts(theirs: tuple[str, ...], mine: tuple[str, ...]) -> list[int]:
     same = len(whole[0][0]) != len(whole[1][0]) and len(sections[0]) == len(sections[1])
     for part, other in zip(*(sections if same else whole), strict=True):
         for place in range(len(part)):
-            step = place if len(part) == len(other) else place * len(other) // len(part)
+            # From middle to middle, so that neither end is favoured.
+            step = (2 * place + 1) * len(other) // (2 * len(part))
             found.append(other[step] if other else fronts[1] - 1)
     return found
 
