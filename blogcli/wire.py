@@ -23,7 +23,8 @@ Run = Callable[[Iterable[list[str]]], Iterator[list[bytes]]]
 _ways: dict[type[Any], Callable[[Any], object]] = {}  # a blog has ten thousands of values of a few kinds
 
 
-def _plain(value: Any) -> object:
+def plain(value: Any) -> object:
+    """What JSON has, in place of a value it doesn't know: of a noun the list of its fields."""
     kind = type(value)
     way = _ways.get(kind) or _ways.setdefault(kind, _way(kind))
     return way(value)
@@ -37,11 +38,23 @@ def _way(kind: type[Any]) -> Callable[[Any], object]:
         return attrgetter("value")
     if issubclass(kind, Path | ZoneInfo):
         return str
-    names: tuple[str, ...] = kind.__slots__  # a frozen, slotted noun: its fields in their order
+    names = field_names(kind)
     return attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, name) for name in names]
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), default=_plain)
+def field_names(noun: Any) -> tuple[str, ...]:
+    """The fields of a kind of noun in their order: a named tuple, or a frozen, slotted dataclass."""
+    found: tuple[str, ...] = getattr(noun, "_fields", None) or noun.__slots__
+    return found
+
+
+def encoder(default: Callable[[Any], object]) -> json.JSONEncoder:
+    """What writes JSON; `default` says what stands for a value that JSON doesn't know."""
+    # No noun holds itself, so nothing looks for circles.
+    return json.JSONEncoder(ensure_ascii=True, check_circular=False, separators=(",", ":"), default=default)
+
+
+_ENCODER = encoder(plain)
 
 
 def dump(value: object) -> str:

@@ -63,8 +63,7 @@ class Entry:
     comments: int
 
 
-@dataclass(frozen=True, slots=True)
-class PostPage:
+class PostPage(NamedTuple):
     """A post, or a page like "about", in one language. `source` is the version it was translated from, where live."""
 
     address: str

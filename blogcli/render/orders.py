@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blogcli.plan.pages import ListPage, PostPage, Redirect, RobotsPage, SitemapPage, TagPage
-from blogcli.wire import dump
+from blogcli.wire import dump, field_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,5 +37,5 @@ def card_order(entry: Entry) -> list[str]:
 
 
 def _row(noun: Printed | Entry, texts: int, **instead: object) -> str:
-    fields = [instead[name] if name in instead else getattr(noun, name) for name in type(noun).__slots__]
+    fields = [instead[name] if name in instead else getattr(noun, name) for name in field_names(type(noun))]
     return dump([type(noun).__name__, texts, fields])

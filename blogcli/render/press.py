@@ -23,7 +23,7 @@ from blogcli.render.bodies import Bodies
 from blogcli.render.orders import FAILED
 from blogcli.render.pages import Printer
 from blogcli.render.theme import Theme
-from blogcli.wire import READY, dump, field_readers, reader
+from blogcli.wire import READY, dump, field_names, field_readers, reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -94,7 +94,7 @@ class Press:
             found = field_readers(_KINDS[kind]) | {"talk": None}
             if "menu" in found:
                 found["menu"] = lambda language: self.menus[language]
-            places = {name: place for place, name in enumerate(_KINDS[kind].__slots__)}
+            places = {name: place for place, name in enumerate(field_names(_KINDS[kind]))}
             self.readers[kind] = [(places[name], read) for name, read in found.items() if read]
         return self.readers[kind]
 

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from jinja2.compiler import Frame
     from jinja2.runtime import Context
 
-_NOUNS = (Comment, Entry, ListPage, Menu, PostPage, TagPage, Version)
-_TUPLES = (Alternates, Line, Link, ShownComment)
+_NOUNS = (Comment, Entry, ListPage, Menu, TagPage, Version)
+_TUPLES = (Alternates, Line, Link, PostPage, ShownComment)
 # Their methods only say things.
 _OWN = frozenset({Links, Speech})
 # Harmless on any object, a foreign one too: none is a name by which Python's internals are reached.
