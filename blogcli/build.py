@@ -129,7 +129,7 @@ def _as_it_was(order: Order, known: Cache, inputs: str) -> Built | None:
 def _built(order: Order, known: Cache, tree: Tree, run: Workers | None, salt: str, inputs: str) -> Built:
     from blogcli.output.write import write_site
 
-    memory = Memory(known.units(salt), known.tick)
+    memory = Memory(known.units(salt), known.tick, text=known.text)
     earlier = Earlier(order.output, {} if order.clean else known.files(_place(order)))
     loaded, theme, files = _rendered(order, tree, memory, run, salt, earlier.holds if earlier.files else None)
     report = write_site(order.output, files, earlier=earlier, clean=order.clean, dry_run=order.dry_run)

@@ -38,6 +38,7 @@ FILE = "cache.sqlite"
 CLOCK = "clock"  # a file whose time is set to learn the file system's
 _SCHEMA = """
     CREATE TABLE IF NOT EXISTS units (unit TEXT PRIMARY KEY, stamps TEXT, content TEXT, record TEXT) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS texts (unit TEXT PRIMARY KEY, text TEXT) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS files (
         output TEXT, path TEXT, key TEXT, stamp TEXT, digest TEXT, PRIMARY KEY (output, path)) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -102,6 +103,10 @@ class Cache:
         rows = self._rows("SELECT unit, stamps, content, record FROM units")
         return {unit: Row(stamps, content, record) for unit, stamps, content, record in rows}
 
+    def text(self, unit: str) -> str | None:
+        """A conversation's text as it was last read, None where it isn't known."""
+        return next((text for (text,) in self._rows("SELECT text FROM texts WHERE unit = ?", unit)), None)
+
     def files(self, output: str) -> dict[str, Left]:
         """The files of an output folder as they were left."""
         rows = self._rows("SELECT path, key, stamp, digest FROM files WHERE output = ?", output)
@@ -146,9 +151,11 @@ class Cache:
             with self.connection as database:
                 # Those of another salt, though another render may have put them there since this one began.
                 mine = "SELECT * FROM facts WHERE name = 'salt' AND value = ?"
-                database.execute(f"DELETE FROM units WHERE NOT EXISTS ({mine})", (json.dumps(salt),))
-                database.executemany("DELETE FROM units WHERE unit = ?", [(unit,) for unit in memory.gone()])
+                for table in ("units", "texts"):
+                    database.execute(f"DELETE FROM {table} WHERE NOT EXISTS ({mine})", (json.dumps(salt),))
+                    database.executemany(f"DELETE FROM {table} WHERE unit = ?", [(unit,) for unit in memory.gone()])
                 database.executemany("REPLACE INTO units VALUES (?, ?, ?, ?)", units)
+                database.executemany("REPLACE INTO texts VALUES (?, ?)", memory.texts.items())
                 gone = [(output, path) for path in before if path not in now]
                 database.executemany("DELETE FROM files WHERE output = ? AND path = ?", gone)
                 database.executemany("REPLACE INTO files VALUES (?, ?, ?, ?, ?)", left)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
@@ -112,13 +112,18 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """A post's conversation: how many comments there are to read, and all of them as `content.records` writes them.
+    """A post's conversation: how many comments there are to read, and what `content.records` wrote of all of them.
 
-    A render needs the number of every post and the comments of the few whose pages it prints.
+    A render needs the number and the `digest` of every post, and the text of the few whose pages it prints: `read`
+    gives it. An error where there is no more text of this digest.
     """
 
     shown: int
-    text: str
+    digest: str
+    read: Callable[[], str] = field(compare=False)
+
+
+SILENCE = Talk(0, "", lambda: "[]")
 
 
 @dataclass(frozen=True, slots=True)

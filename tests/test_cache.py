@@ -149,6 +149,39 @@ def test_a_damaged_cache_is_no_error(damage: str, walk: Site, tmp_path: Path) ->
     assert "wrote 0," in walk.ok("render").err
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE facts SET name = name",  # none
+        "DELETE FROM texts",
+        "DROP TABLE texts",
+        "UPDATE texts SET text = '[]'",
+        "UPDATE texts SET text = substr(text, 1, 20)",
+        "UPDATE texts SET text = CAST(x'ff' AS TEXT)",
+    ],
+)
+def test_a_conversation_is_printed_again_whatever_became_of_its_text(damage: str, walk: Site) -> None:
+    """It is not read again with its post, and neither are its comments parsed again where the cache has their text."""
+    walk.write({"comments/una-passeggiata/1.md": comment("Bello!")})
+    walk.ok("render")
+    another_database(walk.root / ".blogcli/cache.sqlite", damage)
+    walk.write({"posts/2026/una-passeggiata/it.md": ITALIAN.replace("title: ", "title: Ancora - ")})
+    walk.ok("render")
+    page = walk.read("public/2026/02/una-passeggiata/index.html")
+    assert "Bello!" in page
+    assert "Ancora - " in page
+    assert not walk.ok("render", "--verify").out
+
+
+def test_a_conversation_that_is_gone_takes_its_text_along(walk: Site) -> None:
+    walk.write({"comments/una-passeggiata/1.md": comment("Bello!")})
+    walk.ok("render")
+    shutil.rmtree(walk.root / "comments")
+    walk.ok("render")
+    with opened(walk.root, writing=False) as cache:
+        assert cache.text("comments of una-passeggiata") is None
+
+
 # Two renders at once
 
 

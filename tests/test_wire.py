@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from blogcli.model import Comment, Conversation, Drift, Talk, TranslationState, Version
+from blogcli.model import Comment, Conversation, Drift, TranslationState, Version
 from blogcli.names import CommentStatus, LanguageTag
-from blogcli.plan.pages import Alternates, Entry, Line, Link, Menu, PostPage, SitemapEntry, TagIndexPage
+from blogcli.plan.pages import Alternates, Entry, Line, Link, ListPage, Menu, SitemapEntry, TagIndexPage
 from blogcli.wire import dump, reader
 
 ROME = datetime(2026, 3, 1, 8, 30, tzinfo=timezone(timedelta(hours=1)))
@@ -39,7 +39,7 @@ NOUNS = [
     Alternates((LINK,), "/una/"),
     SitemapEntry("/una/", None, None),
     SitemapEntry("/una/", ROME, Alternates((LINK,), "/una/")),
-    PostPage("/una/", MENU, ENTRY, Alternates((), ""), LINK, None, LINK, Conversation.OPEN, Talk(1, "[]")),
+    ListPage("/", MENU, None, (ENTRY,), None, "/page/1/", Alternates((), "")),
     TagIndexPage("/tags/", MENU, ((LINK, 2), (LINK, 0)), Alternates((), "")),
 ]
 

@@ -6,7 +6,6 @@ stamps they had, or else the same bytes: a fresh clone is hashed and not parsed.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
@@ -16,8 +15,8 @@ from blogcli.content import records
 from blogcli.content.texts import below
 from blogcli.content.tree import GONE, UNSETTLED, settled
 from blogcli.content.units import Unit, content_of, read_unit, unit_of
-from blogcli.errors import BlogcliError
-from blogcli.model import Talk
+from blogcli.errors import BlogcliError, SourceError
+from blogcli.names import digest
 from blogcli.wire import dump
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from blogcli.config import Config
     from blogcli.content.posts import LoadedPost
     from blogcli.content.tree import Tree
-    from blogcli.model import Post
+    from blogcli.model import Post, Talk
     from blogcli.wire import Run
 
 T = TypeVar("T")
@@ -39,7 +38,10 @@ PARCEL = 100  # units sent at once
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A unit's record, the stamps of the files it was read from, and the digest of what they held."""
+    """A unit's record, the stamps of the files it was read from, and the digest of what they held.
+
+    A conversation's text is kept apart from it: a render looks at few.
+    """
 
     stamps: str
     content: str
@@ -48,11 +50,16 @@ class Row:
 
 @dataclass(slots=True)
 class Memory:
-    """The rows of earlier renders, by unit, and of this one. `tick` is when this one looked at the files."""
+    """The rows of earlier renders, by unit, and of this one. `tick` is when this one looked at the files.
+
+    `texts` are those of the conversations that this one read; `text` gives one that an earlier render read.
+    """
 
     known: Mapping[str, Row] = field(default_factory=dict)
     tick: int = 0
     rows: dict[str, Row] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    text: Callable[[str], str | None] = lambda _: None
 
     def changed(self) -> dict[str, Row]:
         """The rows that are not as they were."""
@@ -82,15 +89,22 @@ class Reader:
         """Each post with its conversation, from the folders of its ids, and what is wrong with what is left out."""
         units = [self._talk_unit(post, folders) for post, folders in homes]
         for (post, _), unit in zip(homes, self._read_ahead(units), strict=True):
-            yield post, *self._decoded(unit, self._talk)
+            yield post, *self._decoded(unit, partial(self._talk, unit))
 
     def _post(self, record: str) -> LoadedPost:
         return records.load_post(record, self.config.root)
 
-    def _talk(self, record: str) -> tuple[Talk, list[BlogcliError]]:
-        shown, rows, text = record.split("\n", 2)
-        faults = records.problems_of(json.loads(rows), self.config.root) if rows != "[]" else []
-        return Talk(int(shown), text), faults
+    def _talk(self, unit: Unit, record: str) -> tuple[Talk, list[BlogcliError]]:
+        return records.load_talk(record, partial(self._text, unit), self.config.root)
+
+    def _text(self, unit: Unit, name: str) -> str:
+        """The text of a conversation that has this digest; SourceError where its comments are others by now."""
+        text = self.memory.texts.get(unit.name) or self.memory.text(unit.name)
+        if text is None or digest(text) != name:
+            *_, text = read_unit(self.config, unit)
+            if digest(text) != name:
+                raise SourceError(self.config.root / unit.places[0], "was changed meanwhile", hint="try again")
+        return text
 
     def _decoded(self, unit: Unit, decode: Callable[[str], T]) -> T:
         try:
@@ -115,7 +129,7 @@ class Reader:
         return (row or self._read(unit)).record
 
     def _read(self, unit: Unit) -> Row:
-        return self._learn(unit, *read_unit(self.config, unit))
+        return self._take(unit, *read_unit(self.config, unit))
 
     def _read_ahead(self, units: list[Unit]) -> Iterator[Unit]:
         """The units, one after the other, while those behind it are being read elsewhere, where they are many."""
@@ -127,9 +141,9 @@ class Reader:
         read = chain.from_iterable(self.run(parcels))
         for unit in units:
             if unit.name not in self.memory.rows:
-                content, record = next(read), next(read)
+                content, record, text = (next(read).decode() for _ in range(3))
                 if record:  # else it is read again here, where what is wrong is said
-                    self._learn(unit, content.decode(), record.decode())
+                    self._take(unit, content, record, text)
             yield unit
 
     def _recall(self, unit: Unit) -> Row | None:
@@ -142,6 +156,11 @@ class Reader:
             return self._learn(unit, row.content, row.record)
         self.memory.rows[unit.name] = row
         return row
+
+    def _take(self, unit: Unit, content: str, record: str, text: str) -> Row:
+        if unit.post:
+            self.memory.texts[unit.name] = text
+        return self._learn(unit, content, record)
 
     def _learn(self, unit: Unit, content: str, record: str) -> Row:
         stamps = self._stamps(unit)
@@ -160,11 +179,10 @@ def _joined(unit: Unit, stamps: list[str]) -> str:
 
 
 def read_parcel(config: Config, units: Iterable[str]) -> Iterator[bytes]:
-    """For each unit of a parcel the digest of its content, and its record; b"" where it can't be taken."""
+    """For each unit of a parcel what `read_unit` gives of it; thrice b"" where it can't be taken."""
     for unit in map(unit_of, units):
         try:
-            content, record = read_unit(config, unit)
+            found = read_unit(config, unit)
         except BlogcliError:
-            content = record = ""
-        yield content.encode()
-        yield record.encode()
+            found = ("", "", "")
+        yield from map(str.encode, found)

@@ -18,7 +18,7 @@ from blogcli.content.standing import drift_of
 from blogcli.content.texts import Read, below, read_inside
 from blogcli.errors import BlogcliError, SourceError, raise_all
 from blogcli.files import check_link, files_below, read_text, worth_showing
-from blogcli.model import Conversation, Post, Talk, Version
+from blogcli.model import SILENCE, Conversation, Post, Version
 from blogcli.names import LanguageTag, digest
 from blogcli.wire import dump
 
@@ -167,7 +167,7 @@ def read_post(
         page=bool(original.keys.get("page")),
         original=versions[original.language],
         versions=tuple(versions.values()),
-        talk=Talk(0, "[]"),
+        talk=SILENCE,
         files=tuple(files_below(root, folder, worth_showing) if names is None else filter(worth_showing, names)),
     )
     warnings = (*_warnings(sources), *_missing_images(sources, post.files))

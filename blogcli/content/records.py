@@ -6,16 +6,17 @@ A row holds a noun's fields in their order: texts, numbers, and what is made of 
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from blogcli.content.posts import LoadedPost
 from blogcli.errors import BlogcliError, SourceError
-from blogcli.model import Comment, Post, Talk, Version
-from blogcli.names import CommentStatus
+from blogcli.model import SILENCE, Comment, Post, Talk, Version
+from blogcli.names import CommentStatus, digest
 from blogcli.wire import dump, reader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
 
@@ -25,15 +26,24 @@ def _read(kind: Any, rows: Iterable[list[Any]]) -> tuple[Any, ...]:
     return tuple(map(read, rows))
 
 
-def talk(comments: Sequence[Comment]) -> Talk:
-    """A post's comments as its pages need them."""
+def dump_talk(comments: Sequence[Comment], faults: Iterable[BlogcliError], root: Path) -> tuple[str, str]:
+    """A conversation's record, with what is wrong in it, and the text of its comments."""
     shown = sum(1 for each in comments if each.status is CommentStatus.APPROVED and not each.removed)
-    return Talk(shown, dump(comments))
+    text = dump(comments)
+    return f"{shown} {digest(text)}\n{dump(problem_rows(faults, root))}", text
+
+
+def load_talk(record: str, read: Callable[[str], str], root: Path) -> tuple[Talk, list[BlogcliError]]:
+    """What `dump_talk` wrote; `read` gives the text that has a digest."""
+    head, rows = record.split("\n")
+    shown, name = head.split(" ")
+    faults = problems_of(json.loads(rows), root) if rows != "[]" else []
+    return Talk(int(shown), name, partial(read, name)), faults
 
 
 def comments_of(talk: Talk) -> tuple[Comment, ...]:
     """The comments of a conversation, oldest first."""
-    return _read(Comment, json.loads(talk.text))
+    return _read(Comment, json.loads(talk.read()))
 
 
 def dump_post(item: LoadedPost, root: Path) -> str:
@@ -48,7 +58,7 @@ def load_post(text: str, root: Path) -> LoadedPost:
     """The post that `dump_post` wrote."""
     name, folder, page, original, rows, files, former_ids, warnings = json.loads(text)
     versions = _read(Version, rows)
-    post = Post(name, folder, page, versions[original], versions, Talk(0, "[]"), tuple(files))
+    post = Post(name, folder, page, versions[original], versions, SILENCE, tuple(files))
     return LoadedPost(post, tuple(former_ids), tuple(problems_of(warnings, root)))
 
 

@@ -15,7 +15,6 @@ from blogcli.content.texts import Read, below, bytes_inside
 from blogcli.errors import FileError
 from blogcli.files import decode, read_bytes
 from blogcli.names import LanguageTag, digest, digest_of
-from blogcli.wire import dump
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,8 +59,11 @@ def _digest_at(path: str) -> str:
         return ""
 
 
-def read_unit(config: Config, unit: Unit) -> tuple[str, str]:
-    """The digest of a unit's content, and its record; SourceError or Problems where a post can't be taken."""
+def read_unit(config: Config, unit: Unit) -> tuple[str, str, str]:
+    """The digest of a unit's content, its record, and the text that a conversation has apart from it.
+
+    SourceError or Problems where a post can't be taken.
+    """
     held: dict[str, str] = {}
 
     def read(root: Path, path: str) -> str:
@@ -70,11 +72,11 @@ def read_unit(config: Config, unit: Unit) -> tuple[str, str]:
         return decode(data, path)
 
     if unit.post:
-        record = _talk(config, unit, read)
+        record, text = _talk(config, unit, read)
     else:
         item = read_post(config.root, config.root / unit.places[0], config, read, _names(unit))
-        record = records.dump_post(item, config.root)
-    return content_of(config.root, unit, held), record
+        record, text = records.dump_post(item, config.root), ""
+    return content_of(config.root, unit, held), record, text
 
 
 def _names(unit: Unit) -> list[str] | None:
@@ -98,9 +100,7 @@ def _files(root: Path, unit: Unit) -> tuple[dict[str, list[str]], list[BlogcliEr
     return files, faults
 
 
-def _talk(config: Config, unit: Unit, read: Read) -> str:
+def _talk(config: Config, unit: Unit, read: Read) -> tuple[str, str]:
     files, faults = _files(config.root, unit)
     comments, problems = read_comments(unit.post, files, config, LanguageTag(unit.language), read)
-    talk = records.talk(comments)
-    rows = dump(records.problem_rows([*faults, *problems], config.root))
-    return f"{talk.shown}\n{rows}\n{talk.text}"  # most renders look at the number alone
+    return records.dump_talk(comments, [*faults, *problems], config.root)

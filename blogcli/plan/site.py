@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from blogcli.content.paths import STATIC
 from blogcli.errors import raise_all
-from blogcli.model import Conversation, Talk
+from blogcli.model import SILENCE, Conversation
 from blogcli.names import LanguageTag, fold
 from blogcli.plan import lists, urls
 from blogcli.plan.collisions import collisions
@@ -37,9 +37,6 @@ if TYPE_CHECKING:
 
     from blogcli.config import Config
     from blogcli.model import Blog, Post, Version
-
-
-_SILENCE = Talk(0, "[]")
 
 
 def plan_site(
@@ -189,7 +186,7 @@ def _post_pages(
                 older=older,
                 newer=newer,
                 conversation=entry.version.conversation,
-                talk=_SILENCE if entry.version.conversation is Conversation.OFF else post.post.talk,
+                talk=SILENCE if entry.version.conversation is Conversation.OFF else post.post.talk,
             )
 
 

@@ -35,15 +35,14 @@ class Inputs:
 
     def _plain(self, value: object) -> object:
         kind = type(value)
-        if kind is Version:
+        if kind is Version or kind is Talk:
             return value.digest  # type: ignore[attr-defined]
         if kind not in _SHARED:
             return plain(value)
         found = self._shared.get(id(value))
         if found is None:
-            text = value.text if isinstance(value, Talk) else self._encode(plain(value))
-            found = self._shared[id(value)] = (value, digest(text))
+            found = self._shared[id(value)] = (value, digest(self._encode(plain(value))))
         return found[1]
 
 
-_SHARED = frozenset({Entry, Menu, Talk})  # of a Talk, the text says how many are shown
+_SHARED = frozenset({Entry, Menu})

@@ -22,7 +22,7 @@ def order(page: Printed, cards: Sequence[str]) -> list[str]:
     """A page to be printed: its kind, how many texts follow, and its fields; then a conversation, or a list's cards."""
     match page:
         case PostPage():
-            return [_row(page, 1, menu=page.menu.language, talk=page.talk.shown), page.talk.text]
+            return [_row(page, 1, menu=page.menu.language, talk=(page.talk.shown, page.talk.digest)), page.talk.read()]
         case ListPage() | TagPage():
             return [_row(page, len(cards), menu=page.menu.language, entries=()), *cards]
         case Redirect() | SitemapPage() | RobotsPage():

@@ -85,7 +85,8 @@ class Press:
             for field, read in self._readers(kind):
                 row[field] = read(row[field])
             if kind == PostPage.__name__:
-                row[-1] = Talk(row[-1], texts[0])
+                shown, digest = row[-1]
+                row[-1] = Talk(shown, digest, partial(str, texts[0]))
             yield _KINDS[kind](*row), texts
 
     def _readers(self, kind: str) -> list[tuple[int, Callable[[Any], Any]]]:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from blogcli.config import Config, LanguageConfig, load_config
 from blogcli.content.load import load_blog
-from blogcli.content.records import talk
+from blogcli.content.records import dump_talk, load_talk
 from blogcli.model import Comment, Conversation, Post, Version
 from blogcli.names import CommentStatus, LanguageTag
 from blogcli.plan.site import plan_site
@@ -78,7 +78,9 @@ def post(
 ) -> Post:
     """A post of these versions, the first of them its original."""
     name = versions[0].post
-    return Post(name, f"posts/{name}", page, versions[0], versions, talk(comments), files)
+    record, text = dump_talk(comments, (), Path())
+    talk, _ = load_talk(record, lambda _: text, Path())
+    return Post(name, f"posts/{name}", page, versions[0], versions, talk, files)
 
 
 def said(name: str, *, reply_to: str = "", minute: int = 0, **changes: Any) -> Comment:
