@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from blogcli import cache, workers
 from blogcli.content.memory import Memory
-from blogcli.content.paths import CACHE, OUTPUT
+from blogcli.content.paths import CACHE, COMMENTS, OUTPUT
 from blogcli.content.records import problem_rows, problems_of
 from blogcli.content.tree import MANY, Tree, has_many, link_stamp, scan, settled
 from blogcli.errors import BlogcliError, UsageError
@@ -18,7 +18,7 @@ from blogcli.output.earlier import Earlier, Report
 from blogcli.output.manifest import MANIFEST, STAGING, read_manifest
 from blogcli.output.others import check_output
 from blogcli.settings import parse_url
-from blogcli.wire import READY, dump
+from blogcli.wire import dump
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -97,15 +97,18 @@ def build_site(
         cache.opened(config.root, writing=not dry_run, blind=not vouched) as known,
         workers.at_hand(setup, order.jobs) as run,
     ):
-        if run and known.fact(_state(order)) is None and has_many(config.root):
-            run.start(order.jobs, [READY])  # all of it is to be made
-        tree = scan(config.root)
+        comments = None
+        if run and has_many(config.root):
+            comments = run.walk(str(config.root), COMMENTS)
+            if known.fact(_state(order)) is None:
+                run.start(order.jobs)  # all of it is to be made
         salt = cache.salt_of(config)
+        tree = scan(config.root, comments)
         inputs = digest("\n".join([salt, str(drafts), *sorted(map("\t".join, tree.stamps.items())), *tree.folders]))
         built = _as_it_was(order, known, inputs)
         if built is None:
             if run and len(tree.stamps) >= MANY:
-                run.start(1, [READY])  # it imports what makes pages while they are planned here
+                run.start(1)  # it imports what makes pages while they are planned here
             built = _built(order, known, tree, run, salt, inputs)
         return replace(built, differing=tuple(_differing(order, run))) if verify else built
 

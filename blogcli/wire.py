@@ -15,6 +15,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
 
 READY = "ready"  # the kind of a parcel that has a process import, ahead of its work, what it will need
+WALK = "walk"  # the kind of one that has a process walk a folder: the blog's, and that within it
 
 # Sends parcels of texts to other processes, each parcel's kind first, and gives what comes back, in their order.
 Run = Callable[[Iterable[list[str]]], Iterator[list[bytes]]]

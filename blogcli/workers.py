@@ -8,16 +8,19 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from blogcli.errors import BlogcliError
+from blogcli.wire import READY, WALK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Future
 
     from blogcli.render.press import Press
 
 AHEAD = 3  # parcels sent to each process before the first comes back: enough that none waits, few enough to hold
 
-_press: Press | None = None  # each process has one of its own
+# Each process has its own, made when there is need for it.
+_setup = ""
+_press: Press | None = None
 
 
 def usable_cores() -> int:
@@ -50,23 +53,30 @@ class Workers:
 
     def __call__(self, parcels: Iterable[list[str]]) -> Iterator[list[bytes]]:
         """Have the parcels worked through, and give what comes back, in their order."""
-        from concurrent.futures.process import BrokenProcessPool
-
         sent: deque[Future[list[bytes]]] = deque()
-        try:
-            for parcel in parcels:
-                sent.append(self._send(parcel))
-                if len(sent) > AHEAD * self.jobs:
-                    yield sent.popleft().result()
-            while sent:
-                yield sent.popleft().result()
-        except BrokenProcessPool as error:
-            raise BlogcliError("a process that was making pages was killed", hint="try --jobs 1") from error
+        for parcel in parcels:
+            sent.append(self._send(parcel))
+            if len(sent) > AHEAD * self.jobs:
+                yield _result(sent.popleft())
+        while sent:
+            yield _result(sent.popleft())
 
-    def start(self, number: int, parcel: list[str]) -> None:
-        """Have this many processes started, each with a parcel that makes it ready for its work."""
+    def start(self, number: int) -> None:
+        """Have this many processes, each made ready to read and print."""
         while len(self.hands) < min(number, self.jobs):
-            self._one_more().send(parcel)
+            self._one_more()
+        for hand in self.hands[:number]:
+            hand.make_ready()
+
+    def walk(self, root: str, folder: str) -> Callable[[], str]:
+        """Have a folder of the blog walked, which is begun at once; what gives what `content.tree.walked` found."""
+        sent = self._send([WALK, root, folder])
+
+        def found() -> str:
+            (text,) = _result(sent)
+            return text.decode()
+
+        return found
 
     def _send(self, parcel: list[str]) -> Future[list[bytes]]:
         idlest = min(self.hands, key=_Hand.load, default=None)
@@ -86,6 +96,15 @@ class Workers:
             hand.pool.shutdown(cancel_futures=True)
 
 
+def _result(sent: Future[list[bytes]]) -> list[bytes]:
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        return sent.result()
+    except BrokenProcessPool as error:
+        raise BlogcliError("a process that was making pages was killed", hint="try --jobs 1") from error
+
+
 class _Hand:
     """One process: a pool of its own, so that it can be started without the others."""
 
@@ -96,10 +115,17 @@ class _Hand:
 
         context = multiprocessing.get_context(method)
         self.waiting: deque[Future[list[bytes]]] = deque()
+        self.ready = False
         try:
             self.pool = ProcessPoolExecutor(1, mp_context=context, initializer=_start, initargs=(setup,))
         except (ImportError, OSError, NotImplementedError) as error:  # a system without semaphores, or none to spare
             raise BlogcliError(f"can't start other processes: {error}", hint="try --jobs 1") from error
+
+    def make_ready(self) -> None:
+        """Have it import, ahead of its work, what it will need."""
+        if not self.ready:
+            self.send([READY])
+        self.ready = True
 
     def load(self) -> int:
         """How many parcels it has before it."""
@@ -116,15 +142,13 @@ class _Hand:
 
 
 def _start(setup: str) -> None:
-    global _press  # noqa: PLW0603
+    global _setup  # noqa: PLW0603
     import signal
     import threading
 
-    from blogcli.render.press import Press
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that was started to say
     threading.Thread(target=_leave_with_parent, daemon=True).start()
-    _press = Press(setup)
+    _setup = setup
 
 
 def _leave_with_parent() -> None:
@@ -136,5 +160,14 @@ def _leave_with_parent() -> None:
 
 
 def _work(parcel: list[str]) -> list[bytes]:
-    assert _press is not None
+    global _press  # noqa: PLW0603
+    kind, *rest = parcel
+    if kind == WALK:  # somebody waits for it, and would for the import of what makes pages
+        from blogcli.content.tree import walked
+
+        return [walked(*rest).encode()]
+    if _press is None:
+        from blogcli.render.press import Press
+
+        _press = Press(_setup)
     return _press.work(parcel)

@@ -6,6 +6,7 @@ same bytes, unless the file was changed in the very tick of the clock in which i
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 from dataclasses import dataclass
@@ -16,9 +17,10 @@ from blogcli.config import FILE_NAME
 from blogcli.content.folders import Listing, is_folder, listing
 from blogcli.content.paths import COMMENTS, POSTS, STATIC, TEMPLATES
 from blogcli.content.texts import below
+from blogcli.wire import dump
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from collections.abc import Set as AbstractSet
 
 GONE = ""  # the stamp of what isn't there
@@ -128,12 +130,26 @@ def has_many(root: Path) -> bool:
     return False
 
 
-def scan(root: Path) -> Tree:
-    """Walk the blog's sources."""
+def scan(root: Path, comments: Callable[[], str] | None = None) -> Tree:
+    """Walk the blog's sources. Where comments/ is walked elsewhere meanwhile, `comments` gives what `walked` found."""
     walk = _Walk(str(root), {FILE_NAME: stamp(root / FILE_NAME)}, {}, set())
-    for name in (POSTS, COMMENTS, STATIC, TEMPLATES):
+    for name in (POSTS, STATIC, TEMPLATES):
         walk.through(name, ())
+    if comments is None:
+        walk.through(COMMENTS, ())
+    else:
+        stamps, folders, plain = json.loads(comments())
+        walk.stamps.update(stamps)
+        walk.folders.update(zip(folders, map(tuple, folders.values()), strict=True))
+        walk.plain.update(plain)
     return Tree(root, walk.stamps, walk.folders, walk.plain)
+
+
+def walked(root: str, folder: str) -> str:
+    """What a walk through one folder of the sources finds, as JSON."""
+    walk = _Walk(root, {}, {}, set())
+    walk.through(folder, ())
+    return dump([walk.stamps, walk.folders, list(walk.plain)])
 
 
 @dataclass(frozen=True, slots=True)
