@@ -200,6 +200,6 @@ def _manifest(order: Order) -> str:
 
 def _until(blog: Blog, now: datetime) -> datetime:
     """The moment at which the next version goes live."""
-    versions = [version for post in blog.posts for version in post.versions if not version.draft]
-    moments = (moment for version in versions for moment in (version.date, version.published))
+    waiting = [version for post in blog.posts for version in post.versions if not (version.draft or version.live(now))]
+    moments = (moment for version in waiting for moment in (version.date, version.published))
     return min((moment for moment in moments if moment and moment > now), default=_NEVER)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
+from typing import NamedTuple
 
 from blogcli.names import CommentStatus, LanguageTag
 
@@ -88,7 +89,8 @@ class Version:
 
     def live(self, now: datetime) -> bool:
         """Whether readers may see it at `now`: no draft, and not dated in the future."""
-        return not (self.draft or any(moment and moment > now for moment in (self.date, self.published)))
+        late = (self.date and self.date > now) or (self.published and self.published > now)
+        return not (self.draft or late)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +128,7 @@ class Talk:
 SILENCE = Talk(0, "", lambda: "[]")
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(NamedTuple):
     """A post or page with its language versions, its conversation and the files beside it.
 
     `versions` stand in the order of the blog's languages; `original` is one of them. `folder` is relative to the blog,

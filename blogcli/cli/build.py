@@ -108,6 +108,7 @@ def _uncollected() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.freeze()  # the process is about to end: what is left needs no last look
         gc.enable()
 
 

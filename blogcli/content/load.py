@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blogcli.content.memory import Memory, Reader
@@ -141,5 +141,5 @@ def _with_comments(
             faults.append(homeless(folder))
     for post, talk, problems in reader.talks([(posts[post_id], homes) for post_id, homes in found.items()]):
         faults += problems
-        posts[post.id] = replace(post, talk=talk)
+        posts[post.id] = post._replace(talk=talk)
     return tuple(posts.values()), tuple(faults)

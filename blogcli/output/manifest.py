@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from blogcli.errors import SourceError
 from blogcli.files import read_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MANIFEST = ".blogcli-manifest.json"
 STAGING = ".blogcli-staging"  # a folder beside it, where a render makes ready what it will put in place
@@ -29,8 +32,8 @@ def read_manifest(output: Path) -> list[str] | None:
     if not isinstance(files, list) or not all(isinstance(name, str) for name in files):
         raise SourceError(path, "is not a manifest blogcli can read", hint=hint)
     for name in files:
-        parts = PurePosixPath(name).parts
-        if not parts or ".." in parts or name.startswith("/") or (os.name == "nt" and "\\" in name):
+        parts = name.split("/")
+        if ".." in parts or not parts[0] or not {*parts} - {"", "."} or (os.name == "nt" and "\\" in name):
             raise SourceError(path, f"names a file outside the folder: {name}", hint=hint)
     return list(files)
 

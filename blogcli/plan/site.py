@@ -46,10 +46,9 @@ def plan_site(
 
     `theme` are files the theme brings. Problems where two pages would have one address.
     """
-    versions = [version for post in blog.posts for version in post.versions if drafts or version.live(now)]
-    tags = _TagLinks(config, (tag for version in versions for tag in version.tags))
-    shown = [_Shown(config, post, now, tags, drafts=drafts) for post in blog.posts]
-    shown = [post for post in shown if post.entries]
+    seen = [(post, [version for version in post.versions if drafts or version.live(now)]) for post in blog.posts]
+    tags = _TagLinks(config, {tag for _, versions in seen for version in versions for tag in version.tags})
+    shown = [_Shown(config, post, versions, tags) for post, versions in seen if versions]
     menus = _menus(config, shown, _icon(blog))
     newest = {tag: _newest_first(post.entries.get(tag) for post in shown) for tag in config.tags}
     listed = newest
@@ -88,12 +87,12 @@ class _TagLinks:
 class _Shown:
     """A post with the versions readers see; what all of its pages share is worked out once."""
 
-    def __init__(self, config: Config, post: Post, now: datetime, tags: _TagLinks, *, drafts: bool) -> None:
+    def __init__(self, config: Config, post: Post, versions: list[Version], tags: _TagLinks) -> None:
         self.config, self.post = config, post
-        versions = [version for version in post.versions if drafts or version.live(now)]
         addresses = {version.language: self._address(version) for version in versions}
-        self.first = post.original.language if post.original.language in addresses else next(iter(addresses), None)
-        self.files_at = addresses[self.first] if self.first else ""
+        self.first = post.original.language if post.original.language in addresses else versions[0].language
+        self.files_at = addresses[self.first]
+        files = tuple(map(urls.nfc, post.files))
         self.links = {
             version.language: Link(version.title, addresses[version.language], version.language) for version in versions
         }
@@ -104,7 +103,7 @@ class _Shown:
                 language=version.language,
                 page=post.page,
                 address=addresses[version.language],
-                files=tuple(map(urls.nfc, post.files)),
+                files=files,
                 files_at=self.files_at,
                 tags=() if post.page else tuple(tags.link(tag, version.language) for tag in version.tags),
                 comments=0 if version.conversation is Conversation.OFF else post.talk.shown,
@@ -121,10 +120,10 @@ class _Shown:
         """What a version was translated from, where readers see it."""
         return self.links.get(version.drift.source) if version.drift else None
 
-    def entry_for(self, language: LanguageTag, tags: _TagLinks) -> Entry | None:
+    def entry_for(self, language: LanguageTag, tags: _TagLinks) -> Entry:
         """What the lists of a language show of the post: its version, else the original, else the first there is."""
-        if language in self.entries or self.first is None:
-            return self.entries.get(language)
+        if language in self.entries:
+            return self.entries[language]
         entry = self.entries[self.first]
         links = tuple(tags.link(tag.title, language) for tag in entry.tags)
         return replace(entry, language=language, tags=links)
