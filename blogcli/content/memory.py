@@ -101,7 +101,7 @@ class Reader:
         """The text of a conversation that has this digest; SourceError where its comments are others by now."""
         text = self.memory.texts.get(unit.name) or self.memory.text(unit.name)
         if text is None or digest(text) != name:
-            *_, text = read_unit(self.config, unit)
+            *_, text = read_unit(self.config, self._whole(unit))
             if digest(text) != name:
                 raise SourceError(self.config.root / unit.places[0], "was changed meanwhile", hint="try again")
         return text
@@ -114,22 +114,25 @@ class Reader:
 
     def _post_unit(self, folder: Path) -> Unit:
         place = below(self.config.root, folder)
-        return Unit(place, [place], self.tree.texts(place), self.tree.names(place), self.tree.others([place]))
+        return Unit(place, [place], self.tree.texts(place), self.tree.names(place))
 
     def _talk_unit(self, post: Post, folders: list[Path]) -> Unit:
         places = [below(self.config.root, folder) for folder in folders]
         texts = [path for place in places for path in self.tree.texts(place)]
         language = post.original.language
         names = "\n".join([language, *(f"{place}: {self.tree.names(place)}" for place in places)])
-        others = self.tree.others(places)
-        return Unit(f"comments of {post.id}", places, texts, names, others, post.id, language)
+        return Unit(f"comments of {post.id}", places, texts, names, post=post.id, language=language)
+
+    def _whole(self, unit: Unit) -> Unit:
+        """A unit as it is read; most need not be."""
+        return unit._replace(others=self.tree.others(unit.places))
 
     def _record(self, unit: Unit) -> str:
         row = self.memory.rows.get(unit.name) or self._recall(unit)
         return (row or self._read(unit)).record
 
     def _read(self, unit: Unit) -> Row:
-        return self._take(unit, *read_unit(self.config, unit))
+        return self._take(unit, *read_unit(self.config, self._whole(unit)))
 
     def _read_ahead(self, units: list[Unit]) -> Iterator[Unit]:
         """The units, one after the other, while those behind it are being read elsewhere, where they are many."""
@@ -137,7 +140,8 @@ class Reader:
         if self.run is None or len(unknown) < ENOUGH:
             yield from units
             return
-        parcels = ([READ, *map(dump, unknown[start : start + PARCEL])] for start in range(0, len(unknown), PARCEL))
+        cuts = range(0, len(unknown), PARCEL)
+        parcels = ([READ, *(dump(self._whole(unit)) for unit in unknown[cut : cut + PARCEL])] for cut in cuts)
         read = chain.from_iterable(self.run(parcels))
         for unit in units:
             if unit.name not in self.memory.rows:

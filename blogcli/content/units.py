@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from blogcli.content import records
 from blogcli.content.comments import read_comments
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
     from blogcli.errors import BlogcliError
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """Folders, the paths of the texts that are read in them, and the names of all they hold, as one text.
 
     `others` are the paths of all else in the folders, where they hold nothing but files; None has them listed again. A

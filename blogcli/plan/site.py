@@ -96,7 +96,7 @@ class _Shown:
         self.links = {
             version.language: Link(version.title, addresses[version.language], version.language) for version in versions
         }
-        self.alternates = Alternates(tuple(self.links.values()), addresses.get(config.tags[0], self.files_at))
+        self.alternates = Alternates(tuple(self.links.values()), addresses.get(config.languages[0].tag, self.files_at))
         self.entries = {
             version.language: Entry(
                 version=version,

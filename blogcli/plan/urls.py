@@ -39,11 +39,12 @@ def language_prefix(language: LanguageConfig) -> str:
 
 def version_address(config: Config, language: LanguageConfig, version: Version, *, page: bool) -> str:
     """Where a version's page is; year, month and day as its date is written, not converted to any zone."""
-    pattern, date = (config.page_pattern if page else config.post_pattern), version.date
-    parts = {"slug": version.slug}
-    if date and not page:
-        parts |= {"year": f"{date.year:04}", "month": f"{date.month:02}", "day": f"{date.day:02}"}
-    address = language_prefix(language) + pattern.format_map(parts).lstrip("/")
+    if page or not version.date:
+        place = (config.page_pattern if page else config.post_pattern).format(slug=version.slug)
+    else:
+        year, month, day = version.date.isoformat()[:10].split("-")
+        place = config.post_pattern.format(slug=version.slug, year=year, month=month, day=day)
+    address = language_prefix(language) + place.lstrip("/")
     return nfc(address.lower())
 
 
