@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from blogcli.content.records import comments_of
 from blogcli.errors import MissingError, raise_all
 from blogcli.model import TranslationState
-from blogcli.names import CommentStatus, fold
+from blogcli.names import fold
 from blogcli.outdated import how_far, wants_work
 from blogcli.survey import Survey, place_of, survey
 
@@ -82,7 +81,7 @@ def status_of(config: Config, now: datetime, chosen: Chosen) -> Status:
             _translation(post, version, version.drift) for post, version in _versions(posts, chosen) if version.drift
         ],
         missing=list(_missing(config, posts, chosen)),
-        pending=list(_pending(posts, chosen)),
+        pending=list(_pending(found, chosen)),
         problems=[*_problems(found, config.root)],
         coverage=_coverage(config, posts, chosen),
         next_due=scheduled[0]["date"] if scheduled else None,
@@ -167,21 +166,18 @@ def _missing(config: Config, posts: Iterable[Post], chosen: Chosen) -> Iterator[
                 yield _version(post, post.original) | {"language": str(language), "source": source}
 
 
-def _pending(posts: Iterable[Post], chosen: Chosen) -> Iterator[Record]:
-    for post in posts:
-        # Most conversations have none, and needn't be read.
-        waiting = comments_of(post.talk) if f'"{CommentStatus.PENDING.value}"' in post.talk.text else ()
-        for comment in waiting:
-            wanted = chosen.says(comment.language) and chosen.by(post.original)
-            if comment.status is CommentStatus.PENDING and wanted:
-                yield {
-                    "id": comment.id,
-                    "post": post.id,
-                    "date": comment.date.isoformat(),
-                    "language": str(comment.language),
-                    "author": comment.author or None,
-                    "path": comment.path,
-                }
+def _pending(found: Survey, chosen: Chosen) -> Iterator[Record]:
+    originals = {post.id: post.original for post in found.blog.posts}
+    for comment in found.pending:
+        if chosen.says(comment.language) and chosen.by(originals[comment.post]):
+            yield {
+                "id": comment.id,
+                "post": comment.post,
+                "date": comment.date.isoformat(),
+                "language": str(comment.language),
+                "author": comment.author or None,
+                "path": comment.path,
+            }
 
 
 def _problems(found: Survey, root: Path) -> Iterator[Record]:

@@ -114,18 +114,21 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """A post's conversation: how many comments there are to read, and what `content.records` wrote of all of them.
+    """A post's conversation: how many comments there are to read, how many wait for a decision, and all of them.
+
+    What `content.records` wrote of these is read when it is asked for.
 
     A render needs the number and the `digest` of every post, and the text of the few whose pages it prints: `read`
     gives it. An error where there is no more text of this digest.
     """
 
     shown: int
+    pending: int
     digest: str
     read: Callable[[], str] = field(compare=False)
 
 
-SILENCE = Talk(0, "", lambda: "[]")
+SILENCE = Talk(0, 0, "", lambda: "[]")
 
 
 class Post(NamedTuple):

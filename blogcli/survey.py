@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from blogcli import cache
 from blogcli.content.load import load_readable
 from blogcli.content.memory import Memory
+from blogcli.content.records import comments_of
 from blogcli.content.tree import scan
 from blogcli.errors import BlogcliError
+from blogcli.names import CommentStatus
 from blogcli.plan.site import plan_site
 from blogcli.render.theme import TEMPLATES, Theme
 
@@ -19,17 +21,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from blogcli.config import Config
-    from blogcli.model import Blog
+    from blogcli.model import Blog, Comment
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What a blog's files say, and what `render` would say about them.
+    """What a blog's files say, the comments that wait for a decision, and what `render` would say about it all.
 
     `problems` stop a render, `faults` leave a comment out, `warnings` change nothing.
     """
 
     blog: Blog
+    pending: tuple[Comment, ...]
     problems: tuple[BlogcliError, ...]
     faults: tuple[BlogcliError, ...]
     warnings: tuple[BlogcliError, ...]
@@ -48,8 +51,9 @@ def survey(config: Config, now: datetime) -> Survey:
         problems.append(error)
     tree = scan(config.root)
     with cache.opened(config.root, writing=False, blind=not vouched) as known:
-        memory = Memory(known.units(cache.salt_of(config)))
-    loaded, unreadable = load_readable(config, tree, memory)
+        memory = Memory(known.units(cache.salt_of(config)), text=known.text)
+        loaded, unreadable = load_readable(config, tree, memory)
+        pending = tuple(_pending(loaded.blog))
     problems += unreadable
     warnings = list(loaded.warnings)
     try:
@@ -59,7 +63,13 @@ def survey(config: Config, now: datetime) -> Survey:
         plan_site(config, loaded.blog, now, theme=theme.assets())
     except BlogcliError as error:
         problems += getattr(error, "problems", [error])
-    return Survey(loaded.blog, tuple(problems), loaded.faults, tuple(warnings))
+    return Survey(loaded.blog, pending, tuple(problems), loaded.faults, tuple(warnings))
+
+
+def _pending(blog: Blog) -> Iterator[Comment]:
+    for post in blog.posts:
+        if post.talk.pending:  # most conversations have none, and needn't be read
+            yield from (each for each in comments_of(post.talk) if each.status is CommentStatus.PENDING)
 
 
 def place_of(error: BlogcliError, root: Path) -> str | None:

@@ -86,7 +86,7 @@ class Press:
                 row[field] = read(row[field])
             if kind == PostPage.__name__:
                 shown, digest = row[-1]
-                row[-1] = Talk(shown, digest, partial(str, texts[0]))
+                row[-1] = Talk(shown, 0, digest, partial(str, texts[0]))
             yield _KINDS[kind](*row), texts
 
     def _readers(self, kind: str) -> list[tuple[int, Callable[[Any], Any]]]:
