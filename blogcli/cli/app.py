@@ -105,6 +105,9 @@ def run(arguments: list[str]) -> int:
 
 def main() -> None:
     """The program."""
+    # Whoever closes a stream (`>&-`) wants none of it.
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
     for stream in cast("tuple[io.TextIOWrapper, ...]", (sys.stdout, sys.stderr)):
         # The blog's text is UTF-8 whatever the locale says; what can't be written is shown, never fatal.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -106,6 +106,10 @@ def test_list_is_quiet_when_its_reader_has_enough(walk: Site) -> None:
     assert (done.returncode, done.stdout.strip(), done.stderr) == (0, "1", "")
 
 
+def test_streams_that_are_closed_are_no_fault(walk: Site) -> None:
+    assert shell("blogcli list >&- 2>&-", walk.root).returncode == 0
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 @pytest.mark.parametrize("arguments", ["list", "--help", "--version"])
 def test_output_that_finds_no_room_is_said_in_one_line(walk: Site, arguments: str) -> None:
