@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 HEADING, CODE, IMAGE, LINK, FOOTNOTE = "heading", "code block", "image", "link", "footnote"
 
+_MAY_LEAD = re.compile(r"[\[<]|://")
 _NOTE = re.compile(r"[ ]{0,3}\[\^([^\]\s]+)\]:")
 
 
@@ -46,6 +47,8 @@ def _in_block(raw: Raw, lines: Sequence[str]) -> Iterator[Part]:
     if raw.kind == "p" and (note := _NOTE.match(lines[0])):
         yield Part(FOOTNOTE, note[1], raw.line)
     yield from (Part(CODE, "", raw.line) for _ in raw.code)
+    if not _MAY_LEAD.search(raw.text):  # most paragraphs lead nowhere
+        return
     reader = Reader()
     reader.read(raw.text)
     for kind, targets in ((IMAGE, reader.images), (LINK, reader.links)):
