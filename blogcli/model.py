@@ -60,7 +60,7 @@ class Version:
     """A post in one language, with what it inherits from the original filled in.
 
     `path` and `image` are relative to the blog and to the post's folder, with forward slashes. `date` and `published`
-    carry the offset they were written with; `date` is None only in a page. `drift` is None in the original. `extra`
+    carry the offset they were written with; `date` is None only in a page. `drift` is None in an original. `extra`
     holds the keys blogcli doesn't know.
     `text` is the digest of the text, and `digest` that of all of it.
     """

@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 def drift_of(
     version: Source, sources: Mapping[LanguageTag, Source], original: Source, *, draft: bool = False
 ) -> Drift | None:
-    """How a version stands to its source, another of `sources`; None for the original, which has none."""
-    if version is original:
-        return None
+    """How a version stands to its source, another of `sources`; None for the original, which has none.
+
+    What stands in for an original that is gone is an orphan.
+    """
     said = version.keys.get("translated_from")
+    if version is original and not said:
+        return None
     language, record, date = (said.language, said.record, said.date) if said else (original.language, None, "")
     source = sources.get(language)
     now = (_as_it_was(source, record) or fingerprint_of(source)) if source else None
