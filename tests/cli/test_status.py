@@ -142,6 +142,15 @@ def test_states_without_a_comparison(boat: Site) -> None:
     assert (rows["fr"]["orphan"], rows["fr"]["draft"], rows["de"]["missing"], rows["it"]["original"]) == (1, 1, 2, 2)
 
 
+def test_what_lost_its_original_is_an_orphan_though_it_stands_in_for_it(boat: Site) -> None:
+    edit(boat, EN, "---\ntitle", "---\ndate: 2026-02-21\ntitle")
+    (boat.root / IT).unlink()
+    result = boat.run("status", "--language", "en", "--exit-code")
+    assert (result.code, result.lines[0]) == (4, f"orphan\tbarca\ten\tthere is no 'it' to hold it to\t{EN}")
+    assert standing(boat) == ("orphan", [], [])
+    boat.ok("render")
+
+
 def scheduled(site: Site) -> None:
     site.ok("new", "Dopo", "--date", "2026-06-01T08:30", "--body", "x")
     site.ok("new", "Presto", "--language", "en", "--author", "Carla Neri", "--date", "2026-03-02", "--body", "x")
@@ -173,6 +182,13 @@ def test_the_next_moment_is_for_a_script_to_wait_until(boat: Site) -> None:
     script = 'due=$(blogcli status --next-due)\ntest -n "$due" && date -u -d "$due" +%FT%TZ'
     done = shell(script, boat.root)
     assert (done.returncode, done.stdout) == (0, "2026-03-01T23:00:00Z\n"), done.stderr
+
+
+def test_a_version_goes_live_when_both_its_dates_have_come(boat: Site) -> None:
+    edit(boat, EN, "published: 2026-03-01T10:00:00+01:00", "published: 2026-04-01")
+    edit(boat, IT, "date: 2026-02-20", "date: 2026-03-10")
+    assert boat.ok("status", "--next-due").out == "2026-03-10T00:00:00+01:00\n"
+    assert boat.ok("status", "--next-due", "--language", "en").out == "2026-04-01T00:00:00+02:00\n"
 
 
 def test_what_would_stop_that_render_is_an_error_now(boat: Site) -> None:
