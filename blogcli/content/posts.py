@@ -180,7 +180,10 @@ def _version(
 ) -> Version:
     keys = {key: original.keys[key] for key in INHERITED if key in original.keys} | dict(source.keys)
     if "date" not in keys and not original.keys.get("page"):
-        raise SourceError(source.place, "has no date", line=1, hint="add a line like: date: 2026-03-01")
+        said, hint = source.keys.get("translated_from"), "add a line like: date: 2026-03-01"
+        if said and said.language not in sources:
+            hint = f"it had that of '{said.language}', which is gone: bring that back, or {hint}"
+        raise SourceError(source.place, "has no date", line=1, hint=hint)
     date = keys.get("date")
     content = source.document.content
     # A version without text is never published, whatever it says.

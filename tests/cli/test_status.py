@@ -142,6 +142,13 @@ def test_states_without_a_comparison(boat: Site) -> None:
     assert (rows["fr"]["orphan"], rows["fr"]["draft"], rows["de"]["missing"], rows["it"]["original"]) == (1, 1, 2, 2)
 
 
+def test_what_lost_its_original_and_so_its_date_is_told_the_way_out(boat: Site) -> None:
+    (boat.root / IT).unlink()
+    (problem,) = document(boat)["problems"]
+    assert (problem["path"], problem["message"]) == (EN, "has no date")
+    assert problem["hint"].startswith("it had that of 'it', which is gone: bring that back, or add a line like: date:")
+
+
 def test_what_lost_its_original_is_an_orphan_though_it_stands_in_for_it(boat: Site) -> None:
     edit(boat, EN, "---\ntitle", "---\ndate: 2026-02-21\ntitle")
     (boat.root / IT).unlink()
