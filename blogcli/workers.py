@@ -97,11 +97,17 @@ class Workers:
 
 
 def _result(sent: Future[list[bytes]]) -> list[bytes]:
+    with _telling_of_a_kill():
+        return sent.result()
+
+
+@contextmanager
+def _telling_of_a_kill() -> Iterator[None]:
     from concurrent.futures.process import BrokenProcessPool
 
     try:
-        return sent.result()
-    except BrokenProcessPool as error:
+        yield
+    except BrokenProcessPool as error:  # it meets what is sent to the process, and what is awaited from it
         raise BlogcliError("a process that was making pages was killed", hint="try --jobs 1") from error
 
 
@@ -135,7 +141,8 @@ class _Hand:
 
     def send(self, parcel: list[str]) -> Future[list[bytes]]:
         try:
-            self.waiting.append(self.pool.submit(_work, parcel))  # the first starts the process
+            with _telling_of_a_kill():
+                self.waiting.append(self.pool.submit(_work, parcel))  # the first starts the process
         except OSError as error:
             raise BlogcliError(f"can't start other processes: {error.strerror}", hint="try --jobs 1") from error
         return self.waiting[-1]

@@ -167,7 +167,9 @@ def test_few_pages_are_printed_by_a_process_that_was_started_for_a_large_blog(
     many: Site, jobs: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("blogcli.build.MANY", 1)
+    monkeypatch.setattr("blogcli.content.tree.MANY", 4)  # so that it walks comments/ too
     many.ok("render", "--jobs", jobs)
+    assert not written(many, "--jobs", jobs)
     path = next(iter(sorted(many.root.glob("posts/*/*/it.md"))))
     path.write_text(path.read_text().replace("title: ", "title: Un altro ").replace("tags: [", "tags: [nuovo, "))
     changed = written(many, "--jobs", jobs)

@@ -13,6 +13,7 @@ from blogcli.content.comments import read_folder
 from blogcli.content.load import load_blog, load_posts
 from blogcli.content.posts import read_post
 from blogcli.content.records import comments_of
+from blogcli.content.tree import scan, walked
 from blogcli.names import LanguageTag
 from tests.render.reading import dead_links, read
 from tests.support import ENGLISH, ITALIAN, Site, comment
@@ -120,6 +121,27 @@ def test_what_the_walk_saw_is_read_as_a_listing_shows_it(walk: Site) -> None:
         assert list(comments_of(post.talk)) == comments
         assert sorted(map(str, found.faults)) == sorted(map(str, faults))
         assert {each.path for each in found.faults} == {each.path for each in faults}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links and such names")
+@pytest.mark.parametrize("there", ["a folder", "a file", "nothing", "a link"])
+def test_what_is_walked_elsewhere_is_as_if_it_were_walked_here(there: str, walk: Site) -> None:
+    names = ("una-passeggiata/a.md", "una-passeggiata/.b.md", "una-passeggiata/dati/c.md", "Zoë/d\udcff.md", "e.md")
+    comments = walk.root / "comments"
+    if there == "a file":
+        comments.write_text("x")
+    elif there != "nothing":
+        place = comments if there == "a folder" else walk.root / "altrove"
+        for name in names:
+            (place / name).parent.mkdir(parents=True, exist_ok=True)
+            with open(os.fsencode(place / name), "wb") as file:  # one name is no text
+                file.write(b"x")
+        (place / "vuoto").mkdir()
+        (place / "link").symlink_to("una-passeggiata")
+        (place / "circolo").symlink_to(".")
+        if there == "a link":
+            comments.symlink_to("altrove")
+    assert scan(walk.root, lambda: walked(str(walk.root), "comments")) == scan(walk.root)
 
 
 def test_links_within_the_blog_are_as_good_as_files(walk: Site) -> None:
