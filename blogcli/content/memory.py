@@ -120,7 +120,7 @@ class Reader:
         places = [below(self.config.root, folder) for folder in folders]
         texts = [path for place in places for path in self.tree.texts(place)]
         language = post.original.language
-        names = "\n".join([language, *(f"{place}: {self.tree.names(place)}" for place in places)])
+        names = dump([language, *([place, self.tree.names(place)] for place in places)])
         return Unit(f"comments of {post.id}", places, texts, names, post=post.id, language=language)
 
     def _whole(self, unit: Unit) -> Unit:
@@ -152,7 +152,7 @@ class Reader:
 
     def _recall(self, unit: Unit) -> Row | None:
         row = self.memory.known.get(unit.name)
-        if row is None:
+        if row is None or not self._was_walked(unit):
             return None
         if row.stamps != _joined(unit, self._stamps(unit)):
             if row.content != content_of(self.config.root, unit):
@@ -168,10 +168,15 @@ class Reader:
 
     def _learn(self, unit: Unit, content: str, record: str) -> Row:
         stamps = self._stamps(unit)
-        trusted = GONE not in stamps and settled(stamps, self.memory.tick)
-        row = Row(_joined(unit, stamps) if trusted else UNSETTLED, content, record)
+        walked = self._was_walked(unit)
+        trusted = walked and GONE not in stamps and settled(stamps, self.memory.tick)
+        row = Row(_joined(unit, stamps) if trusted else UNSETTLED, content if walked else UNSETTLED, record)
         self.memory.rows[unit.name] = row
         return row
+
+    def _was_walked(self, unit: Unit) -> bool:
+        """Whether it is known what the unit's folders hold; else nothing shows whether it changed."""
+        return all(place in self.tree.folders for place in unit.places)
 
     def _stamps(self, unit: Unit) -> list[str]:
         stamps = self.tree.stamps
@@ -179,7 +184,7 @@ class Reader:
 
 
 def _joined(unit: Unit, stamps: list[str]) -> str:
-    return "\n".join([unit.names, *stamps])
+    return digest("\0".join([unit.names, *stamps]))  # no link's target holds a NUL, and it may hold all else
 
 
 def read_parcel(config: Config, units: Iterable[str]) -> Iterator[bytes]:

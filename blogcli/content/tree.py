@@ -68,17 +68,20 @@ class Tree:
         return found
 
     def names(self, folder: str) -> str:
-        """All that lies in a folder and in those within it, by name, as one text; a link with what it leads to."""
+        """All that lies in a folder and in those within it, by name, as JSON; a link with what it leads to."""
+        return dump(self._names(folder))
+
+    def _names(self, folder: str) -> list[object]:
         if folder in self.plain:
-            return "|".join(self.folders[folder])
-        parts = []
+            return [*self.folders[folder]]
+        found: list[object] = []
         for name in self.folders.get(folder, ()):
             path = f"{folder}/{name}"
             if name[-1] == "/":
-                parts.append(f"{name}{self.stamps.get(path, '')}({self.names(path[:-1])})")
+                found.append([name, self.stamps.get(path, ""), self._names(path[:-1])])
             else:
-                parts.append(name + "".join(self.stamps[path].split(" ", 4)[4:]))
-        return "|".join(parts)
+                found.append([name, *self.stamps[path].split(" ", 4)[4:]])
+        return found
 
 
 def stamp(path: Path) -> str:
@@ -212,7 +215,10 @@ def _note(entry: os.DirEntry[str], folder: str, stamps: dict[str, str]) -> str:
         if linked:
             stamps[f"{folder}/{entry.name}/"] = f"-> {Path(entry.path).readlink()}"
         return f"{entry.name}/"
-    found = entry.stat(follow_symlinks=not linked or Path(entry.path).exists())
+    try:
+        found = entry.stat()
+    except OSError:  # the link leads nowhere, or to where nobody may look
+        found = entry.stat(follow_symlinks=False)
     kind = "" if stat.S_ISREG(found.st_mode) else " no file"
     target = f" -> {Path(entry.path).readlink()}" if linked else ""
     stamps[f"{folder}/{entry.name}"] = _stamp(found) + kind + target
