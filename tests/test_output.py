@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from blogcli.errors import BlogcliError
+from blogcli.errors import BlogcliError, FileError
 from blogcli.files import locked
 from blogcli.output.write import write_site
 from blogcli.render.site import Copied, Rendered
@@ -203,7 +203,32 @@ def test_a_foreign_folder_where_a_page_was_is_an_error_and_nothing_is_changed(wa
     assert "is in the way: blogcli did not write it" in walk.fails("render")
 
 
-def test_a_foreign_file_that_says_the_same_is_no_obstacle(walk: Site) -> None:
+def test_a_foreign_file_that_says_the_same_is_in_the_way_too(walk: Site) -> None:
+    """Else it would be blogcli's from then on, and be removed one day."""
+    walk.ok("render")
+    walk.write({"public/nota.txt": "mine", "static/nota.txt": "mine"})
+    assert "public/nota.txt: is in the way: blogcli did not write it" in walk.fails("render")
+    (walk.root / "static/nota.txt").unlink()
+    walk.ok("render")
+    assert walk.read("public/nota.txt") == "mine"
+
+
+@pytest.mark.parametrize("text", ["x", "y"])
+def test_a_file_whose_name_changed_in_case_alone_stays_where_both_names_are_one(text: str, walk: Site) -> None:
+    """Two names of one file stand for a disk that ignores case."""
+    walk.write({"static/Foto.jpg": "x"})
+    walk.ok("render")
+    (walk.root / "static/Foto.jpg").unlink()
+    walk.write({"static/foto.jpg": text})
+    os.link(walk.root / "public/Foto.jpg", walk.root / "public/foto.jpg")
+    walk.ok("render")
+    assert walk.read("public/foto.jpg") == text
+    assert (walk.root / "public/Foto.jpg").exists()  # on such a disk it would be the one removed
+    assert "Foto.jpg" not in manifest(walk)
+    assert "wrote 0," in walk.ok("render").err
+
+
+def test_a_foreign_file_that_says_the_same_is_no_obstacle_where_the_manifest_is_lost(walk: Site) -> None:
     walk.ok("render")
     (walk.root / MANIFEST).unlink()
     assert "wrote 0," in walk.ok("render").err
@@ -278,11 +303,10 @@ def test_a_linked_file_s_target_is_not_written(walk: Site, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("name", [".blogcli-manifest.json", ".blogcli-staging/site"])
-def test_blogcli_s_own_names_are_refused_or_kept(name: str, walk: Site) -> None:
+def test_blogcli_s_own_names_are_refused(name: str, walk: Site) -> None:
     walk.write({f"static/{name}": "mine"})
-    if walk.run("render").code == 0:
-        assert walk.read(f"public/{name}") == "mine"
-        assert "wrote 0," in walk.ok("render").err
+    said = walk.fails("render")
+    assert f"blogcli: static/{name}: has an address that blogcli keeps for itself" in said
 
 
 # --clean and --dry-run
@@ -385,7 +409,19 @@ def test_the_output_may_itself_be_a_link(walk: Site, tmp_path: Path) -> None:
     assert (tmp_path / "www/index.html").is_file()
 
 
+def test_a_link_to_nowhere_is_no_place_for_a_site(walk: Site) -> None:
+    (walk.root / "public").symlink_to("nowhere")
+    assert "public: the output folder is a link to nowhere" in walk.fails("render")
+
+
 # Faults
+
+
+def test_a_file_that_goes_while_the_site_is_made_is_named_as_what_can_t_be_read(walk: Site) -> None:
+    gone = walk.root / "static/gone.txt"
+    with pytest.raises(FileError, match="can't read: No such file") as caught:
+        write_site(walk.root / "public", [Copied("gone.txt", gone)])
+    assert caught.value.path == gone
 
 
 @pytest.mark.parametrize(

@@ -25,16 +25,18 @@ def check_output(root: Path, output: Path) -> None:
         raise BlogcliError("the output folder is another blog", path=output, hint="choose another --output")
     if real == real_root / CACHE:
         raise BlogcliError("the output folder is blogcli's own", path=output, hint="choose another --output")
+    if output.is_symlink() and not output.exists():
+        raise BlogcliError("the output folder is a link to nowhere", path=output, hint="choose another --output")
     if output.exists() and not output.is_dir():
         raise BlogcliError("the output folder is a file", path=output, hint="choose another --output")
 
 
-def in_the_way(output: Path, changed: set[str], ours: set[str]) -> Iterable[BlogcliError]:
+def in_the_way(output: Path, new: set[str], ours: set[str]) -> Iterable[BlogcliError]:
     """What stands where a page or its folder must go and isn't ours to remove: a file, a link, a folder of others'."""
-    folders = {str(folder) for path in changed for folder in PurePosixPath(path).parents}
-    for path in sorted(changed | (folders - {"."})):
+    folders = {str(folder) for path in new for folder in PurePosixPath(path).parents}
+    for path in sorted(new | (folders - {"."})):
         place = output / path
-        if path in changed:
+        if path in new:
             foreign = _not_ours(output, place, ours) if place.is_dir() else os.path.lexists(place) and path not in ours
         else:
             foreign = place.is_symlink() or (os.path.lexists(place) and not place.is_dir() and path not in ours)

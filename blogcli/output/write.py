@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from blogcli.content.tree import UNSETTLED, clock, link_stamp
 from blogcli.errors import BlogcliError, FileError, raise_all
 from blogcli.files import inside, locked
-from blogcli.names import digest_of
+from blogcli.names import digest_of, fold
 from blogcli.output.earlier import Earlier, Left, Report
 from blogcli.output.manifest import STAGING, read_manifest, write_manifest
 from blogcli.output.others import foreign, in_the_way
@@ -30,6 +30,7 @@ from blogcli.render.site import Copied, Kept, Rendered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from blogcli.render.site import SiteFile
 
@@ -44,15 +45,18 @@ def write_site(
 ) -> Report:
     """Bring the output folder to hold just these files beside those that are not blogcli's.
 
-    A file that has the right bytes is left alone. A foreign file in the way is an error. `clean` rewrites every file
-    and removes foreign ones too, but for dot files, from a folder that blogcli rendered before.
+    A file that has the right bytes is left alone. A foreign file in the way is an error, unless there is no manifest
+    and it has the right bytes. `clean` rewrites every file and removes foreign ones too, but for dot files, from a
+    folder that blogcli rendered before.
     `dry_run` changes nothing. `earlier` knows of the files that are to be kept.
     """
     held = earlier.held if earlier else {}
     try:
         return _write_site(output, files, held, clean=clean, dry_run=dry_run)
     except OSError as error:
-        raise FileError(error, Path(error.filename or output), "write the site") from error
+        path = Path(error.filename2 or error.filename or output)
+        written = output in (path, *path.parents) or path in output.parents
+        raise FileError(error, path, "write the site" if written else "read") from error
 
 
 def _write_site(
@@ -90,11 +94,16 @@ def _bring(
     staged = Staged(output, _in(staging)) if staging else None
     changed, left = _stage(output, staged, files, held, everything=clean)
     others = foreign(output, known | left.keys()) if clean else []
-    raise_all([] if fresh else in_the_way(output, set(changed), known | {*others, *(changed if clean else ())}))
-    stale = sorted([*(path for path in known - left.keys() if (output / path).is_file()), *others])
+    respelt = _respelt(output, known - left.keys(), left)
+    new = {*changed} if ours is None else {*changed, *(left.keys() - known - held.keys())}
+    raise_all([] if fresh else in_the_way(output, new, known | {*others, *respelt, *(changed if clean else ())}))
+    gone = known - left.keys() - set(respelt.values())
+    stale = sorted([*(path for path in gone if (output / path).is_file()), *others])
     if staging and staged:
         if not known >= left.keys():
             write_manifest(output, known | left.keys())
+        for path, name in respelt.items():
+            _own(output, name).rename(_own(output, path))
         _bring_in(output, staged, changed, stale)
         if ours is None or known != left.keys():
             write_manifest(output, set(left))
@@ -190,6 +199,20 @@ def _same(file: Rendered | Copied, target: str) -> bool:
             return False
         content = file.source.read_bytes() if isinstance(file, Copied) else file.content
         return Path(target).read_bytes() == content
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+
+
+def _respelt(output: Path, gone: AbstractSet[str], left: Iterable[str]) -> dict[str, str]:
+    """The files whose names changed in spelling alone, on a disk to which both are one name: each with its old one."""
+    names = {fold(path): path for path in gone}
+    found = {path: names[fold(path)] for path in left if fold(path) in names} if gone else {}
+    return {path: name for path, name in found.items() if _are_one(f"{output}/{path}", f"{output}/{name}")}
+
+
+def _are_one(path: str, other: str) -> bool:
+    try:
+        return os.path.samestat(os.lstat(path), os.lstat(other))
     except (FileNotFoundError, NotADirectoryError):
         return False
 
