@@ -18,7 +18,7 @@ from blogcli.output.earlier import Earlier, Report
 from blogcli.output.manifest import MANIFEST, STAGING, read_manifest
 from blogcli.output.others import check_output
 from blogcli.settings import parse_url
-from blogcli.wire import dump
+from blogcli.wire import UNUSABLE, dump
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -115,6 +115,13 @@ def build_site(
 
 def _as_it_was(order: Order, known: Cache, inputs: str) -> Built | None:
     """What the last render to this folder came to, where neither its sources nor its files have changed since."""
+    try:
+        return _recalled(order, known, inputs)
+    except UNUSABLE:
+        return None
+
+
+def _recalled(order: Order, known: Cache, inputs: str) -> Built | None:
     state = known.fact(_state(order))
     if order.clean or not state or state["inputs"] != inputs or state["manifest"] != _manifest(order):
         return None
@@ -187,11 +194,14 @@ def _differing(order: Order, run: Workers | None) -> Iterator[str]:
 
 def _place(order: Order) -> str:
     """The output folder by the way to it from the blog, so that a blog that moves takes its cache along."""
-    return os.path.relpath(order.output, order.config.root)
+    try:
+        return os.path.relpath(order.output, order.config.root)
+    except ValueError:  # another drive, on Windows
+        return str(order.output)
 
 
 def _state(order: Order) -> str:
-    return f"state of {_place(order)}"
+    return f"{cache.STATE}{_place(order)}"
 
 
 def _manifest(order: Order) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -36,6 +37,7 @@ _LIBRARIES = (
 
 FILE = "cache.sqlite"
 CLOCK = "clock"  # a file whose time is set to learn the file system's
+STATE = "state 2 of "  # an output folder follows; the number changes with the form of what is kept under this name
 _SCHEMA = """
     CREATE TABLE IF NOT EXISTS units (unit TEXT PRIMARY KEY, stamps TEXT, content TEXT, record TEXT) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS texts (unit TEXT PRIMARY KEY, text TEXT) WITHOUT ROWID;
@@ -112,6 +114,13 @@ class Cache:
         rows = self._rows("SELECT path, key, stamp, digest FROM files WHERE output = ?", output)
         return {path: Left(key, stamp, digest) for path, key, stamp, digest in rows}
 
+    def _lost(self) -> list[str]:
+        """The output folders that are known and there no more."""
+        root = self.path.parent.parent if self.path else Path()
+        names = [name for (name,) in self._rows("SELECT name FROM facts")]
+        places = [name.removeprefix(STATE) for name in names if name.startswith(STATE)]
+        return [place for place in places if not Path(os.path.normpath(root / place)).is_dir()]
+
     def _rows(self, query: str, *values: str) -> list[Any]:
         if self.connection is None:
             return []
@@ -160,6 +169,9 @@ class Cache:
                 database.executemany("DELETE FROM files WHERE output = ? AND path = ?", gone)
                 database.executemany("REPLACE INTO files VALUES (?, ?, ?, ?, ?)", left)
                 database.executemany("REPLACE INTO facts VALUES (?, ?)", said)
+                for place in self._lost():
+                    database.execute("DELETE FROM files WHERE output = ?", (place,))
+                    database.execute("DELETE FROM facts WHERE name = ?", (f"{STATE}{place}",))
         except sqlite3.Error as error:
             self._give_up(error)
 
@@ -216,7 +228,11 @@ def _forget(path: Path) -> None:
 
 def _prepared(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=10)
-    connection.executescript(_SCHEMA)
+    try:
+        connection.executescript(_SCHEMA)
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 

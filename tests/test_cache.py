@@ -103,6 +103,8 @@ def a_folder_for_the_clock(path: Path) -> None:
     (path.parent / "clock").mkdir()
 
 
+SPOIL_STATE, OF_STATE = "UPDATE facts SET value =", " WHERE name LIKE 'state %'"
+
 DAMAGES: dict[str, Callable[[Path], object]] = {
     "random bytes": lambda path: path.write_bytes(random.Random(1).randbytes(20_000)),
     "nothing": lambda path: cut(path, 0),
@@ -118,6 +120,13 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "other columns": lambda path: another_database(path, "DROP TABLE units", "CREATE TABLE units (a, b)"),
     "no table it knows": lambda path: another_database(path, "DROP TABLE facts", "CREATE VIEW facts AS SELECT 1"),
     "facts that are no JSON": lambda path: another_database(path, "UPDATE facts SET value = '{'"),
+    "facts that are a list": lambda path: another_database(path, "UPDATE facts SET value = '[1]'"),
+    "facts that are a number": lambda path: another_database(path, "UPDATE facts SET value = '5'"),
+    "facts that say other things": lambda path: another_database(path, f"{SPOIL_STATE} '{{\"a\": 1}}'{OF_STATE}"),
+    "a state that is a list": lambda path: another_database(path, f"{SPOIL_STATE} '[1]'{OF_STATE}"),
+    "records that are a number": lambda path: another_database(path, "UPDATE units SET record = '5'"),
+    "records that are an object": lambda path: another_database(path, "UPDATE units SET record = '{}'"),
+    "records that are nothing": lambda path: another_database(path, "UPDATE units SET record = NULL"),
     "records that are no JSON": lambda path: another_database(path, "UPDATE units SET record = '['"),
     "records in part zeros": lambda path: another_database(
         path, "UPDATE units SET record = substr(record, 1, 20) || char(0, 0) || substr(record, 23)"
@@ -182,6 +191,49 @@ def test_a_conversation_that_is_gone_takes_its_text_along(walk: Site) -> None:
         assert cache.text("comments of una-passeggiata") is None
 
 
+def test_a_connection_to_what_is_no_cache_is_closed(walk: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where an open file can't be removed, the cache could not be made anew."""
+    walk.write({".blogcli/cache.sqlite": "nonsense" * 999})
+    made: list[sqlite3.Connection] = []
+    connect = sqlite3.connect
+
+    def noted(path: Path, timeout: float) -> sqlite3.Connection:
+        made.append(connect(path, timeout=timeout))
+        return made[-1]
+
+    monkeypatch.setattr(sqlite3, "connect", noted)
+    with opened(walk.root, writing=True):
+        assert len(made) == 2
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            made[0].execute("SELECT 1")
+
+
+# Other folders
+
+
+def test_of_output_folders_that_are_gone_nothing_is_kept(walk: Site) -> None:
+    for name in ("a", "b", "b/c"):
+        walk.ok("render", "--output", f"elsewhere/{name}")
+    shutil.rmtree(walk.root / "elsewhere/a")
+    walk.ok("render")
+    with sqlite3.connect(walk.root / ".blogcli/cache.sqlite") as connection:
+        outputs = {output for (output,) in connection.execute("SELECT DISTINCT output FROM files")}
+        facts = {name for (name,) in connection.execute("SELECT name FROM facts")}
+    connection.close()
+    assert outputs == {"public", "elsewhere/b", "elsewhere/b/c"}
+    assert len(facts) == 4  # and the salt
+    assert "wrote 0," in walk.ok("render", "--output", "elsewhere/b").err
+
+
+def test_a_site_on_another_drive_is_remembered_by_its_whole_path(walk: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def relpath(path: object, start: object = None) -> str:
+        raise ValueError("path is on mount 'D:', start on mount 'C:'")
+
+    monkeypatch.setattr(os.path, "relpath", relpath)
+    walk.ok("render", "--output", "elsewhere")
+    assert "wrote 0," in walk.ok("render", "--output", "elsewhere").err
+
+
 # Two renders at once
 
 
@@ -194,16 +246,17 @@ def test_of_two_renders_with_two_configurations_neither_takes_the_other_s_record
     def save(into: Cache, salt: str, known: dict[str, Row], rows: dict[str, Row]) -> None:
         into.save(salt, Memory(known, 0, rows), "public", ({}, {}), {})
 
+    read = {"posts/altra": Row("stamps", "content", "Ada")}
     with opened(walk.root, writing=True) as first:
         save(first, "Ada", {}, row("Ada"))
     with opened(walk.root, writing=True) as slow, opened(walk.root, writing=True) as quick:
         known = slow.units("Ada")
         assert quick.units("Ugo") == {}
         save(quick, "Ugo", {}, row("Ugo"))
-        save(slow, "Ada", known, known)
+        save(slow, "Ada", known, known | read)
     with opened(walk.root, writing=True) as last:
-        assert last.units("Ada") in ({}, row("Ada"))
-        assert last.units("Ugo") in ({}, row("Ugo"))
+        assert last.units("Ada") == read
+        assert last.units("Ugo") == {}
 
 
 def test_a_cache_git_can_say_nothing_about_is_left_alone(walk: Site) -> None:

@@ -17,7 +17,7 @@ from blogcli.content.tree import GONE, UNSETTLED, settled
 from blogcli.content.units import Unit, content_of, read_unit, unit_of
 from blogcli.errors import BlogcliError, SourceError
 from blogcli.names import digest
-from blogcli.wire import dump
+from blogcli.wire import UNUSABLE, dump
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -109,7 +109,7 @@ class Reader:
     def _decoded(self, unit: Unit, decode: Callable[[str], T]) -> T:
         try:
             return decode(self._record(unit))
-        except ValueError:  # where the disk lost a part of what was remembered
+        except UNUSABLE:  # as where the disk lost a part of what was remembered
             return decode(self._read(unit).record)
 
     def _post_unit(self, folder: Path) -> Unit:
