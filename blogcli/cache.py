@@ -9,7 +9,6 @@ import contextlib
 import json
 import os
 import sqlite3
-import subprocess
 import sys
 from dataclasses import dataclass, replace
 from importlib.metadata import version
@@ -21,6 +20,7 @@ from blogcli.content.memory import Row
 from blogcli.content.paths import CACHE
 from blogcli.content.tree import clock
 from blogcli.errors import BlogcliError
+from blogcli.history import git
 from blogcli.names import digest, digest_of
 from blogcli.output.earlier import Left
 
@@ -54,10 +54,9 @@ def vouched_for(root: Path) -> bool:
     """
     if not (root / CACHE).exists() or not any((folder / ".git").exists() for folder in (root, *root.parents)):
         return True
-    try:
-        command = ["git", "-C", str(root), "ls-files", "-z", "--", CACHE]
-        found = subprocess.run(command, capture_output=True, check=False)
-    except OSError:  # no git on this machine
+    ignores_case = (root / CACHE.upper()).exists()  # so does the disk, and git may know the folder by another name
+    found = git(root, "--icase-pathspecs" if ignores_case else "--literal-pathspecs", "ls-files", "-z", "--", CACHE)
+    if found is None:
         return True
     if found.stdout:
         hint = f"git rm -r --cached {CACHE}, and list it in .gitignore"

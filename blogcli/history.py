@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _RAW = re.compile(rb":\d+ \d+ ([0-9a-f]+) ([0-9a-f]+) [A-Z]\d*")
 _ABSENT = re.compile(rb"0+")
 # What keeps a partial clone from fetching: of git's two ways this is the one that old versions know, too.
-_STAY_HERE = ("-c", "protocol.allow=never", "--no-optional-locks", "--literal-pathspecs")
+_STAY_HERE = ("-c", "protocol.allow=never", "--no-optional-locks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,12 @@ def earlier(path: Path, blob: str, wanted: Callable[[bytes], bool]) -> Kept:
     Its versions are those on the way to HEAD, under whatever names.
     """
     folder = path.parent
-    shallow = _git(folder, "rev-parse", "--is-shallow-repository")
+    shallow = git(folder, "rev-parse", "--is-shallow-repository")
     if shallow is None:
         return Kept(None, reason="needs git, which isn't installed")
     if shallow.returncode:
         return Kept(None, reason=_refusal(folder, shallow.stderr))
-    exact = _git(folder, "cat-file", "blob", blob)
+    exact = git(folder, "cat-file", "blob", blob)
     if exact and exact.returncode == 0 and wanted(exact.stdout):
         return Kept(exact.stdout, "git")
     ids = _versions(path)
@@ -54,14 +54,17 @@ def earlier(path: Path, blob: str, wanted: Callable[[bytes], bool]) -> Kept:
         return Kept(None, reason="was never committed")
     if shallow.stdout.strip() == b"true":
         return Kept(None, reason="isn't in this clone, which is shallow (git fetch --unshallow)")
-    promisors = _git(folder, "config", "--get-regexp", r"^remote\..*\.promisor$")
+    promisors = git(folder, "config", "--get-regexp", r"^remote\..*\.promisor$")
     if promisors and promisors.stdout:
         return Kept(None, reason="isn't in this clone, which is partial (git fetch --refetch --no-filter)")
     return Kept(None, reason="was never committed as it was then")
 
 
-def _git(folder: Path, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes] | None:
-    """Run git in a folder; None where there is no git."""
+def git(folder: Path, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes] | None:
+    """Run git in a folder; None where there is no git.
+
+    What its own variables (GIT_DIR and others) say of another repository is kept from it by the command line.
+    """
     command = ["git", "-C", str(folder), *_STAY_HERE, *arguments]
     try:
         return subprocess.run(command, input=stdin, capture_output=True, check=False)
@@ -81,7 +84,7 @@ def _refusal(folder: Path, message: bytes) -> str:
 def _versions(path: Path) -> list[bytes]:
     """The ids of the blobs a file was, newest first, through its renames; none where nothing is committed."""
     how = ("--follow", "-m", "--format=", "--raw", "-z", "--no-abbrev", "--no-color", "--no-show-signature")
-    found = _git(path.parent, "log", *how, "--", path.name)
+    found = git(path.parent, "--literal-pathspecs", "log", *how, "--", path.name)
     if found is None or found.returncode:
         return []
     changes = [match for part in found.stdout.split(b"\0") if (match := _RAW.fullmatch(part.strip()))]
@@ -91,7 +94,7 @@ def _versions(path: Path) -> list[bytes]:
 
 def _read(folder: Path, ids: list[bytes]) -> Iterator[bytes]:
     """The blobs that are there, in this order."""
-    found = _git(folder, "cat-file", "--batch", stdin=b"".join(blob + b"\n" for blob in ids)) if ids else None
+    found = git(folder, "cat-file", "--batch", stdin=b"".join(blob + b"\n" for blob in ids)) if ids else None
     rest = found.stdout if found else b""
     while rest:
         head, _, rest = rest.partition(b"\n")

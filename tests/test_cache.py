@@ -49,6 +49,23 @@ def test_a_cache_in_a_blog_that_is_part_of_a_repository_is_refused_too(walk: Sit
     assert "is tracked by git" in walk.fails("-C", "site", "render")
 
 
+@pytest.mark.parametrize("name", ["GIT_DIR", "GIT_INDEX_FILE", "GIT_LITERAL_PATHSPECS", "GIT_CEILING_DIRECTORIES"])
+def test_a_cache_is_refused_whatever_a_hook_tells_git(name: str, walk: Site, tmp_path: Path) -> None:
+    walk.ok("render")
+    git(walk, f"git add .blogcli/cache.sqlite && git init -q --bare '{tmp_path}/other'")
+    other = str(walk.root) if name == "GIT_CEILING_DIRECTORIES" else str(tmp_path / "other")
+    result = walk.run("render", env={name: "1" if name == "GIT_LITERAL_PATHSPECS" else other})
+    assert "is tracked by git" in result.err
+
+
+def test_a_cache_that_git_knows_by_another_case_is_refused_where_both_names_are_one(walk: Site) -> None:
+    """Two folders stand for a disk that ignores case."""
+    walk.ok("render")
+    walk.write({".BLOGCLI/cache.sqlite": "from elsewhere"})
+    git(walk, "git add .BLOGCLI")
+    assert "is tracked by git" in walk.fails("render")
+
+
 def test_a_cache_that_git_ignores_is_used(walk: Site) -> None:
     walk.write({".gitignore": "/.blogcli/\n/public/\n"})
     git(walk, "git add .")
