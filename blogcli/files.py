@@ -10,6 +10,7 @@ import contextlib
 import errno
 import os
 import random
+import stat
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
 # Temporary files carry this mark so that listings pass over one that a crash left behind.
 TEMPORARY_PREFIX = ".blogcli-tmp-"
 
-_NOT_SHOWN = ("~", ".bak", ".orig", ".rej", ".swp", ".tmp", ".md")
-
 _CHUNK = 1 << 16  # bytes; nearly every file of a blog has fewer
+# Whoever opens a pipe would wait, perhaps for ever, for somebody to write to it.
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 
 # What link(2) answers on file systems without hard links (FAT, some network shares).
 _NO_HARD_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
@@ -39,12 +40,14 @@ def _reporting(path: Path, verb: str) -> Iterator[None]:
 
 
 def read_bytes(path: Path | str, flags: int = 0) -> bytes:
-    """The bytes of a file, opened with `flags` (os.O_...) besides; FileError where the system refuses."""
+    """The bytes of a file, opened with `flags` (os.O_...) too; FileError for a pipe, or where the system refuses."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | flags)
+        descriptor = os.open(path, _READ | flags)
         try:
+            if not stat.S_ISREG(mode := os.fstat(descriptor).st_mode) and not stat.S_ISDIR(mode):
+                raise OSError(errno.EINVAL, "it is a pipe or a device")
             data = os.read(descriptor, _CHUNK)
-            while more := os.read(descriptor, _CHUNK):  # no size is asked for: it costs more, and a pipe has none
+            while more := os.read(descriptor, _CHUNK):
                 data += more
             return data
         finally:
@@ -203,12 +206,6 @@ def check_link(root: Path, path: Path) -> None:
     """OutsideError where `path`, in a folder known to be inside `root`, is a symbolic link that leads out."""
     if path.is_symlink():
         inside(root, path)
-
-
-def worth_showing(name: str) -> bool:
-    """Whether a file in a folder is meant for readers: no dot file, no backup of an editor, no Markdown."""
-    folded = name.casefold()
-    return not folded.startswith((".", "#")) and not folded.endswith(_NOT_SHOWN) and ".md." not in folded
 
 
 def files_below(root: Path, folder: Path, wanted: Callable[[str], bool], around: tuple[str, ...] = ()) -> Iterator[str]:

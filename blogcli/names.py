@@ -22,6 +22,8 @@ _LANGUAGE_TAG = re.compile(
 
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 
+_NOT_SHOWN = ("~", ".bak", ".orig", ".rej", ".swp", ".tmp", ".md")
+
 MAX_SEGMENT = 80  # characters of a slug made from a title
 MAX_SEGMENT_BYTES = 240  # of the same: a name on a disk may have 255
 
@@ -79,6 +81,12 @@ def fold(name: str) -> str:
     if name.isascii():
         return name.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def worth_showing(name: str) -> bool:
+    """Whether a file in a folder is meant for readers: no dot file, no backup of an editor, no Markdown."""
+    folded = name.casefold()
+    return not folded.startswith((".", "#")) and not folded.endswith(_NOT_SHOWN) and ".md." not in folded
 
 
 def segment(text: str) -> str:

@@ -14,7 +14,8 @@ from blogcli.drift.beside import same_prose
 from blogcli.drift.record import Record
 from blogcli.drift.scheme import UNKNOWN, UNKNOWN_BLOB, blob_id
 from blogcli.errors import BlogcliError, SourceError, raise_all
-from blogcli.files import files_below, worth_showing
+from blogcli.files import files_below
+from blogcli.names import worth_showing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -211,7 +211,7 @@ def test_what_a_killed_render_staged_goes_though_nothing_has_changed_since(
     small.go_to(0)
     small.is_right(0)
     staged = f"{small.site.root}/public/{STAGING}/site/index.html"
-    assert killed(started(small.site, *arguments), lambda: os.path.lexists(staged))
+    assert any(killed(started(small.site, *arguments), lambda: os.path.lexists(staged)) for _ in range(5))
     small.is_right(0)
 
 

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from blogcli.errors import BlogcliError, MustAskError, Problems, UsageError
+from blogcli.errors import BlogcliError, FileError, MustAskError, Problems, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -168,7 +168,7 @@ def report(error: BlogcliError, *, kind: str = "") -> None:
 
 def read_body(body: str | None, body_file: str | None) -> str | None:
     """The text given with --body or --body-file (`-`: stdin, read in no other case); None where there is neither."""
-    from blogcli.files import decode, read_text
+    from blogcli.files import decode
 
     if body is not None and body_file is not None:
         raise UsageError("--body and --body-file exclude each other")
@@ -178,7 +178,13 @@ def read_body(body: str | None, body_file: str | None) -> str | None:
         return body if not body or body.endswith("\n") else f"{body}\n"
     if body_file == "-":
         return decode(sys.stdin.buffer.read(), Path("standard input"))
-    return None if body_file is None else read_text(Path(body_file))
+    if body_file is None:
+        return None
+    path = Path(body_file)
+    try:
+        return decode(path.read_bytes(), path)  # a pipe, perhaps: --body-file <(fortune)
+    except OSError as error:
+        raise FileError(error, path, "read") from error
 
 
 _EDITOR = ("--edit", "--body or --body-file instead")

@@ -17,9 +17,9 @@ from blogcli.content.keys import KEYS, one_edit_away, read_keys
 from blogcli.content.standing import drift_of
 from blogcli.content.texts import Read, below, read_inside
 from blogcli.errors import BlogcliError, SourceError, raise_all
-from blogcli.files import check_link, files_below, read_text, worth_showing
+from blogcli.files import check_link, files_below, read_text
 from blogcli.model import SILENCE, Conversation, Post, Version
-from blogcli.names import LanguageTag, digest
+from blogcli.names import LanguageTag, digest, worth_showing
 from blogcli.wire import dump
 
 if TYPE_CHECKING:

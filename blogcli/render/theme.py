@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from blogcli.content import paths
 from blogcli.errors import SourceError
-from blogcli.files import files_below, inside, read_bytes, worth_showing
-from blogcli.names import digest, digest_of
+from blogcli.files import files_below, inside, read_bytes
+from blogcli.names import digest, digest_of, worth_showing
 from blogcli.plan.pages import Asset
 
 if TYPE_CHECKING:

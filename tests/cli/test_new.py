@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import threading
+
 import frontmatter
 import pytest
 
@@ -10,6 +13,16 @@ from tests.support import Site, shell
 
 def front(site: Site, path: str) -> dict[str, object]:
     return dict(frontmatter.loads(site.read(path)).metadata)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such pipes")
+def test_a_body_may_come_through_a_pipe(blog: Site) -> None:
+    os.mkfifo(blog.root / "pipe")
+    writer = threading.Thread(target=(blog.root / "pipe").write_text, args=("Onde.",))
+    writer.start()
+    blog.ok("new", "Il mare", "--body-file", "pipe")
+    writer.join()
+    assert "Onde." in blog.read("posts/2026/il-mare/it.md")
 
 
 def test_a_post_with_a_body_is_published_at_once(blog: Site) -> None:

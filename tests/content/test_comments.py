@@ -314,6 +314,23 @@ def test_a_comment_that_is_a_folder_or_a_dead_link_is_left_out(walk: Site) -> No
     assert "Ciao." in walk.page(PAGE)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such pipes")
+def test_a_pipe_is_no_comment_and_nobody_waits_for_it(walk: Site) -> None:
+    walk.write({f"{HERE}/b.md": comment("Ciao.")})
+    os.mkfifo(walk.root / HERE / "a.md")
+    result = walk.run("render")
+    assert result.code == 4
+    assert f"left out: {HERE}/a.md: can't read: it is a pipe or a device" in result.err
+    assert "Ciao." in walk.page(PAGE)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such pipes")
+def test_a_pipe_is_no_post_and_nobody_waits_for_it(walk: Site) -> None:
+    (walk.root / "posts/due").mkdir()
+    os.mkfifo(walk.root / "posts/due/it.md")
+    assert walk.fails("render") == "blogcli: posts/due/it.md: can't read: it is a pipe or a device\n"
+
+
 def test_a_link_within_the_blog_is_no_problem(walk: Site) -> None:
     walk.write({f"{HERE}/a.md": comment("Ciao.")})
     (walk.root / "comments/gita").symlink_to("una-passeggiata")
