@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from blogcli import cache, workers
 from blogcli.content.memory import Memory
-from blogcli.content.paths import CACHE, COMMENTS, OUTPUT
+from blogcli.content.paths import CACHE, COMMENTS, OUTPUT, TEMPLATES
 from blogcli.content.records import problem_rows, problems_of
-from blogcli.content.tree import MANY, Tree, has_many, link_stamp, scan, settled
+from blogcli.content.tree import MANY, Tree, has_many, link_stamp, scan, settled, walked
 from blogcli.errors import BlogcliError, UsageError
 from blogcli.names import digest
 from blogcli.output.earlier import Earlier, Report
@@ -22,6 +22,7 @@ from blogcli.wire import UNUSABLE, dump
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from blogcli.cache import Cache
@@ -50,7 +51,7 @@ class Built:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class Request:
     """What a render is asked for, its configuration read and its output folder checked."""
 
     config: Config
@@ -90,75 +91,109 @@ def build_site(
             config = replace(config, url=parse_url(base_url))
         except ValueError as error:
             raise UsageError(f"--base-url {error}") from error
-    order = Order(config, now, target, drafts, clean, dry_run, jobs or workers.usable_cores(), progress)
-    setup = dump([config, drafts])
+    request = Request(config, now, target, drafts, clean, dry_run, jobs or workers.usable_cores(), progress)
     vouched = cache.vouched_for(config.root)
     with (
         cache.opened(config.root, writing=not dry_run, blind=not vouched) as known,
-        workers.at_hand(setup, order.jobs) as run,
+        _workers(request) as run,
     ):
-        comments = None
-        if run and has_many(config.root):
-            comments = run.walk(str(config.root), COMMENTS)
-            if known.fact(_state(order)) is None:
-                run.start(order.jobs)  # all of it is to be made
-        salt = cache.salt_of(config)
-        tree = scan(config.root, comments)
-        inputs = digest("\n".join([salt, str(drafts), *sorted(map("\t".join, tree.stamps.items())), *tree.folders]))
-        built = _as_it_was(order, known, inputs)
-        if built is None:
-            if run and len(tree.stamps) >= MANY:
-                run.start(1)  # it imports what makes pages while they are planned here
-            built = _built(order, known, tree, run, salt, inputs)
-        return replace(built, differing=tuple(_differing(order, run))) if verify else built
+        built = _made(request, known, run)
+    return replace(built, differing=tuple(_differing(request))) if verify else built
 
 
-def _as_it_was(order: Order, known: Cache, inputs: str) -> Built | None:
+def _workers(request: Request) -> AbstractContextManager[Workers | None]:
+    return workers.at_hand(dump([request.config, request.drafts]), request.jobs)
+
+
+def _made(request: Request, known: Cache, run: Workers | None) -> Built:
+    root = request.config.root
+    templates = _templates(root)  # before any process is started that may read them
+    comments = None
+    if run and has_many(root):
+        comments = run.walk(str(root), COMMENTS)
+        if request.clean or known.fact(_state(request)) is None:
+            run.start(request.jobs)  # all of it is to be made
+    salt = cache.salt_of(request.config)
+    tree = scan(root, comments)
+    sources = [*sorted(map("\t".join, tree.stamps.items())), *tree.folders]
+    inputs = digest("\n".join([salt, str(request.drafts), *sources]))
+    built = _as_it_was(request, known, inputs)
+    if built is None:
+        if run and len(tree.stamps) >= MANY:
+            run.start(1)  # it imports what makes pages while they are planned here
+        built = _built(request, known, tree, run, salt, inputs, templates)
+    return built
+
+
+def _templates(root: Path) -> str:
+    """What changes with every change of a template, even one that is taken back."""
+    return link_stamp(f"{root}/{TEMPLATES}") + walked(str(root), TEMPLATES)
+
+
+def _as_it_was(request: Request, known: Cache, inputs: str) -> Built | None:
     """What the last render to this folder came to, where neither its sources nor its files have changed since."""
     try:
-        return _recalled(order, known, inputs)
+        return _recalled(request, known, inputs)
     except UNUSABLE:
         return None
 
 
-def _recalled(order: Order, known: Cache, inputs: str) -> Built | None:
-    state = known.fact(_state(order))
-    if order.clean or not state or state["inputs"] != inputs or state["manifest"] != _manifest(order):
+def _recalled(request: Request, known: Cache, inputs: str) -> Built | None:
+    state = known.fact(_state(request))
+    if request.clean or not state or state["inputs"] != inputs or state["manifest"] != _manifest(request):
         return None
-    if not datetime.fromisoformat(state["from"]) <= order.now < datetime.fromisoformat(state["until"]):
+    if not datetime.fromisoformat(state["from"]) <= request.now < datetime.fromisoformat(state["until"]):
         return None
-    if (order.output / STAGING).exists():  # of a render that was killed
+    if (request.output / STAGING).exists():  # of a render that was killed
         return None
-    files = known.files(_place(order))
-    if not files or any(link_stamp(f"{order.output}/{path}") != left.stamp for path, left in files.items()):
+    files = known.files(_place(request))
+    if not files or any(link_stamp(f"{request.output}/{path}") != left.stamp for path, left in files.items()):
         return None
-    faults, warnings = (tuple(problems_of(state[name], order.config.root)) for name in ("faults", "warnings"))
-    return Built(order.output, Report((), (), len(files)), faults, warnings)
+    faults, warnings = (tuple(problems_of(state[name], request.config.root)) for name in ("faults", "warnings"))
+    return Built(request.output, Report((), (), len(files)), faults, warnings)
 
 
-def _built(order: Order, known: Cache, tree: Tree, run: Workers | None, salt: str, inputs: str) -> Built:
+def _built(
+    request: Request, known: Cache, tree: Tree, run: Workers | None, salt: str, inputs: str, templates: str
+) -> Built:
     from blogcli.output.write import write_site
 
-    memory = Memory(known.units(salt), known.tick, text=known.text)
-    earlier = Earlier(order.output, {} if order.clean else known.files(_place(order)))
-    loaded, theme, files = _rendered(order, tree, memory, run, salt, earlier.holds if earlier.files else None)
-    report = write_site(order.output, files, earlier=earlier, clean=order.clean, dry_run=order.dry_run)
-    warnings = (*loaded.warnings, *theme.warnings())
-    if not order.dry_run:
-        state = {
-            "inputs": inputs if settled(tree.stamps.values(), known.tick) else "",
-            "manifest": _manifest(order),
-            "from": order.now.isoformat(),
-            "until": _until(loaded.blog, order.now).isoformat(),
-            "faults": problem_rows(loaded.faults, order.config.root),
-            "warnings": problem_rows(warnings, order.config.root),
-        }
-        known.save(salt, memory, _place(order), (earlier.files, report.left), {_state(order): state})
-    return Built(order.output, report, loaded.faults, warnings)
+    remembers = not request.clean
+    memory = Memory(known.units(salt), known.tick, text=known.text) if remembers else Memory(tick=known.tick)
+    earlier = Earlier(request.output, known.files(_place(request)) if remembers else {})
+    loaded, theme, files = _rendered(request, tree, memory, run, salt, earlier.holds if earlier.files else None)
+    report = write_site(request.output, files, earlier=earlier, clean=request.clean, dry_run=request.dry_run)
+    built = Built(request.output, report, loaded.faults, (*loaded.warnings, *theme.warnings()))
+    if not request.dry_run:
+        left = report.left
+        steady = _templates(request.config.root) == templates
+        if not steady:  # nobody knows which pages were made of which: the next render makes them again
+            left = {path: replace(file, key="") for path, file in left.items()}
+        sure = steady and settled(tree.stamps.values(), known.tick)
+        state = _state_of(request, built, loaded.blog, inputs if sure else "")
+        known.save(salt, memory, _place(request), (earlier.files, left), {_state(request): state})
+    return built
+
+
+def _state_of(request: Request, built: Built, blog: Blog, inputs: str) -> dict[str, object]:
+    """What `_as_it_was` asks of the last render."""
+    return {
+        "inputs": inputs,
+        "manifest": _manifest(request),
+        "from": request.now.isoformat(),
+        "until": _until(blog, request.now).isoformat(),
+        "faults": problem_rows(built.faults, request.config.root),
+        "warnings": problem_rows(built.warnings, request.config.root),
+    }
 
 
 def _rendered(
-    order: Order, tree: Tree, memory: Memory, run: Workers | None, salt: str, holds: Callable[[str, str], bool] | None
+    request: Request,
+    tree: Tree,
+    memory: Memory,
+    run: Workers | None,
+    salt: str,
+    holds: Callable[[str, str], bool] | None,
 ) -> tuple[Loaded, Theme, Iterator[SiteFile]]:
     # Only now is what makes pages imported.
     from blogcli.content.load import load_blog
@@ -166,46 +201,47 @@ def _rendered(
     from blogcli.render.site import ENOUGH, render_site
     from blogcli.render.theme import Theme
 
-    config = order.config
+    config = request.config
     loaded = load_blog(config, tree, memory, run)
     theme = Theme(config.root)
-    plan = plan_site(config, loaded.blog, order.now, drafts=order.drafts, theme=theme.assets())
-    shared = digest(f"{salt} {theme.digest()} {order.drafts}")
+    plan = plan_site(config, loaded.blog, request.now, drafts=request.drafts, theme=theme.assets())
+    shared = digest(f"{salt} {theme.digest()} {request.drafts}")
     enough = 1 if run and run.hands else ENOUGH  # what was started is to be used
     files = render_site(
         plan, config, theme,
-        salt=shared, tick=memory.tick, holds=holds, run=run, enough=enough, progress=order.progress,
+        salt=shared, tick=memory.tick, holds=holds, run=run, enough=enough, progress=request.progress,
     )  # fmt: skip
     return loaded, theme, files
 
 
-def _differing(order: Order, run: Workers | None) -> Iterator[str]:
+def _differing(request: Request) -> Iterator[str]:
     """The files of the site that a render which remembers nothing makes otherwise, or doesn't make."""
     from blogcli.output.write import holds_just_this
 
-    _, _, files = _rendered(order, scan(order.config.root), Memory(), run, "", None)
     made: set[str] = set()
-    for file in files:
-        made.add(file.path)
-        if not holds_just_this(order.output, file):
-            yield file.path
-    yield from sorted(set(read_manifest(order.output) or ()) - made)
+    with _workers(request) as run:  # others than those that printed the site: they remember templates
+        _, _, files = _rendered(request, scan(request.config.root), Memory(), run, "", None)
+        for file in files:
+            made.add(file.path)
+            if not holds_just_this(request.output, file):
+                yield file.path
+    yield from sorted(set(read_manifest(request.output) or ()) - made)
 
 
-def _place(order: Order) -> str:
+def _place(request: Request) -> str:
     """The output folder by the way to it from the blog, so that a blog that moves takes its cache along."""
     try:
-        return os.path.relpath(order.output, order.config.root)
+        return os.path.relpath(request.output, request.config.root)
     except ValueError:  # another drive, on Windows
-        return str(order.output)
+        return str(request.output)
 
 
-def _state(order: Order) -> str:
-    return f"{cache.STATE}{_place(order)}"
+def _state(request: Request) -> str:
+    return f"{cache.STATE}{_place(request)}"
 
 
-def _manifest(order: Order) -> str:
-    return link_stamp(f"{order.output}/{MANIFEST}")
+def _manifest(request: Request) -> str:
+    return link_stamp(f"{request.output}/{MANIFEST}")
 
 
 def _until(blog: Blog, now: datetime) -> datetime:

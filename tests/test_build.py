@@ -135,6 +135,18 @@ def test_verify_names_the_files_a_render_from_nothing_makes_otherwise(walk: Site
     walk.ok("render", "--clean", "--verify")
 
 
+def test_clean_reads_everything_though_the_cache_knows_it(walk: Site) -> None:
+    walk.ok("render")
+    right = walk.tree("public")
+    with closing(sqlite3.connect(walk.root / ".blogcli/cache.sqlite")) as cache, cache:
+        cache.execute("UPDATE units SET record = replace(record, 'Una passeggiata', 'Una bugia')")
+        cache.execute("DELETE FROM facts WHERE name LIKE 'state of %'")
+    assert PAGE in walk.run("render", "--verify").lines
+    walk.ok("render", "--clean", "--verify")
+    assert walk.tree("public") == right
+    assert written(walk) == set()
+
+
 def test_verify_and_dry_run_exclude_each_other(walk: Site) -> None:
     assert "--verify and --dry-run" in walk.fails("render", "--verify", "--dry-run", code=2)
 
@@ -215,3 +227,54 @@ def _press_of(running: subprocess.Popen[str]) -> int:
         if found := children.read_text().split():
             return int(found[-1])
     raise AssertionError("it ended before it had others work")
+
+
+# Templates that change while pages are made of them
+
+
+def _right(site: Site, tmp_path: Path) -> bool:
+    site.ok("render")
+    site.ok("render", "--output", str(tmp_path / "right"))
+    return site.tree("public") == Site(tmp_path / "right").tree()
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("put_back", [True, False])
+def test_a_template_saved_in_the_middle_of_a_render_stays_on_no_page(
+    many: Site, jobs: int, tmp_path: Path, *, put_back: bool
+) -> None:
+    template = many.root / "templates/card.html"
+    many.write({"templates/card.html": "first"})
+
+    def edit(done: int, number: int) -> None:
+        if done == 1:
+            template.write_text("another")
+        elif put_back and done == number:
+            template.write_text("first")
+
+    build_site(load_config(many.root), datetime(2026, 3, 1, 9, tzinfo=UTC), jobs=jobs, progress=edit)
+    assert _right(many, tmp_path)
+
+
+def test_a_template_added_in_the_middle_of_a_render_and_removed_stays_on_no_page(many: Site, tmp_path: Path) -> None:
+    many.write({"templates/other.html": ""})
+
+    def edit(done: int, number: int) -> None:
+        if done == 1:
+            many.write({"templates/card.html": "another"})
+        elif done == number:
+            (many.root / "templates/card.html").unlink()
+
+    build_site(load_config(many.root), datetime(2026, 3, 1, 9, tzinfo=UTC), jobs=1, progress=edit)
+    assert _right(many, tmp_path)
+
+
+def test_verify_asks_other_processes_than_those_that_printed_the_site(many: Site) -> None:
+    many.write({"templates/card.html": "first"})
+
+    def edit(done: int, _: int) -> None:
+        if done == 1:
+            (many.root / "templates/card.html").write_text("another")
+
+    config, now = load_config(many.root), datetime(2026, 3, 1, 9, tzinfo=UTC)
+    assert "index.html" in build_site(config, now, jobs=2, progress=edit, verify=True).differing
