@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from blogcli.render.theme import Theme
     from blogcli.workers import Workers
 
+_EACH = 400  # sources for which it pays to start a process ahead, where all is to be made
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -109,10 +110,11 @@ def _made(request: Request, known: Cache, run: Workers | None) -> Built:
     root = request.config.root
     templates = _templates(root)  # before any process is started that may read them
     comments = None
+    all_new = request.clean or known.fact(_state(request)) is None
     if run and has_many(root):
         comments = run.walk(str(root), COMMENTS)
-        if request.clean or known.fact(_state(request)) is None:
-            run.start(request.jobs)  # all of it is to be made
+        if all_new:
+            run.start(MANY // _EACH)
     salt = cache.salt_of(request.config)
     tree = scan(root, comments)
     sources = [*sorted(map("\t".join, tree.stamps.items())), *tree.folders]
@@ -120,7 +122,8 @@ def _made(request: Request, known: Cache, run: Workers | None) -> Built:
     built = _as_it_was(request, known, inputs)
     if built is None:
         if run and len(tree.stamps) >= MANY:
-            run.start(1)  # it imports what makes pages while they are planned here
+            # They import what makes pages while the sources are read and pages planned here.
+            run.start(len(tree.stamps) // _EACH if all_new else 1)
         built = _built(request, known, tree, run, salt, inputs, templates)
     return built
 

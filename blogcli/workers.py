@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections import deque
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from blogcli.errors import BlogcliError
@@ -40,8 +41,12 @@ def at_hand(setup: str, jobs: int, method: str | None = None) -> Iterator[Worker
     workers = Workers(setup, jobs, method)
     try:
         yield workers
-    finally:
-        workers.close()
+    except BaseException:
+        # Nobody is to wait for what is no longer wanted, and they leave with this process. To kill one would be no way:
+        # its pool waits for ever for the rest of what it was just sending.
+        workers.close(in_haste=True)
+        raise
+    workers.close()
 
 
 class Workers:
@@ -88,12 +93,13 @@ class Workers:
         self.hands.append(_Hand(self.setup, self.method))
         return self.hands[-1]
 
-    def close(self) -> None:
-        """Let the processes go, whatever they are at."""
+    def close(self, *, in_haste: bool = False) -> None:
+        """Wait until each process has ended, which it does after the parcel it is at; `in_haste`, where one must."""
         for hand in self.hands:
-            hand.pool.shutdown(wait=False, cancel_futures=True)
+            for parcel in hand.waiting:
+                parcel.cancel()
         for hand in self.hands:
-            hand.pool.shutdown(cancel_futures=True)
+            hand.pool.shutdown(wait=not (in_haste and hand.forked), cancel_futures=True)
 
 
 def _result(sent: Future[list[bytes]]) -> list[bytes]:
@@ -112,7 +118,11 @@ def _telling_of_a_kill() -> Iterator[None]:
 
 
 class _Hand:
-    """One process: a pool of its own, so that it can be started without the others."""
+    """One process: a pool of its own, so that it can be started without the others.
+
+    Where it is forked, threads of the pools before it run. None of what they may hold then is used in the new process:
+    the queues of those pools. Python makes the locks of imports and of logging anew, and `_work` needs no other.
+    """
 
     def __init__(self, setup: str, method: str | None) -> None:
         # A render that changes nothing needs neither, and they take a while to import.
@@ -121,7 +131,8 @@ class _Hand:
 
         context = multiprocessing.get_context(method)
         self.waiting: deque[Future[list[bytes]]] = deque()
-        self.ready = False
+        self.forked = context.get_start_method() == "fork"  # else it shares semaphores that have names to be removed
+        self.started = self.ready = False
         try:
             self.pool = ProcessPoolExecutor(1, mp_context=context, initializer=_start, initargs=(setup,))
         except (ImportError, OSError, NotImplementedError) as error:  # a system without semaphores, or none to spare
@@ -141,19 +152,32 @@ class _Hand:
 
     def send(self, parcel: list[str]) -> Future[list[bytes]]:
         try:
-            with _telling_of_a_kill():
+            with _telling_of_a_kill(), nullcontext() if self.started else _uninterrupted():
                 self.waiting.append(self.pool.submit(_work, parcel))  # the first starts the process
+            self.started = True
         except OSError as error:
             raise BlogcliError(f"can't start other processes: {error.strerror}", hint="try --jobs 1") from error
         return self.waiting[-1]
 
 
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """A process started here never hears of Ctrl-C, which is for this one to say; this one hears of it afterwards."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _start(setup: str) -> None:
     global _setup  # noqa: PLW0603
-    import signal
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where a signal can't be held off
     import threading
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that was started to say
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     _setup = setup
 

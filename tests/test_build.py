@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import shutil
 import signal
@@ -278,3 +279,38 @@ def test_verify_asks_other_processes_than_those_that_printed_the_site(many: Site
 
     config, now = load_config(many.root), datetime(2026, 3, 1, 9, tzinfo=UTC)
     assert "index.html" in build_site(config, now, jobs=2, progress=edit, verify=True).differing
+
+
+# Processes
+
+
+def test_no_process_outlives_the_render_that_started_it(many: Site) -> None:
+    build_site(load_config(many.root), datetime(2026, 3, 1, 9, tzinfo=UTC), jobs=2)
+    assert multiprocessing.active_children() == []
+
+
+def test_templates_that_lie_elsewhere_are_one_clear_line_however_many_processes(
+    many: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("blogcli.build.has_many", lambda _: True)
+    monkeypatch.setattr("blogcli.content.memory.ENOUGH", 1)
+    (tmp_path / "outside").mkdir()
+    (many.root / "templates").symlink_to(tmp_path / "outside")
+    assert many.fails("render", "--jobs", "2") == many.fails("render", "--jobs", "1")
+
+
+@pytest.mark.parametrize("method", ["fork", "forkserver", "spawn"])
+def test_an_interrupted_render_says_nothing(many: Site, method: str) -> None:
+    many.write({"templates/post.html": "{% for n in range(100000) %}{{ n }}{% endfor %}"})  # so that it lasts
+    program = (
+        f"import multiprocessing, sys; multiprocessing.set_start_method({method!r})\n"
+        "from blogcli.cli import app; sys.argv = ['blogcli', 'render', '--jobs', '2']; app.main()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program], start_new_session=True,
+        cwd=many.root, env=os.environ | {"SOURCE_DATE_EPOCH": NOW}, stderr=subprocess.PIPE, text=True,
+    ) as running:  # fmt: skip
+        _press_of(running)
+        os.killpg(running.pid, signal.SIGINT)
+        said = running.communicate()[1]
+    assert (running.returncode, said) == (130, "")

@@ -1,12 +1,12 @@
 """Work for another process: texts go in, texts come out, and nothing else crosses.
 
-The two sides stand together: `order` and `card_order` write down what is to be printed, `Press` reads and prints.
+`orders` writes down what is to be printed; `Press` reads and prints it.
 """
 
 from __future__ import annotations
 
 import json
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, get_args
 
 from markupsafe import Markup
@@ -40,19 +40,24 @@ class Press:
         self.config = config_of(config)
         self.menus: dict[str, Menu] = {}
         self.readers: dict[str, list[tuple[int, Callable[[Any], Any]]]] = {}
+        self.preview = preview
+
+    @cached_property
+    def printer(self) -> Printer:
+        """What prints, made when there is something to print: its templates may be at fault."""
         bodies = Bodies(self.config, partial(read_body, self.config.root))
-        self.printer = Printer(self.config, Theme(self.config.root), bodies, preview=preview)
+        return Printer(self.config, Theme(self.config.root), bodies, preview=self.preview)
 
     def work(self, parcel: Sequence[str]) -> list[bytes]:
         """What comes of one parcel: of its kind and its orders; or FAILED and what went wrong."""
         kind, *orders = parcel
         if kind == READ:
             return list(read_parcel(self.config, orders))
-        if kind == READY:
-            self.printer.engine.prepare(*_USUAL)
-            return []
-        self.menus = {menu.language: menu for menu in map(_read_menu, json.loads(orders[0]))}
         try:
+            if kind == READY:
+                self.printer.engine.prepare(*_USUAL)
+                return []
+            self.menus = {menu.language: menu for menu in map(_read_menu, json.loads(orders[0]))}
             return list(self._print(list(self._pages(orders[1:]))))
         except BlogcliError as error:
             problems = getattr(error, "problems", [error])
