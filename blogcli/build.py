@@ -99,6 +99,10 @@ def build_site(
         _workers(request) as run,
     ):
         built = _made(request, known, run)
+    if not vouched:
+        message = "is not used: git can't say whether it tracks it"
+        doubt = BlogcliError(message, path=config.root / CACHE, hint="git status says why")
+        built = replace(built, warnings=(*built.warnings, doubt))
     return replace(built, differing=tuple(_differing(request))) if verify else built
 
 
@@ -118,14 +122,13 @@ def _made(request: Request, known: Cache, run: Workers | None) -> Built:
     salt = cache.salt_of(request.config)
     tree = scan(root, comments)
     sources = [*sorted(map("\t".join, tree.stamps.items())), *tree.folders]
-    inputs = digest("\n".join([salt, str(request.drafts), *sources]))
-    built = _as_it_was(request, known, inputs)
-    if built is None:
-        if run and len(tree.stamps) >= MANY:
-            # They import what makes pages while the sources are read and pages planned here.
-            run.start(len(tree.stamps) // _EACH if all_new else 1)
-        built = _built(request, known, tree, run, salt, inputs, templates)
-    return built
+    inputs = digest("\n".join([salt, request.config.url, str(request.drafts), *sources]))
+    if built := _as_it_was(request, known, inputs):
+        return built
+    if run and len(tree.stamps) >= MANY:
+        # They import what makes pages while the sources are read and pages planned here.
+        run.start(len(tree.stamps) // _EACH if all_new else 1)
+    return _built(request, known, tree, run, salt, inputs, templates)
 
 
 def _templates(root: Path) -> str:
@@ -208,7 +211,7 @@ def _rendered(
     loaded = load_blog(config, tree, memory, run)
     theme = Theme(config.root)
     plan = plan_site(config, loaded.blog, request.now, drafts=request.drafts, theme=theme.assets())
-    shared = digest(f"{salt} {theme.digest()} {request.drafts}")
+    shared = digest(f"{salt} {config.url} {theme.digest()} {request.drafts}")
     enough = 1 if run and run.hands else ENOUGH  # what was started is to be used
     files = render_site(
         plan, config, theme,

@@ -10,8 +10,10 @@ import json
 import os
 import sqlite3
 import sys
+import zoneinfo
 from dataclasses import dataclass, replace
 from importlib.metadata import version
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 
 # Whatever has a part in what a page looks like.
 _LIBRARIES = (
-    "babel", "jinja2", "markupsafe", "mistune", "nh3", "pygments", "python-frontmatter", "pyyaml", "tzdata",
+    "babel", "jinja2", "markupsafe", "mistune", "nh3", "pygments", "python-frontmatter", "pyyaml",
 )  # fmt: skip
 
 FILE = "cache.sqlite"
@@ -73,8 +75,18 @@ def own_salt() -> str:
 
 
 def salt_of(config: Config) -> str:
-    """What stands for all but the blog's files: what is remembered under another salt isn't to be recalled."""
-    return digest(f"{own_salt()} {replace(config, root=Path())}")
+    """What stands for all but the blog's files and its url, of which nothing that is read depends.
+
+    What is remembered under another salt isn't to be recalled.
+    """
+    return digest(f"{own_salt()} {_rules_of(config.timezone.key)} {replace(config, root=Path(), url='')}")
+
+
+def _rules_of(zone: str) -> str:
+    """The digest of a time zone's rules, from where zoneinfo takes them: the system's before the package's."""
+    own = (Path(folder, zone) for folder in zoneinfo.TZPATH)
+    found = next((path for path in own if path.is_file()), None)
+    return digest_of((found or files("tzdata").joinpath("zoneinfo", *zone.split("/"))).read_bytes())
 
 
 @dataclass(slots=True)

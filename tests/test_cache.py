@@ -6,12 +6,16 @@ import os
 import random
 import shutil
 import sqlite3
+import zoneinfo
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
-from blogcli.cache import Cache, opened
+from blogcli.cache import Cache, opened, salt_of
+from blogcli.config import load_config
 from blogcli.content.memory import Memory, Row
+from blogcli.names import digest
 from tests.conftest import need
 from tests.support import ENGLISH, ITALIAN, Site, comment, shell
 
@@ -281,6 +285,53 @@ def test_a_cache_git_can_say_nothing_about_is_left_alone(walk: Site) -> None:
     (walk.root / ".git").write_text("gitdir: nowhere\n")  # a repository that git refuses
     before = (walk.root / ".blogcli/cache.sqlite").read_bytes()
     walk.write({"posts/2026/una-passeggiata/en.md": ENGLISH.replace("climbs", "winds")})
-    walk.ok("render")
+    said = walk.ok("render").err
+    assert "warning: .blogcli: is not used: git can't say whether it tracks it\n  hint: git status says why\n" in said
     assert "winds slowly" in walk.page("/en/2026/02/a-walk/")
     assert (walk.root / ".blogcli/cache.sqlite").read_bytes() == before
+
+
+# What a salt stands for
+
+
+def test_nothing_is_read_again_for_another_url(walk: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    walk.ok("render")
+    production = walk.tree("public")
+    monkeypatch.setattr("blogcli.content.memory.read_unit", None)
+    walk.ok("render", "--base-url", "https://staging.example/")
+    assert "https://staging.example/" in walk.page("/feed.xml")
+    walk.ok("render")
+    assert walk.tree("public") == production
+
+
+def test_the_rules_of_the_time_zone_have_a_part_in_the_salt(
+    walk: Site, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    request.addfinalizer(zoneinfo.reset_tzpath)
+    zoneinfo.reset_tzpath([])
+    config = load_config(walk.root)
+    salts = [salt_of(config)]
+    zoneinfo.reset_tzpath([str(tmp_path)])
+    for rules in ("one", "another"):
+        (tmp_path / "Europe").mkdir(exist_ok=True)
+        (tmp_path / "Europe/Rome").write_text(rules)
+        salts.append(salt_of(config))
+    assert len(set(salts)) == 3
+
+
+def test_a_cache_whose_record_of_a_text_is_wrong_is_an_error_that_names_the_way_out(walk: Site) -> None:
+    walk.ok("render")
+    digests = [record_of(name, walk) for name in ("it.md", "en.md")]
+    with closing(sqlite3.connect(walk.root / ".blogcli/cache.sqlite")) as cache, cache:
+        for each in digests:
+            cache.execute("UPDATE units SET record = replace(record, ?, ?)", (each, each[::-1]))
+        cache.execute("DELETE FROM facts WHERE name LIKE 'state of %'")
+        cache.execute("DELETE FROM files")
+    assert "was changed meanwhile\n  hint: try again; if it stays so, blogcli render --clean" in walk.fails("render")
+    walk.ok("render", "--clean")
+    assert "wrote 0," in walk.ok("render").err
+
+
+def record_of(name: str, site: Site) -> str:
+    """What stands in the cache for the text of a version of the post."""
+    return digest(site.read(f"posts/2026/una-passeggiata/{name}").split("---\n", 2)[2])

@@ -12,10 +12,10 @@ from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from blogcli.content import records
-from blogcli.content.texts import below
+from blogcli.content.texts import below, changed_meanwhile
 from blogcli.content.tree import GONE, UNSETTLED, settled
 from blogcli.content.units import Unit, content_of, read_unit, unit_of
-from blogcli.errors import BlogcliError, SourceError
+from blogcli.errors import BlogcliError
 from blogcli.names import digest
 from blogcli.wire import UNUSABLE, dump
 
@@ -103,7 +103,7 @@ class Reader:
         if text is None or digest(text) != name:
             *_, text = read_unit(self.config, self._whole(unit))
             if digest(text) != name:
-                raise SourceError(self.config.root / unit.places[0], "was changed meanwhile", hint="try again")
+                raise changed_meanwhile(self.config.root / unit.places[0])
         return text
 
     def _decoded(self, unit: Unit, decode: Callable[[str], T]) -> T:

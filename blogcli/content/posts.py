@@ -15,7 +15,7 @@ from blogcli.content import frontmatter
 from blogcli.content.folders import version_language
 from blogcli.content.keys import KEYS, one_edit_away, read_keys
 from blogcli.content.standing import drift_of
-from blogcli.content.texts import Read, below, read_inside
+from blogcli.content.texts import Read, below, changed_meanwhile, read_inside
 from blogcli.errors import BlogcliError, SourceError, raise_all
 from blogcli.files import check_link, files_below, read_text
 from blogcli.model import SILENCE, Conversation, Post, Version
@@ -80,7 +80,7 @@ def read_body(root: Path, version: Version) -> str:
     path = root / version.path
     text = frontmatter.body(read_text(path), path)
     if digest(text) != version.text:
-        raise SourceError(path, "was changed meanwhile", hint="try again")
+        raise changed_meanwhile(path)
     return text
 
 

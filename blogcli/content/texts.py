@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from blogcli.errors import FileError
+from blogcli.errors import FileError, SourceError
 from blogcli.files import check_link, decode, read_bytes
 
 _NO_FOLLOW: int | None = getattr(os, "O_NOFOLLOW", None)  # Windows has none
@@ -40,3 +40,8 @@ def below(root: Path, path: Path | str) -> str:
     if whole.startswith(top):  # a fifth of the time that pathlib takes
         return whole[len(top) :]
     return Path(path).relative_to(root).as_posix()
+
+
+def changed_meanwhile(path: Path) -> SourceError:
+    """What is wrong where a file is another than the one that was read, or a wrong cache says that it is."""
+    return SourceError(path, "was changed meanwhile", hint="try again; if it stays so, blogcli render --clean")
