@@ -71,15 +71,18 @@ class Speech:
         self._name_of = cache(self._find_name_of)
         self._own_name = cache(self._find_own_name)
         self._message = cache(catalogue.gettext)
-        self._plain = cache(lambda message: ready(catalogue.gettext(message)))
 
     def words(self, message: str, /, **values: object) -> Markup:
-        """The message in this language, its %(placeholders)s filled in and escaped."""
-        return _filled(self._message(message), values) if values else self._plain(message)
+        """The message in this language, its %(placeholders)s filled in and escaped; one nobody translated is too."""
+        said = self._message(message)
+        said = written(message) if said == message else said
+        return _filled(said, values) if values else ready(said)
 
     def plural(self, one: str, many: str, number: int, /, **values: object) -> Markup:
         """The message for this number by the language's plural rules; the number is %(number)s."""
-        return _filled(self._catalogue.ngettext(one, many, number), {"number": number, **values})
+        said = self._catalogue.ngettext(one, many, number)
+        said = written(said) if said in (one, many) else said
+        return _filled(said, {"number": number, **values})
 
     def phrase(self, words: Markup) -> Markup:
         """What the interface says, isolated: a right-to-left language without a catalogue speaks English."""

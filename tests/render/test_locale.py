@@ -10,12 +10,15 @@ from zoneinfo import ZoneInfo
 import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
+from markupsafe import Markup
 
 from blogcli.render.locale import CATALOGUES, direction_of, speech
 from blogcli.render.theme import BUILT_IN
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.support import Site
 
 ROME = ZoneInfo("Europe/Rome")
 MOMENT = datetime.fromisoformat("2011-06-23T10:15:00+02:00")
@@ -163,3 +166,12 @@ def test_a_catalogue_s_messages_are_all_translated_with_every_placeholder(path: 
 
 def test_there_is_a_catalogue() -> None:
     assert CATALOGUES / "it.po" in CATALOGUE_FILES
+
+
+def test_what_no_catalogue_holds_is_a_text_and_no_html(walk: Site) -> None:
+    said = speech("it", ROME)
+    assert said.words("<b>") == said.words("<b>", unused=1) == said.plural("<b>", "<b>", 2) == "&lt;b&gt;"
+    assert said.words(Markup("<b>")) == "<b>"
+    walk.write({"templates/404.html": "{{ _('<i>Ugo & Ada</i>') }}"})
+    walk.ok("render")
+    assert walk.page("/404.html") == "&lt;i&gt;Ugo &amp; Ada&lt;/i&gt;"
