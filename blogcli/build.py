@@ -204,7 +204,7 @@ def _rendered(
     # Only now is what makes pages imported.
     from blogcli.content.load import load_blog
     from blogcli.plan.site import plan_site
-    from blogcli.render.site import ENOUGH, render_site
+    from blogcli.render.site import ENOUGH_PAGES, render_site
     from blogcli.render.theme import Theme
 
     config = request.config
@@ -212,7 +212,7 @@ def _rendered(
     theme = Theme(config.root)
     plan = plan_site(config, loaded.blog, request.now, drafts=request.drafts, theme=theme.assets())
     shared = digest(f"{salt} {config.url} {theme.digest()} {request.drafts}")
-    enough = 1 if run and run.hands else ENOUGH  # what was started is to be used
+    enough = 1 if run and run.hands else ENOUGH_PAGES  # what was started is to be used
     files = render_site(
         plan, config, theme,
         salt=shared, tick=memory.tick, holds=holds, run=run, enough=enough, progress=request.progress,

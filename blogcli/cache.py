@@ -1,6 +1,7 @@
 """What renders remember, in .blogcli/cache.sqlite: always safe to delete, and made anew where it can't be read.
 
-It holds texts alone. Rows are found by what they were made of, so a row that is out of date is a row that isn't found.
+It holds texts alone: of units by their names, of a folder's files by their paths, and facts. Each says what it was made
+of, and whoever asks compares.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from blogcli.content.tree import scan
 from blogcli.errors import BlogcliError
 from blogcli.names import CommentStatus
 from blogcli.plan.site import plan_site
-from blogcli.render.theme import TEMPLATES, Theme
+from blogcli.render.theme import TEMPLATE_SUFFIXES, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +80,7 @@ def place_of(error: BlogcliError, root: Path) -> str | None:
 
 
 def _broken_templates(theme: Theme) -> Iterator[BlogcliError]:
-    own = [name for name in theme.own if name.endswith(TEMPLATES)]
+    own = [name for name in theme.own if name.endswith(TEMPLATE_SUFFIXES)]
     if own:  # most blogs have none, and then nobody waits for Jinja to be imported
         from blogcli.render.engine import Engine
 

@@ -13,15 +13,21 @@ import sys
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from blogcli.build import build_site
 from blogcli.config import config_of, load_config
 from blogcli.content.tree import link_stamp
+from blogcli.render.bodies import Bodies
 from blogcli.wire import dump
 from tests.bench.corpus import posts, write_blogcli
 from tests.support import ITALIAN, NOW, Site, comment
+
+if TYPE_CHECKING:
+    from blogcli.markup.markdown import Body
+    from blogcli.model import Version
 
 PAGE = "public/2026/02/una-passeggiata/index.html"
 SOURCE = "posts/2026/una-passeggiata/it.md"
@@ -281,6 +287,20 @@ def test_verify_asks_other_processes_than_those_that_printed_the_site(many: Site
     assert "index.html" in build_site(config, now, jobs=2, progress=edit, verify=True).differing
 
 
+def test_one_process_holds_few_bodies_at_a_time(many: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[int] = []
+    make = Bodies._body
+
+    def body(self: Bodies, version: Version) -> Body:
+        made = make(self, version)
+        held.append(len(self._rendered))
+        return made
+
+    monkeypatch.setattr(Bodies, "_body", body)
+    many.ok("render", "--jobs", "1")
+    assert 1 <= max(held) <= 20  # of a feed
+
+
 # Processes
 
 
@@ -293,7 +313,7 @@ def test_templates_that_lie_elsewhere_are_one_clear_line_however_many_processes(
     many: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("blogcli.build.has_many", lambda _: True)
-    monkeypatch.setattr("blogcli.content.memory.ENOUGH", 1)
+    monkeypatch.setattr("blogcli.content.memory.ENOUGH_UNITS", 1)
     (tmp_path / "outside").mkdir()
     (many.root / "templates").symlink_to(tmp_path / "outside")
     assert many.fails("render", "--jobs", "2") == many.fails("render", "--jobs", "1")

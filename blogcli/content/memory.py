@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 READ = "read"  # the kind of a parcel of units
-ENOUGH = 300  # units from which on it pays to have them read by other processes
-PARCEL = 100  # units sent at once
+ENOUGH_UNITS = 300  # units from which on it pays to have them read by other processes
+UNITS_AT_ONCE = 100  # units sent at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +137,11 @@ class Reader:
     def _read_ahead(self, units: list[Unit]) -> Iterator[Unit]:
         """The units, one after the other, while those behind it are being read elsewhere, where they are many."""
         unknown = [unit for unit in units if self._recall(unit) is None]
-        if self.run is None or len(unknown) < ENOUGH:
+        if self.run is None or len(unknown) < ENOUGH_UNITS:
             yield from units
             return
-        cuts = range(0, len(unknown), PARCEL)
-        parcels = ([READ, *(dump(self._whole(unit)) for unit in unknown[cut : cut + PARCEL])] for cut in cuts)
+        cuts = range(0, len(unknown), UNITS_AT_ONCE)
+        parcels = ([READ, *(dump(self._whole(unit)) for unit in unknown[cut : cut + UNITS_AT_ONCE])] for cut in cuts)
         read = chain.from_iterable(self.run(parcels))
         for unit in units:
             if unit.name not in self.memory.rows:

@@ -42,7 +42,7 @@ _ADDRESSES = frozenset({"href", "src", "poster", "data", "srcset"})
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
+class Body:
     """A body as HTML: whole, and what stands before `<!--more-->` or else is its first paragraph.
 
     `more` says that the summary is not all there is.
@@ -119,7 +119,7 @@ def _markdown(*, raw_html: bool) -> mistune.Markdown:
     return markdown
 
 
-def render(text: str, *, raw_html: bool = True) -> Rendered:
+def render(text: str, *, raw_html: bool = True) -> Body:
     """A post's body as HTML. With `raw_html=False`, HTML in it is shown as the text it is."""
     html = _with_anchors(_to_html(text, raw_html=raw_html))
     if not raw_html:
@@ -128,7 +128,7 @@ def render(text: str, *, raw_html: bool = True) -> Rendered:
     if "<!--" in html:  # a few characters are found far sooner than a pattern, here and below
         html = _MORE.sub("", html)
     # The first image is likely on the screen at once, and waiting for the layout would only show it later.
-    return Rendered(html.replace(_LAZY, "", 1), summary, more=_for_lists(html) != summary)
+    return Body(html.replace(_LAZY, "", 1), summary, more=_for_lists(html) != summary)
 
 
 def _to_html(text: str, *, raw_html: bool) -> str:

@@ -186,9 +186,8 @@ def _stamped(place: str, file: Left) -> Left:
 
 
 def holds_just_this(output: Path, file: SiteFile) -> bool:
-    """Whether the file is in the folder and has these bytes; one that is to be kept need only be there."""
-    target = f"{output}/{file.path}"
-    return os.path.lexists(target) if isinstance(file, Kept) else _same(file, target)
+    """Whether the file is in the folder and has these bytes; of one that is kept nobody knows."""
+    return not isinstance(file, Kept) and _same(file, f"{output}/{file.path}")
 
 
 def _same(file: Rendered | Copied, target: str) -> bool:

@@ -31,7 +31,7 @@ class Bodies:
     def __init__(self, config: Config, read: Callable[[Version], str]) -> None:
         self.config, self.read = config, read
         self._site = "{0.scheme}://{0.netloc}".format(urlsplit(config.url))
-        self._rendered: dict[str, markdown.Rendered] = {}
+        self._rendered: dict[str, markdown.Body] = {}
 
     def make(self, versions: Iterable[Version]) -> None:
         """Render these bodies, which will be asked for."""
@@ -72,7 +72,7 @@ class Bodies:
         """Let go of the bodies made so far."""
         self._rendered.clear()
 
-    def _body(self, version: Version) -> markdown.Rendered:
+    def _body(self, version: Version) -> markdown.Body:
         if version.path not in self._rendered:
             self._rendered[version.path] = _render(version, self.read(version))
         return self._rendered[version.path]
@@ -99,7 +99,7 @@ class Bodies:
         return resolve
 
 
-def _render(version: Version, text: str) -> markdown.Rendered:
+def _render(version: Version, text: str) -> markdown.Body:
     if version.trusted:
         return markdown.render(text)
     found = markdown.render(text, raw_html=False)

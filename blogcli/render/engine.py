@@ -10,7 +10,7 @@ from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyn
 
 from blogcli.errors import SourceError
 from blogcli.render.sandbox import Sandbox
-from blogcli.render.theme import BUILT_IN, TEMPLATES
+from blogcli.render.theme import BUILT_IN, TEMPLATE_SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -67,7 +67,9 @@ class Engine:
             return SourceError(self._path(error.filename or template), error.message or "", line=error.lineno)
         if isinstance(error, UnicodeDecodeError):
             return SourceError(self._path(template), "a template it needs is not valid UTF-8")
-        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(TEMPLATES)]
+        frames = [
+            frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(TEMPLATE_SUFFIXES)
+        ]
         if not frames:
             return None
         return SourceError(self._path(frames[-1].filename), f"template failed: {error}", line=frames[-1].lineno)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from blogcli.plan.pages import Entry, Menu, Printed
     from blogcli.wire import Run
 
-PARCEL = 100  # orders sent at once
+ORDERS_AT_ONCE = 100  # orders sent at once
 
 
 class Pressroom:
@@ -54,7 +54,7 @@ class Pressroom:
             yield order(page, [self.cards[_card(entry)] for entry in _entries(page)])
 
     def _printed(self, orders: Iterable[list[str]], number: int) -> Iterator[bytes]:
-        size = min(PARCEL, 1 + number // 3)  # of few, no more parcels than one process takes
+        size = min(ORDERS_AT_ONCE, 1 + number // 3)  # of few, no more parcels than one process takes
         for pages in self.run(_parcels(orders, size, self.menus)):
             if pages[:1] == [FAILED]:
                 raise_all(problems_of(json.loads(pages[1]), self.root))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from blogcli.content.posts import read_body
 from blogcli.content.tree import settled, stamp
 from blogcli.plan import urls
-from blogcli.plan.pages import Asset
+from blogcli.plan.pages import Asset, PostPage
 from blogcli.render.inputs import Inputs
 from blogcli.render.pressroom import Pressroom
 
@@ -53,7 +53,7 @@ SiteFile = Rendered | Copied | Kept
 
 Progress = Callable[[int, int], None]  # told how many pages are printed, and of how many
 
-ENOUGH = 200  # pages from which on it pays to start other processes
+ENOUGH_PAGES = 200  # pages from which on it pays to start other processes
 
 
 def render_site(
@@ -65,7 +65,7 @@ def render_site(
     tick: int = 0,
     holds: Callable[[str, str], bool] | None = None,
     run: Run | None = None,
-    enough: int = ENOUGH,
+    enough: int = ENOUGH_PAGES,
     progress: Progress | None = None,
 ) -> Iterator[SiteFile]:
     """Every file of the site, one at a time, in the order they should come into being: assets, then pages.
@@ -109,8 +109,17 @@ def _printed_here(plan: SitePlan, config: Config, theme: Theme) -> Callable[[Pri
     from blogcli.render.bodies import Bodies
     from blogcli.render.pages import Printer
 
-    printer = Printer(config, theme, Bodies(config, partial(read_body, config.root)), preview=plan.preview)
-    return lambda page: printable(printer.print(page))
+    bodies = Bodies(config, partial(read_body, config.root))
+    printer = Printer(config, theme, bodies, preview=plan.preview)
+
+    def print_page(page: Printed) -> bytes:
+        printed = printable(printer.print(page))
+        if isinstance(page, PostPage) and not page.entry.page:
+            printer.card(page.entry)  # lists ask for it, when the body is gone
+        bodies.forget()  # those of a large site take much room
+        return printed
+
+    return print_page
 
 
 def _asset_key(asset: Asset, tick: int) -> str:

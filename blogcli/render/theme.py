@@ -9,7 +9,7 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from blogcli.content import paths
+from blogcli.content.paths import TEMPLATES
 from blogcli.errors import SourceError
 from blogcli.files import files_below, inside, read_bytes
 from blogcli.names import digest, digest_of, worth_showing
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 BUILT_IN = Path(__file__).parent
 
-TEMPLATES = (".html", ".xml", ".txt")  # how their names end
+TEMPLATE_SUFFIXES = (".html", ".xml", ".txt")  # how their names end
 
 
 class Theme:
@@ -28,7 +28,7 @@ class Theme:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.overrides = inside(root, root / paths.TEMPLATES)
+        self.overrides = inside(root, root / TEMPLATES)
         self.own = tuple(files_below(root, self.overrides, worth_showing))
 
     def assets(self) -> tuple[Asset, ...]:
@@ -37,7 +37,7 @@ class Theme:
             path.name: path for path in sorted((BUILT_IN / "static").iterdir()) if not path.name.startswith((".", "_"))
         }
         for name in self.own:
-            if not name.endswith(TEMPLATES):
+            if not name.endswith(TEMPLATE_SUFFIXES):
                 found[name] = self.overrides / name
         return tuple(Asset(f"/theme/{name}", path) for name, path in found.items())
 
@@ -54,7 +54,7 @@ class Theme:
         known = [path.name for path in (BUILT_IN / "templates").iterdir()]
         for name in self.own:
             if (
-                name.endswith(TEMPLATES)
+                name.endswith(TEMPLATE_SUFFIXES)
                 and name not in known
                 and (near := difflib.get_close_matches(name, known, 1, 0.8))
             ):
