@@ -20,8 +20,10 @@ import pytest
 from blogcli.build import build_site
 from blogcli.config import config_of, load_config
 from blogcli.content.tree import link_stamp
+from blogcli.errors import BlogcliError
 from blogcli.render.bodies import Bodies
 from blogcli.wire import dump
+from blogcli.workers import Workers, at_hand
 from tests.bench.corpus import posts, write_blogcli
 from tests.support import ITALIAN, NOW, Site, comment
 
@@ -307,6 +309,27 @@ def test_one_process_holds_few_bodies_at_a_time(many: Site, monkeypatch: pytest.
 def test_no_process_outlives_the_render_that_started_it(many: Site) -> None:
     build_site(load_config(many.root), datetime(2026, 3, 1, 9, tzinfo=UTC), jobs=2)
     assert multiprocessing.active_children() == []
+
+
+def test_no_more_processes_are_started_ahead_than_there_is_work_for(
+    many: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(Workers, "start", lambda _, number: asked.append(number))
+    monkeypatch.setattr("blogcli.build.has_many", lambda _: True)
+    monkeypatch.setattr("blogcli.build.MANY", 80)
+    many.ok("render", "--jobs", "16")
+    assert 0 <= max(asked) < 3
+
+
+def test_work_for_a_process_that_was_killed_is_one_clear_error(walk: Site) -> None:
+    with pytest.raises(BlogcliError, match="was killed"), at_hand("[]", 2) as run:
+        assert run
+        run.walk(str(walk.root), "posts")()
+        for process in multiprocessing.active_children():
+            process.kill()
+        while True:
+            run.walk(str(walk.root), "posts")  # until its pool knows
 
 
 def test_templates_that_lie_elsewhere_are_one_clear_line_however_many_processes(
