@@ -65,8 +65,7 @@ def parse(text: str, path: Path | str) -> Document:
     if not closing:
         raise SourceError(path, "front matter has no closing line", line=1, hint="end it with a line: ---")
     head = text[opening.end() : closing.start()]
-    # A character has four bytes at most.
-    if len(head) > MAX_BYTES // 4 and len(head.encode("utf-8")) > MAX_BYTES:
+    if _is_long(head):
         raise SourceError(path, f"front matter is longer than {MAX_BYTES // 1024} KiB", line=1)
     from blogcli.content.fields import read_plain
 
@@ -85,6 +84,11 @@ def body(text: str, path: Path) -> str:
     if not closing:
         raise SourceError(path, "has no front matter", line=1, hint="its first line should be: ---")
     return text[closing.end() :]
+
+
+def _is_long(head: str) -> bool:
+    # A character has four bytes at most.
+    return len(head) > MAX_BYTES // 4 and len(head.encode("utf-8", "surrogatepass")) > MAX_BYTES
 
 
 def _line(text: str, index: int) -> int:
@@ -142,18 +146,21 @@ def format_fields(fields: Mapping[str, object], newline: str = "\n") -> str:
 def compose(fields: Mapping[str, object], body: str) -> str:
     """A whole new file: front matter, then the body byte for byte.
 
-    UsageError for a body that would read as an unresolved merge.
+    UsageError for a body that would read as an unresolved merge, and for front matter too long to be read again.
     """
     if _MERGE.search(body):
         raise UsageError("the text holds the marks of an unresolved merge", hint="indent those lines, or resolve it")
-    return f"---\n{format_fields(fields)}---\n{body}"
+    head = format_fields(fields)
+    if _is_long(head):
+        raise UsageError(f"the front matter would be longer than {MAX_BYTES // 1024} KiB", hint="shorten its values")
+    return f"---\n{head}---\n{body}"
 
 
 def edit(document: Document, changes: Mapping[str, object], path: Path) -> str:
     """The file's text with some keys changed, added or (None) dropped, and every other byte as it was.
 
     A key that is there keeps its place, a new one comes last. SourceError, and nothing changed, where the front matter
-    is written in a way (`{a: 1, b: 2}`) that has no lines to change.
+    is written in a way (`{a: 1, b: 2}`) that has no lines to change, or would be too long to be read again.
     """
     if not document.block:
         raise SourceError(
@@ -168,6 +175,8 @@ def edit(document: Document, changes: Mapping[str, object], path: Path) -> str:
     added = {key: value for key, value in changes.items() if key not in document.fields}
     pieces += [format_fields(added, document.newline), document.text[document.close :]]
     text = "".join(pieces)
+    if _is_long("".join(pieces[:-1])):
+        raise SourceError(path, f"front matter would be longer than {MAX_BYTES // 1024} KiB", line=1)
     refusal = SourceError(path, "front matter is written in a way blogcli can't edit", line=1, hint="edit it by hand")
     try:
         after = parse(text, path)

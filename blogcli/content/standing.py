@@ -72,5 +72,5 @@ def as_written(record: Record) -> dict[str, object]:
 
 def _as_it_was(source: Source, record: Record | None) -> Fingerprint | None:
     """The source's fingerprint where its file is still the one that the record is of."""
-    same = record is not None and record.blob == blob_id(source.document.text.encode())
+    same = record is not None and record.blocks and record.blob == blob_id(source.document.text.encode())
     return record.then() if record and same else None

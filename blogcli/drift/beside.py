@@ -49,8 +49,11 @@ def compare(
     """What changed in the original since the record, in the order it has now.
 
     `then` is the old original, without texts where they aren't known: blocks are paired by their places alone then.
+    Nothing can be told without its tokens.
     `marks` holds for each block, then and now, what stands in it besides prose (see `marks_of`).
     """
+    if not then.tokens:
+        return ()
     pairs = _pairs(then, now)
     if same_prose(then, now):
         # Where words are divided among blocks in another way, only code is another.
@@ -60,7 +63,7 @@ def compare(
         told = {pair[2] for pair in pairs}
         other = {new for new, old in stayed.items() if marks[0][old] != marks[1][new]} - told
         pairs += [(CHANGED, stayed[new], new, new) for new in other]
-    beside = _Beside(record, mine)
+    beside = _Beside(then.tokens, record.mine, mine)
     known = {new: old for _, old, new, _ in pairs if new is not None and old is not None} | stayed
     ordered = sorted(pairs, key=lambda pair: (pair[3], pair[2] is None))
     return tuple(Change(*pair, *beside.of(pair[1], pair[2], pair[3], known)) for pair in ordered)
@@ -156,12 +159,12 @@ def _trigrams(version: Fingerprint, numbers: Sequence[int]) -> list[frozenset[st
 class _Beside:
     """Which block of the translation, as it is, stands beside one of the original's, as it was."""
 
-    def __init__(self, record: Record, mine: Fingerprint) -> None:
-        tokens = mine.tokens if record.is_of_no_text else record.mine
-        self.then = counterparts(record.blocks, tokens)
+    def __init__(self, theirs: tuple[str, ...], own: tuple[str, ...], mine: Fingerprint) -> None:
+        tokens = own if len(own) > 1 else mine.tokens  # what had no text, or isn't known, is taken as it is
+        self.then = counterparts(theirs, tokens)
         # A title or summary stands beside nothing but its like.
-        kinds = [(theirs[0], tokens[number][0]) for theirs, number in zip(record.blocks, self.then, strict=True)]
-        self.alone = {number for number, (theirs, own) in enumerate(kinds) if own in "ts" and own != theirs}
+        kinds = [(token[0], tokens[number][0]) for token, number in zip(theirs, self.then, strict=True)]
+        self.alone = {number for number, (their, own) in enumerate(kinds) if own in "ts" and own != their}
         self.summary = bool(summary_of(mine.tokens))
         then = Fingerprint("", tokens)
         pairs = _pairs(then, mine)

@@ -34,7 +34,8 @@ class Judgement:
     `blocks` are the numbers of the original's blocks, as it is now, that changed, came or moved; where one went, it is
     the number of the block before its place, and stands in `removed`, too. `only` says what changed where no prose did:
     "order" alone, or of "links", "code" and "images" each that did. `mine` are the numbers of the translation's own
-    blocks that it gained, and of those after which it lost one. `mended` says that its words are others than then.
+    blocks that it gained, and of those after which it lost one. `mended` says that its words are others than then, or
+    may be: it may have been but a title then, and a record of very many blocks doesn't say.
     """
 
     state: State
@@ -77,7 +78,7 @@ def judge(
         (False, True): State.AHEAD,
         (True, True): State.BOTH,
     }[behind, bool(gained)]
-    return Judgement(state, blocks, only, removed, gained, _is_mended(record, mine))
+    return Judgement(state, blocks, only, removed, gained, mended=record.mine != mine.tokens)
 
 
 def untranslated(source: Fingerprint, mine: Fingerprint) -> tuple[int, ...]:
@@ -91,14 +92,20 @@ def untranslated(source: Fingerprint, mine: Fingerprint) -> tuple[int, ...]:
 
 
 def _of_source(then: Fingerprint, now: Fingerprint) -> tuple[tuple[int, ...], tuple[int, ...], tuple[str, ...]]:
-    """The numbers of changed blocks, those after which one is gone, and what changed where no prose did."""
+    """The numbers of changed blocks, those after which one is gone, and what changed where no prose did.
+
+    Without `then`'s tokens no block has a number, and what changed besides prose is told of the whole alone.
+    """
     if then == now:
         return (), (), ()
+    besides = tuple(kind for kind, a, b in _besides(then, now) if a != b) if _prose(then) == _prose(now) else ()
+    if not then.tokens:
+        return (), (), besides
     found = changes(then.tokens, now)
     if _prose(then) == _prose(now):
         # Where words are divided among blocks in another way, only code is another.
         code = tuple(number for number in found.changed if not now.texts[number])
-        return code, (), tuple(kind for kind, a, b in _besides(then, now) if a != b)
+        return code, (), besides
     front = _front(then.tokens, now.tokens)
     removed = {*found.removed, *([0] if summary_of(then.tokens) and not summary_of(now.tokens) else [])}
     if not (front or removed or any(now.texts[number] for number in found.changed)) and (found.moved or found.divided):
@@ -108,14 +115,10 @@ def _of_source(then: Fingerprint, now: Fingerprint) -> tuple[tuple[int, ...], tu
 
 def _of_mine(record: Record, mine: Fingerprint) -> tuple[int, ...]:
     """The places where the body of a translation has more or fewer blocks; what was mended in place is no matter."""
-    if record.mine == mine.tokens or record.is_of_no_text:
+    if record.mine == mine.tokens or record.is_of_no_text or not record.mine:
         return ()
     found: Changes = changes(record.mine, mine)
     return tuple(sorted(set(found.uneven)))
-
-
-def _is_mended(record: Record, mine: Fingerprint) -> bool:
-    return record.mine != mine.tokens and not record.is_of_no_text
 
 
 def _front(then: tuple[str, ...], now: tuple[str, ...]) -> list[int]:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 KEYS = ("language", "date", "blob", "source", "blocks", "mine")
 _MEASURED = KEYS[2:]
+_TOKEN_KEYS = KEYS[4:]
+MOST_BLOCKS = 2000  # of both versions together: 12 KB of the 32 KiB that front matter may hold
 
 _DIGIT = "[0-9a-hjkmnp-tv-z]"
 _BLOB = re.compile(r"[0-9a-f]{40}")
@@ -26,7 +28,7 @@ class Record:
     """What `translate` and `done` write: the day two versions were level, and what they were then.
 
     `language` and `date` are as written; `blob` is git's id of the original's file, `source` the original's digests,
-    `blocks` its tokens, and `mine` the tokens of the translation.
+    `blocks` its tokens, and `mine` the tokens of the translation: both empty where they would be very many.
     """
 
     language: str
@@ -49,12 +51,13 @@ class Record:
         """
         if not any(written.get(key) for key in _MEASURED):
             return None
-        texts = {key: _text(written, key) for key in KEYS}
+        alone = bool(written.get("source")) and not any(written.get(key) for key in _TOKEN_KEYS)
+        texts = {key: "" if alone and key in _TOKEN_KEYS else _text(written, key) for key in KEYS}
         scheme = _SCHEME.fullmatch(texts["source"])
         if scheme and scheme[1] != SCHEME:
             raise ValueError(f"has a record of scheme {scheme[1]}, which a newer blogcli wrote")
         for key, form in (("blob", _BLOB), ("source", _SOURCE), ("blocks", _TOKENS), ("mine", _TOKENS)):
-            if not form.fullmatch(texts[key]):
+            if not form.fullmatch(texts[key]) and not (alone and key in _TOKEN_KEYS):
                 raise ValueError(f"has a record whose '{key}' can't be read: '{_short(texts[key])}'")
         blocks, mine = (tuple(texts[key].split()) for key in ("blocks", "mine"))
         return cls(texts["language"], texts["date"], texts["blob"], texts["source"], blocks, mine)
@@ -65,18 +68,14 @@ class Record:
         return len(self.mine) == 1
 
     def written(self) -> dict[str, str]:
-        """The record as it stands in front matter, in this order."""
-        return {
-            "language": self.language,
-            "date": self.date,
-            "blob": self.blob,
-            "source": self.source,
-            "blocks": " ".join(self.blocks),
-            "mine": " ".join(self.mine),
-        }
+        """The record as it stands in front matter, in this order; of very many blocks it has `source` alone."""
+        whole = {"language": self.language, "date": self.date, "blob": self.blob, "source": self.source}
+        if not self.blocks or len(self.blocks) + len(self.mine) > MOST_BLOCKS:
+            return whole
+        return {**whole, "blocks": " ".join(self.blocks), "mine": " ".join(self.mine)}
 
     def then(self) -> Fingerprint:
-        """The original as it was: what to judge by, too, where the file's blob is still the same."""
+        """The original as it was, without tokens where the record has none; to judge by where the blob is the same."""
         return Fingerprint(self.source, self.blocks)
 
 

@@ -74,3 +74,23 @@ def test_a_translation_of_a_translation_names_its_source(walk: Site) -> None:
 )
 def test_what_can_t_be_done_is_refused(italian: Site, arguments: list[str], message: str) -> None:
     assert message in italian.fails("translate", *arguments)
+
+
+def test_a_post_of_very_many_blocks_can_be_read_when_it_is_translated(italian: Site) -> None:
+    path = "posts/2026/una-passeggiata/it.md"
+    italian.write({path: ITALIAN + "".join(f"\nRiga {number}.\n" for number in range(3000))})
+    body = "".join(f"Line {number}.\n\n" for number in range(3000))
+    written = italian.ok("translate", "una-passeggiata", "en", "--title", "A walk", "--body", body).lines[0]
+    assert "    blocks: " not in italian.read(written)
+    italian.ok("render")
+    italian.write({path: italian.read(path).replace("Riga 7.", "Riga sette.")})
+    assert "behind" in italian.run("status").out
+    italian.run("translation", "diff", "una-passeggiata", "en")
+    italian.ok("translation", "done", "una-passeggiata", "en")
+    assert "behind" not in italian.run("status").out
+
+
+def test_what_could_not_be_read_again_is_not_written(italian: Site) -> None:
+    arguments = "translate", "una-passeggiata", "en", "--title", "x" * 33000
+    assert "would be longer than 32 KiB" in italian.fails(*arguments, code=2)
+    assert not (italian.root / "posts/2026/una-passeggiata/en.md").exists()

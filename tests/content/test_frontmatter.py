@@ -266,3 +266,10 @@ def test_what_can_t_be_edited_line_by_line_is_refused(text: str, changes: dict[s
 def test_a_file_that_is_well_formed_is_not_called_malformed(text: str) -> None:
     with pytest.raises(SourceError, match="can't edit"):
         edited(text, e="x")
+
+
+def test_nothing_is_written_that_is_too_long_to_be_read_again() -> None:
+    with pytest.raises(UsageError, match="would be longer than 32 KiB"):
+        frontmatter.compose({"a": "è" * 16384}, "x\n")
+    with pytest.raises(SourceError, match="would be longer than 32 KiB"):
+        edited("---\na: b\n---\nx\n", a="è" * 16384)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from blogcli.drift.beside import compare
 from blogcli.drift.compare import Judgement, State, judge, untranslated
-from blogcli.drift.record import KEYS, Record
+from blogcli.drift.record import KEYS, MOST_BLOCKS, Record
 from blogcli.drift.scheme import fingerprint
 
 if TYPE_CHECKING:
@@ -258,12 +259,31 @@ def test_states_that_need_no_comparing() -> None:
 def test_thousands_of_blocks_are_compared() -> None:
     paragraphs = [f"Questo è il paragrafo {n % 900} di molti." for n in range(3000)]
     long = Version("Lungo", "\n\n".join(paragraphs))
-    record = done(long, long)
+    record = Record.of("it", "2026-03-01", long.data(), long.now(), long.now())
     turned = [*paragraphs[1500:], *paragraphs[:1500]]
     turned[7] = "Altro."
     assert 8 in judge(record, Version("Lungo", "\n\n".join(turned)).now(), long.now()).blocks
     others = Version("Lungo", "\n\n".join(f"{text} E poi ancora {n}." for n, text in enumerate(paragraphs[:2000])))
     assert len(judge(record, others.now(), long.now()).blocks) > 1990
+
+
+def test_a_record_of_very_many_blocks_tells_of_the_whole_alone() -> None:
+    paragraphs = [f"Paragrafo {n}." for n in range(MOST_BLOCKS - 1)]
+    many, few = Version("Lungo", "\n\n".join(paragraphs)), Version("Long", "")
+    whole = Record.of("it", "2026-03-01", many.data(), many.now(), few.now()).written()
+    assert tuple(whole) == KEYS[:4]
+    record = Record.read(whole)
+    assert record
+    assert record.written() == whole
+    mine = Version("Long", "A part of it.").now()
+    changed = many.edited("Paragrafo 7.", "Altro.")
+    linked = many.edited("Paragrafo 7.", "[Paragrafo 7](/sette/).")
+    assert judge(record, many.now(), mine) == Judgement(State.CURRENT, mended=True)
+    assert judge(record, linked.now(), mine) == Judgement(State.CURRENT, only=("links",), mended=True)
+    assert judge(record, changed.now(), mine) == Judgement(State.BEHIND, mended=True)
+    assert not judge(record, changed.now(), mine).misleads
+    assert compare(record, record.then(), changed.now(), mine) == ()
+    assert [change.now for change in compare(record, many.now(), changed.now(), mine)] == [8]
 
 
 def test_what_is_not_yet_translated() -> None:
