@@ -12,6 +12,7 @@ from blogcli.content.frontmatter import Verbatim, format_date
 from blogcli.content.keys import PROVISIONAL
 from blogcli.content.posts import Source, find_original, read_sources
 from blogcli.content.standing import as_written, fingerprint_of
+from blogcli.drift.beside import same_prose
 from blogcli.errors import BlogcliError, UsageError
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from blogcli.config import Config
     from blogcli.content.paths import PostRef
+    from blogcli.drift.record import Record
     from blogcli.names import LanguageTag
 
 
@@ -94,14 +96,28 @@ def _published(
         changes["draft"] = None
     if versions.original.language not in live and versions.draft(versions.original):
         changes["draft"] = False  # the original stays a draft, which this version would inherit
-    if (said := source.keys.get("translated_from")) and said.record and said.record.is_of_no_text:
-        # What it says as it goes live is what it is held to.
-        changes["translated_from"] = as_written(replace(said.record, mine=fingerprint_of(source).tokens))
+    if record := _as_it_goes_live(source, versions):
+        changes["translated_from"] = as_written(record)
     if date is not None and (source is versions.original or versions.named):
         changes["date"] = Verbatim(date)
     elif date is None and (_provisional(source) or _would_move(source, versions, live)):
         changes["date"] = Verbatim(format_date(now))
     return changes
+
+
+def _as_it_goes_live(source: Source, versions: _Versions) -> Record | None:
+    """The record of a version that was begun without text, made to hold it to what it says as it goes live.
+
+    None where its original was edited in between: nobody knows which of its texts the version was made from.
+    """
+    said = source.keys.get("translated_from")
+    record: Record | None = said.record if said else None
+    if said is None or record is None or not record.is_of_no_text:
+        return None
+    made_from = [fingerprint_of(version) for version in versions.all if version.language == said.language]
+    if not any(same_prose(record.then(), now) for now in made_from):
+        return None
+    return replace(record, mine=fingerprint_of(source).tokens)
 
 
 def _would_move(source: Source, versions: _Versions, live: set[LanguageTag]) -> bool:

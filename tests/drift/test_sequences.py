@@ -217,6 +217,14 @@ def test_the_same_file_is_level_without_being_read() -> None:
     assert judge(record, record.then(), EN.now()) == LEVEL
 
 
+def test_what_was_begun_without_text_may_be_made_from_either_text() -> None:
+    record = done(IT, Version("Il pozzo", ""))
+    changed = IT.edited("antico", "nuovo")
+    found = judge(record, changed.now(), EN.now())
+    assert (found.state, found.blocks, found.misleads) == (State.BEHIND, (1,), False)
+    assert judge(record, IT.now(), EN.now()).state is State.CURRENT
+
+
 def test_a_translation_of_a_translation_is_judged_by_its_own_source() -> None:
     fr = Version("Le puits", "Le puits était vieux.\n")
     en, french = done(IT, EN), done(EN, fr, "en")

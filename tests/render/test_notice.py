@@ -104,6 +104,41 @@ def test_readers_are_told_nothing_that_is_not_certain(change: Callable[[Site], N
     assert "outdated" not in level.page(EN)
 
 
+def published(site: Site) -> None:
+    site.ok("publish", "una-passeggiata", "en")
+
+
+def live_by_hand(site: Site) -> None:
+    edit(site, TRANSLATION, ("draft: true\n", ""))
+
+
+@pytest.mark.parametrize("go_live", [published, live_by_hand])
+def test_a_translation_written_after_its_original_s_edit_is_not_said_to_be_older(
+    go_live: Callable[[Site], None], blog: Site
+) -> None:
+    blog.write({ORIGINAL: EXTRA})
+    blog.ok("translate", "una-passeggiata", "en", "--slug", "a-walk")
+    reword(blog)
+    blog.write({TRANSLATION: blog.read(TRANSLATION) + BODY})
+    go_live(blog)
+    assert told(blog) == []
+    edit(blog, ORIGINAL, ("in fretta", "adagio"))
+    assert told(blog) == []
+    blog.ok("translation", "done", "una-passeggiata", "en", "--unchanged")
+    edit(blog, ORIGINAL, ("adagio", "in fretta"))
+    assert len(told(blog)) == 1
+
+
+def test_a_translation_begun_without_text_is_held_to_the_one_it_goes_live_with(blog: Site) -> None:
+    blog.write({ORIGINAL: EXTRA})
+    blog.ok("translate", "una-passeggiata", "en", "--slug", "a-walk")
+    blog.write({TRANSLATION: blog.read(TRANSLATION) + BODY})
+    published(blog)
+    assert told(blog) == []
+    reword(blog)
+    assert len(told(blog)) == 1
+
+
 PROSE: dict[str, Callable[[Site], None]] = {
     "a word": reword,
     "the title": lambda site: edit(site, ORIGINAL, ("Una passeggiata", "Una scalata")),
