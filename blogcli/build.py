@@ -251,7 +251,9 @@ def _manifest(request: Request) -> str:
 
 
 def _until(blog: Blog, now: datetime) -> datetime:
-    """The moment at which the next version goes live."""
-    waiting = [version for post in blog.posts for version in post.versions if not (version.draft or version.live(now))]
-    moments = (moment for version in waiting for moment in (version.date, version.published))
+    """The moment at which the next version goes live, or readers can be told of an original's change."""
+    versions = [version for post in blog.posts for version in post.versions if not version.draft]
+    waiting = [version for version in versions if not version.live(now)]
+    moments = [moment for version in waiting for moment in (version.date, version.published)]
+    moments += [version.drift.source_updated for version in versions if version.drift]
     return min((moment for moment in moments if moment and moment > now), default=_NEVER)

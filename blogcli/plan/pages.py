@@ -64,13 +64,18 @@ class Entry:
 
 
 class PostPage(NamedTuple):
-    """A post, or a page like "about", in one language. `source` is the version it was translated from, where live."""
+    """A post, or a page like "about", in one language. `source` is the version it was translated from, where live.
+
+    `source_updated` is when that says it was changed, in the blog's zone: after the day of the record, and not later
+    than now.
+    """
 
     address: str
     menu: Menu
     entry: Entry
     alternates: Alternates
     source: Link | None
+    source_updated: datetime | None
     older: Link | None
     newer: Link | None
     conversation: Conversation

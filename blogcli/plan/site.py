@@ -57,7 +57,7 @@ def plan_site(
     # What pages show stands before them, and what leads to pages behind them: so it comes to the disk.
     pages: list[Page] = [*theme, *(Asset(f"/{urls.nfc(name)}", config.root / STATIC / name) for name in blog.static)]
     pages += [page for post in shown for page in post.assets()]
-    pages += [*_post_pages(shown, menus, newest)]
+    pages += [*_post_pages(shown, menus, newest, now)]
     pages += [redirect for post in shown for redirect in post.redirects()]
     for tag in config.tags:
         pages += _language_pages(config, menus, tag, listed[tag], newest[tag])
@@ -120,6 +120,15 @@ class _Shown:
         """What a version was translated from, where readers see it."""
         return self.links.get(version.drift.source) if version.drift else None
 
+    def source_updated(self, version: Version, now: datetime) -> datetime | None:
+        """When its source was changed after the day of its record, as far as that is past."""
+        drift = version.drift
+        if drift is None or drift.source_updated is None or drift.source_updated > now:
+            return None
+        # Of two changes on one day nobody knows which was the first: the record has no hour.
+        updated = drift.source_updated.astimezone(self.config.timezone)
+        return updated if updated.date().isoformat() > drift.date else None
+
     def entry_for(self, language: LanguageTag, tags: _TagLinks) -> Entry:
         """What the lists of a language show of the post: its version, else the original, else the first there is."""
         if language in self.entries:
@@ -170,7 +179,7 @@ def _icon(blog: Blog) -> str:
 
 
 def _post_pages(
-    shown: list[_Shown], menus: dict[LanguageTag, Menu], newest: dict[LanguageTag, tuple[Entry, ...]]
+    shown: list[_Shown], menus: dict[LanguageTag, Menu], newest: dict[LanguageTag, tuple[Entry, ...]], now: datetime
 ) -> Iterator[Page]:
     around = {tag: _neighbours(entries) for tag, entries in newest.items()}
     for post in shown:
@@ -182,6 +191,7 @@ def _post_pages(
                 entry=entry,
                 alternates=post.alternates,
                 source=post.source(entry.version),
+                source_updated=post.source_updated(entry.version, now),
                 older=older,
                 newer=newer,
                 conversation=entry.version.conversation,

@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from blogcli.model import Drift
     from blogcli.plan.pages import Link, PostPage
 
 
@@ -27,13 +26,8 @@ def notice_of(page: PostPage) -> Notice | None:
     if not (drift and drift.misleads):
         return None
     made = _day(drift.date)
-    return Notice(made, _since(made, drift), page.source)
-
-
-def _since(made: date | None, drift: Drift) -> date | None:
-    # A source whose `updated` is older than the translation was changed again, and says nothing of it.
-    updated = drift.source_updated and drift.source_updated.date()
-    return updated if made and updated and updated >= made else None
+    updated = page.source_updated.date() if made and page.source_updated else None
+    return Notice(made, updated, page.source)
 
 
 def _day(text: str) -> date | None:

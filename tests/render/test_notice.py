@@ -17,6 +17,7 @@ POST = "posts/2026/una-passeggiata"
 ORIGINAL, TRANSLATION = f"{POST}/it.md", f"{POST}/en.md"
 LATE = "2026-06-01"
 OUTDATED = ".//p[@class='outdated']"
+UNDATED = "The original has changed since this translation was made on March 1, 2026. Read it in Italian"
 
 BODY = "The path climbs slowly.\n\nThen, past the wood, there is [the sea](https://mare.example/).\n\n```\nls\n```\n"
 EXTRA = ITALIAN.replace("il mare", "[il mare](https://mare.example/)") + "\n```\nls\n```\n"
@@ -150,8 +151,7 @@ PROSE: dict[str, Callable[[Site], None]] = {
 @pytest.mark.parametrize("change", PROSE.values(), ids=PROSE)
 def test_readers_are_told_that_the_original_s_words_changed(change: Callable[[Site], None], level: Site) -> None:
     change(level)
-    said = "The original has changed since this translation was made on March 1, 2026. Read it in Italian"
-    assert told(level) == [said]
+    assert told(level) == [UNDATED]
     assert read(level, IT).all(OUTDATED) == []
 
 
@@ -187,9 +187,31 @@ def test_both_dates_are_said_where_the_original_says_when_it_was_updated(level: 
 def test_an_update_older_than_the_translation_is_not_the_one_that_readers_miss(level: Site) -> None:
     reword(level)
     edit(level, ORIGINAL, ("tags:", "updated: 2026-02-28\ntags:"))
-    assert told(level) == [
-        "The original has changed since this translation was made on March 1, 2026. Read it in Italian"
-    ]
+    assert told(level) == [UNDATED]
+
+
+@pytest.mark.parametrize(
+    ("updated", "day"),
+    [
+        ("2026-03-01T23:59:00+01:00", None),
+        ("2026-03-02T00:30:00+03:00", None),  # in Rome it was the day before
+        ("2026-03-01T23:30:00-01:00", "March 2, 2026"),
+        ("2026-03-02", "March 2, 2026"),
+    ],
+)
+def test_only_an_update_of_a_later_day_in_the_blog_s_zone_is_said(updated: str, day: str | None, level: Site) -> None:
+    reword(level)
+    edit(level, ORIGINAL, ("tags:", f"updated: {updated}\ntags:"))
+    dated = f"The original was updated on {day}; this translation is of March 1, 2026. Read it in Italian"
+    assert told(level) == [dated if day else UNDATED]
+
+
+def test_an_update_that_lies_ahead_is_not_said_until_it_is_past(level: Site) -> None:
+    reword(level)
+    edit(level, ORIGINAL, ("tags:", "updated: 2026-06-01T00:00:01+02:00\ntags:"))
+    assert told(level) == [UNDATED]
+    level.ok("render", "--now", "2026-06-01T00:00:01+02:00")
+    assert "June 1, 2026" in read(level, EN).text(OUTDATED)[0]
 
 
 @pytest.mark.parametrize("date", ["2026-13-45", "once", ""])
