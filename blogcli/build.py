@@ -2,67 +2,37 @@
 
 from __future__ import annotations
 
-import os
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from blogcli import cache, workers
 from blogcli.content.memory import Memory
 from blogcli.content.paths import CACHE, COMMENTS, OUTPUT, TEMPLATES
-from blogcli.content.records import problem_rows, problems_of
 from blogcli.content.tree import MANY, Tree, has_many, link_stamp, scan, settled, walked
 from blogcli.errors import BlogcliError, UsageError
 from blogcli.names import digest
-from blogcli.output.earlier import Earlier, Report
-from blogcli.output.manifest import MANIFEST, STAGING, read_manifest
+from blogcli.output.earlier import Earlier
+from blogcli.output.manifest import read_manifest
 from blogcli.output.others import check_output
+from blogcli.remembered import Built, Request, as_it_was, name_of, place, state_of
+from blogcli.salt import salt_of
 from blogcli.settings import parse_url
-from blogcli.wire import UNUSABLE, dump
+from blogcli.wire import dump
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
+    from datetime import datetime
     from pathlib import Path
 
     from blogcli.cache import Cache
     from blogcli.config import Config
     from blogcli.content.load import Loaded
-    from blogcli.model import Blog
     from blogcli.render.site import Progress, SiteFile
     from blogcli.render.theme import Theme
     from blogcli.workers import Workers
 
 _EACH = 400  # sources for which it pays to start a process ahead, where all is to be made
-_NEVER = datetime.max.replace(tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What a render did, where to, and what it had to say: `faults` left a comment out of the site.
-
-    `differing` are the files that a render from nothing would have made otherwise, where that was asked for.
-    """
-
-    output: Path
-    report: Report
-    faults: tuple[BlogcliError, ...]
-    warnings: tuple[BlogcliError, ...]
-    differing: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What a render is asked for, its configuration read and its output folder checked."""
-
-    config: Config
-    now: datetime
-    output: Path
-    drafts: bool
-    clean: bool
-    dry_run: bool
-    jobs: int
-    progress: Progress | None
 
 
 def build_site(
@@ -114,16 +84,16 @@ def _made(request: Request, known: Cache, run: Workers | None) -> Built:
     root = request.config.root
     templates = _templates(root)  # before any process is started that may read them
     comments = None
-    all_new = request.clean or known.fact(_state(request)) is None
+    all_new = request.clean or known.fact(name_of(request)) is None
     if run and has_many(root):
         comments = run.walk(str(root), COMMENTS)
         if all_new:
             run.start(MANY // _EACH)
-    salt = cache.salt_of(request.config)
+    salt = salt_of(request.config)
     tree = scan(root, comments)
     sources = [*sorted(map("\t".join, tree.stamps.items())), *tree.folders]
     inputs = digest("\n".join([salt, request.config.url, str(request.drafts), *sources]))
-    if built := _as_it_was(request, known, inputs):
+    if built := as_it_was(request, known, inputs):
         return built
     if run and len(tree.stamps) >= MANY:
         # They import what makes pages while the sources are read and pages planned here.
@@ -136,29 +106,6 @@ def _templates(root: Path) -> str:
     return link_stamp(f"{root}/{TEMPLATES}") + walked(str(root), TEMPLATES)
 
 
-def _as_it_was(request: Request, known: Cache, inputs: str) -> Built | None:
-    """What the last render to this folder came to, where neither its sources nor its files have changed since."""
-    try:
-        return _recalled(request, known, inputs)
-    except UNUSABLE:
-        return None
-
-
-def _recalled(request: Request, known: Cache, inputs: str) -> Built | None:
-    state = known.fact(_state(request))
-    if request.clean or not state or state["inputs"] != inputs or state["manifest"] != _manifest(request):
-        return None
-    if not datetime.fromisoformat(state["from"]) <= request.now < datetime.fromisoformat(state["until"]):
-        return None
-    if (request.output / STAGING).exists():  # of a render that was killed
-        return None
-    files = known.files(_place(request))
-    if not files or any(link_stamp(f"{request.output}/{path}") != left.stamp for path, left in files.items()):
-        return None
-    faults, warnings = (tuple(problems_of(state[name], request.config.root)) for name in ("faults", "warnings"))
-    return Built(request.output, Report((), (), len(files)), faults, warnings)
-
-
 def _built(
     request: Request, known: Cache, tree: Tree, run: Workers | None, salt: str, inputs: str, templates: str
 ) -> Built:
@@ -166,7 +113,7 @@ def _built(
 
     remembers = not request.clean
     memory = Memory(known.units(salt), known.tick, text=known.text) if remembers else Memory(tick=known.tick)
-    earlier = Earlier(request.output, known.files(_place(request)) if remembers else {})
+    earlier = Earlier(request.output, known.files(place(request)) if remembers else {})
     loaded, theme, files = _rendered(request, tree, memory, run, salt, earlier.holds if earlier.files else None)
     report = write_site(request.output, files, earlier=earlier, clean=request.clean, dry_run=request.dry_run)
     built = Built(request.output, report, loaded.faults, (*loaded.warnings, *theme.warnings()))
@@ -176,21 +123,9 @@ def _built(
         if not steady:  # nobody knows which pages were made of which: the next render makes them again
             left = {path: replace(file, key="") for path, file in left.items()}
         sure = steady and settled(tree.stamps.values(), known.tick)
-        state = _state_of(request, built, loaded.blog, inputs if sure else "")
-        known.save(salt, memory, _place(request), (earlier.files, left), {_state(request): state})
+        state = state_of(request, built, loaded.blog, inputs if sure else "")
+        known.save(salt, memory, place(request), (earlier.files, left), {name_of(request): state})
     return built
-
-
-def _state_of(request: Request, built: Built, blog: Blog, inputs: str) -> dict[str, object]:
-    """What `_as_it_was` asks of the last render."""
-    return {
-        "inputs": inputs,
-        "manifest": _manifest(request),
-        "from": request.now.isoformat(),
-        "until": _until(blog, request.now).isoformat(),
-        "faults": problem_rows(built.faults, request.config.root),
-        "warnings": problem_rows(built.warnings, request.config.root),
-    }
 
 
 def _rendered(
@@ -232,28 +167,3 @@ def _differing(request: Request) -> Iterator[str]:
             if not holds_just_this(request.output, file):
                 yield file.path
     yield from sorted(set(read_manifest(request.output) or ()) - made)
-
-
-def _place(request: Request) -> str:
-    """The output folder by the way to it from the blog, so that a blog that moves takes its cache along."""
-    try:
-        return os.path.relpath(request.output, request.config.root)
-    except ValueError:  # another drive, on Windows
-        return str(request.output)
-
-
-def _state(request: Request) -> str:
-    return f"{cache.STATE}{_place(request)}"
-
-
-def _manifest(request: Request) -> str:
-    return link_stamp(f"{request.output}/{MANIFEST}")
-
-
-def _until(blog: Blog, now: datetime) -> datetime:
-    """The moment at which the next version goes live, or readers can be told of an original's change."""
-    versions = [version for post in blog.posts for version in post.versions if not version.draft]
-    waiting = [version for version in versions if not version.live(now)]
-    moments = [moment for version in waiting for moment in (version.date, version.published)]
-    moments += [version.drift.source_updated for version in versions if version.drift]
-    return min((moment for moment in moments if moment and moment > now), default=_NEVER)

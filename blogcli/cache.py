@@ -10,33 +10,21 @@ import contextlib
 import json
 import os
 import sqlite3
-import sys
-import zoneinfo
-from dataclasses import dataclass, replace
-from importlib.metadata import version
-from importlib.resources import files
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import blogcli
 from blogcli.content.memory import Row
 from blogcli.content.paths import CACHE
 from blogcli.content.tree import clock
 from blogcli.errors import BlogcliError
 from blogcli.history import git
-from blogcli.names import digest, digest_of
 from blogcli.output.earlier import Left
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from blogcli.config import Config
     from blogcli.content.memory import Memory
-
-# Whatever has a part in what a page looks like.
-_LIBRARIES = (
-    "babel", "jinja2", "markupsafe", "mistune", "nh3", "pygments", "python-frontmatter", "pyyaml",
-)  # fmt: skip
 
 FILE = "cache.sqlite"
 CLOCK = "clock"  # a file whose time is set to learn the file system's
@@ -65,29 +53,6 @@ def vouched_for(root: Path) -> bool:
         hint = f"git rm -r --cached {CACHE}, and list it in .gitignore"
         raise BlogcliError("is tracked by git, and a cache is not to be trusted", path=root / CACHE, hint=hint)
     return found.returncode == 0
-
-
-def own_salt() -> str:
-    """What stands for blogcli itself, Python, and the libraries that have a part in the pages."""
-    home = Path(blogcli.__file__).parent
-    files = sorted(path for path in home.rglob("*") if path.is_file() and path.suffix != ".pyc")
-    own = [f"{path.relative_to(home)} {digest_of(path.read_bytes())}" for path in files]
-    return digest("\n".join([sys.version, *(f"{name} {version(name)}" for name in _LIBRARIES), *own]))
-
-
-def salt_of(config: Config) -> str:
-    """What stands for all but the blog's files and its url, of which nothing that is read depends.
-
-    What is remembered under another salt isn't to be recalled.
-    """
-    return digest(f"{own_salt()} {_rules_of(config.timezone.key)} {replace(config, root=Path(), url='')}")
-
-
-def _rules_of(zone: str) -> str:
-    """The digest of a time zone's rules, from where zoneinfo takes them: the system's before the package's."""
-    own = (Path(folder, zone) for folder in zoneinfo.TZPATH)
-    found = next((path for path in own if path.is_file()), None)
-    return digest_of((found or files("tzdata").joinpath("zoneinfo", *zone.split("/"))).read_bytes())
 
 
 @dataclass(slots=True)

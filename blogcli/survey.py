@@ -14,6 +14,7 @@ from blogcli.errors import BlogcliError
 from blogcli.names import CommentStatus
 from blogcli.plan.site import plan_site
 from blogcli.render.theme import TEMPLATE_SUFFIXES, Theme
+from blogcli.salt import salt_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +52,7 @@ def survey(config: Config, now: datetime) -> Survey:
         problems.append(error)
     tree = scan(config.root)
     with cache.opened(config.root, writing=False, blind=not vouched) as known:
-        memory = Memory(known.units(cache.salt_of(config)), text=known.text)
+        memory = Memory(known.units(salt_of(config)), text=known.text)
         loaded, unreadable = load_readable(config, tree, memory)
         pending = tuple(_pending(loaded.blog))
     problems += unreadable

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from blogcli.cache import Cache, opened, salt_of
+from blogcli.cache import Cache, opened
 from blogcli.config import load_config
 from blogcli.content.memory import Memory, Row
 from blogcli.names import digest
+from blogcli.salt import salt_of
 from tests.conftest import need
 from tests.support import ENGLISH, ITALIAN, Site, comment, shell
 

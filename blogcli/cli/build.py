@@ -16,7 +16,7 @@ from blogcli.errors import EXIT_ATTENTION, UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from blogcli.build import Built
+    from blogcli.remembered import Built
 
 
 def render(

@@ -1,0 +1,45 @@
+"""What stands for all that has a part in the pages beside the blog itself: another salt, and nothing is recalled."""
+
+from __future__ import annotations
+
+import sys
+import zoneinfo
+from dataclasses import replace
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import blogcli
+from blogcli.names import digest, digest_of
+
+if TYPE_CHECKING:
+    from blogcli.config import Config
+
+# Whatever has a part in what a page looks like.
+_LIBRARIES = (
+    "babel", "jinja2", "markupsafe", "mistune", "nh3", "pygments", "python-frontmatter", "pyyaml",
+)  # fmt: skip
+
+
+def own_salt() -> str:
+    """What stands for blogcli itself, Python, and the libraries that have a part in the pages."""
+    home = Path(blogcli.__file__).parent
+    files = sorted(path for path in home.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    own = [f"{path.relative_to(home)} {digest_of(path.read_bytes())}" for path in files]
+    return digest("\n".join([sys.version, *(f"{name} {version(name)}" for name in _LIBRARIES), *own]))
+
+
+def salt_of(config: Config) -> str:
+    """What stands for all but the blog's files and its url, of which nothing that is read depends.
+
+    What is remembered under another salt isn't to be recalled.
+    """
+    return digest(f"{own_salt()} {_rules_of(config.timezone.key)} {replace(config, root=Path(), url='')}")
+
+
+def _rules_of(zone: str) -> str:
+    """The digest of a time zone's rules, from where zoneinfo takes them: the system's before the package's."""
+    own = (Path(folder, zone) for folder in zoneinfo.TZPATH)
+    found = next((path for path in own if path.is_file()), None)
+    return digest_of((found or files("tzdata").joinpath("zoneinfo", *zone.split("/"))).read_bytes())
