@@ -51,9 +51,9 @@ INTERRUPTS = re.compile(
 FIRST = frozenset(" \t#>`~<-*_+=|:[0123456789")  # a line that begins otherwise begins a paragraph or goes on with it
 
 UNDERLINE = re.compile(r"[ ]{0,3}(?:=+|-+)[ \t]*$")
-TABLE = re.compile(r"[ ]{0,3}(?=[^|]*\|)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*+\|?[ \t]*$")
+TABLE = re.compile(r"[ ]{0,3}(?=[^|]*\|)\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+$")
 BAR = re.compile(r"(?<!\\)\|")
-CLOSING_MARKS = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
+CLOSING_MARKS = re.compile(r"(?:^|(?<![ \t])[ \t]++)#++[ \t]*+$")
 ITEM = re.compile(rf"(?![ ]{{0,3}}{_RULE})[ ]{{0,3}}(?:([-*+])|[0-9]{{1,9}}([.)]))(?:[ \t]+|$)", re.ASCII)
 NESTED = re.compile(r"[ \t]*(?:(?:>|(?:[-*+]|[0-9]{1,3}[.)])(?:(?=[ \t])|$))[ \t]*)*")
 NESTED_FENCE = re.compile(_FENCE)

@@ -14,39 +14,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from blogcli.drift.patterns import TITLE
+from blogcli.drift.marks import MARKS, patient
 
-# Every alternative begins with one plain character: that lets `re` run over the others in its fastest loop.
-LONG_WAY = (
-    r"\\(?P<escape>[!-/:-@\[-`{-~\n])"
-    r"|`(?P<ticks>`*+)(?P<code>[^`](?:.*?[^`])??)`(?P=ticks)(?!`)"
-    r"|`(?P<loose>`*+)"
-    r"|\*(?P<stars>\**+)"
-    r"|_(?P<underscores>_*+)"
-    r"|~(?P<struck>~++)"
-    r"|!(?P<image>\[)"
-    r"|\[(?P<note>\^[^\]\s]+\])"
-    r"|\[(?P<open>)"
-    r"|\](?P<close>\([ \n\t]*(?P<target><[^<>\n]*>|(?:[^\s()\\<]|\\.|\((?:[^\s()\\]|\\.)*+\))"
-    r"(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*+\))*+|(?=[ \n\t]*\)))"
-    rf"(?:[ \n\t]+(?P<title>{TITLE}))?[ \n\t]*\)|\[[^\[\]]*\]|)"
-    r"|<(?P<address>[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[^\s<>@]+@[^\s<>]+)>"
-    r"|<(?P<unseen>!--.*?-->|\?.*?\?>|!\[CDATA\[.*?\]\]>|![A-Za-z][^>]*>)"
-    r"|</?(?P<tag>[A-Za-z][A-Za-z0-9-]*+)(?=[\s/>])(?P<rest>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>"
-    r"|&(?P<entity>#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});"
-)
-# Emphasis and links without other marks in them, in one step: nothing but sooner.
-_SHORT_WAY = (
-    r"\*\**+(?P<stressed>[A-Za-z0-9](?:[^\\`*_\[\]<&~!]*[A-Za-z0-9])?)\**+(?<=\*)"
-    r"|\[(?P<linked>[^\\`*_\[\]<&~!]*+)\]\((?P<to>[A-Za-z0-9/:._?=%#+-]++)\)|"
-)
-_MARKS = re.compile(_SHORT_WAY + LONG_WAY, re.ASCII | re.DOTALL)
 _ANY_MARK = re.compile(r"[\\`*_\[\]<&~]")
 _WEB = re.compile(
     r"https?://[^\s<>\"\u2018-\u201f\u2e80-\u9fff\uff00-\uffef]*[^\s<>\"\u2018-\u201f\u2e80-\u9fff\uff00-\uffef?!.,:;*_~')\]]",
     re.ASCII,
 )
-_TAKEN_OUT = re.compile(r"(?:[ \t\n]*\0)+")
+_TAKEN_OUT = re.compile(r"(?:(?<![ \t\n])[ \t\n]*+\0)+")
+FEW = 20  # openings of what may not end: each costs a look at all that follows
 _SAID = re.compile(r"\s(?:alt|title)\s*=\s*(\"[^\"]*\"|'[^']*')", re.ASCII | re.IGNORECASE)
 _LEADING = re.compile(
     r"\s(?:href|src|srcset|poster|data)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", re.ASCII | re.IGNORECASE
@@ -93,7 +69,8 @@ class Reader:
         """The words of a block's text, on one line, not yet in one spelling."""
         if _ANY_MARK.search(text):
             self._open.clear()
-            text = _MARKS.sub(self._mark, text)
+            few = text.count("<!") + text.count("<?") + text.count("[^") <= FEW
+            text = MARKS.sub(self._mark, text) if few else patient(text, self._mark)
         if "://" in text:
             text = _WEB.sub(self._web, text)
         if "\0" in text:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogcli.drift import prose
+from blogcli.drift import marks, prose
 from blogcli.drift.scheme import KINDS, blob_id, blocks_of, fingerprint
 
 # Records out there were made by these rules. A vector that fails means "make a scheme v2", never "renew the vectors".
@@ -132,11 +132,42 @@ PIECES = [
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_the_short_way_is_the_long_way(text: str) -> None:
-    long_way = re.compile(prose.LONG_WAY, re.ASCII | re.DOTALL)
-    with mock.patch.object(prose, "_MARKS", long_way):
+    long_way = re.compile(marks.LONG_WAY, re.ASCII | re.DOTALL)
+    with mock.patch.object(prose, "MARKS", long_way):
         expected = fingerprint("T", "", text)
     found = fingerprint("T", "", text)
     assert (found, found.texts) == (expected, expected.texts)
+
+
+ENDLESS = [
+    *PIECES, "<!--", "-->", "<?", "?>", "<![CDATA[", "]]>", "<!A", ">", "[^", "[^a]", "a@b", "``", "x <", "&amp;",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(ENDLESS), max_size=24).map("".join))
+def test_the_patient_way_is_the_short_way(text: str) -> None:
+    text = f"a{text}"
+    with mock.patch.object(prose, "FEW", -1):
+        found = fingerprint("T", "", text)
+    expected = fingerprint("T", "", text)
+    assert (found, found.texts) == (expected, expected.texts)
+
+
+SIZE = 100_000
+RUN = " " * SIZE
+LONG = {
+    "closing marks": f"# a{RUN}x", "a table's second line": f"a | b\n| -{RUN}x", "a target": f"[a]({RUN}x",
+    "a title": f'[a](b "c"{RUN}x', "white space beside code": f"`a`{RUN}x",
+} | {begin: f"a {begin}" * (SIZE // len(begin)) for begin in ("<!--", "<?", "[^", "<![CDATA[", "<!A", "[^a ")} | {
+    f"{begin} ended once": f"a {begin} {end} " + begin * (SIZE // len(begin))
+    for begin, end in (("<!--", "-->"), ("<?", "?>"), ("[^", "]"), ("<![CDATA[", "]]>"), ("<!A", ">"))
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
+def test_the_time_a_text_takes_grows_with_its_length(text: str) -> None:
+    # With the square of its length each of these would take minutes.
+    assert len(fingerprint("T", "", text).tokens) == 2
 
 
 @given(st.text(max_size=200) | st.lists(st.sampled_from("*_`[]()<>!#-+|\\&~^:\n \t1.aè=\"'"), max_size=60).map("".join))
