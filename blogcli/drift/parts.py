@@ -51,10 +51,24 @@ def _in_block(raw: Raw, lines: Sequence[str]) -> Iterator[Part]:
         return
     reader = Reader()
     reader.read(raw.text)
+    text, found = "\n".join(lines), dict[str, int]()
     for kind, targets in ((IMAGE, reader.images), (LINK, reader.links)):
         for target in targets:
-            place = next((number for number, line in enumerate(lines) if target in line), 0)
-            yield Part(kind, target, raw.line + place)
+            start, found[target] = _span(text, target, found.get(target, 0))
+            yield Part(kind, target, raw.line + text.count("\n", 0, start))
+
+
+def _span(text: str, target: str, after: int) -> tuple[int, int]:
+    """Where a target stands in a block: behind what opens one, on its own, or else, written otherwise, as it may."""
+    itself = re.escape(target)
+    led_to = re.compile(rf"(?<=[(<\"'=]){itself}(?=[\s)>\"'])")
+    alone = re.compile(rf"(?<![^\s*_~(\[]){itself}(?![^\s?!.,:;*_~')\]])")
+    anywhere = re.compile(itself)
+    # Bare addresses are read last, wherever they stand.
+    for pattern, start in ((led_to, after), (alone, after), (alone, 0), (anywhere, after), (anywhere, 0)):
+        if match := pattern.search(text, start):
+            return match.span()
+    return 0, after
 
 
 def _level(heading: Raw, lines: Sequence[str]) -> int:
