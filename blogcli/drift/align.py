@@ -6,12 +6,12 @@ it said. Those with neither prose nor code, such as rules, are passed over.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blogcli.drift.prose import ends_of_words
-from blogcli.drift.scheme import digest, joined, summary_of
+from blogcli.drift.scheme import digest, digests_up_to, joined, summary_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -206,8 +206,8 @@ def _split(now: list[str], then: list[str]) -> tuple[int, list[str]] | None:
 def _pieces(text: str, then: list[str]) -> list[str]:
     """The digests of two or more blocks that stood in a row, if their texts in a row are this one."""
     ends = [*ends_of_words(text), len(text)]
-    for end in ends[:-1]:
-        if (key := digest(text[:end], 4)) not in then:
+    for end, key in digests_up_to(text, 0, ends[:-1]):
+        if key not in then:
             continue
         for place in (place for place, other in enumerate(then) if other == key):
             rest = _rest(text, end, ends, then[place + 1 :])
@@ -221,7 +221,8 @@ def _rest(text: str, start: int, ends: list[int], then: list[str]) -> list[str]:
     found: list[str] = []
     for key in then:
         start += text[start] == " "
-        end = next((end for end in ends if end > start and digest(text[start:end], 4) == key), 0)
+        later = ends[bisect_right(ends, start) :]
+        end = next((end for end, found_key in digests_up_to(text, start, later) if found_key == key), 0)
         if not end:
             return []
         found.append(key)

@@ -20,10 +20,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from hashlib import blake2b, sha1
+from typing import TYPE_CHECKING
 
 from blogcli.drift.lines import scan
 from blogcli.drift.patterns import DEFINITION, Raw
 from blogcli.drift.prose import Reader, closed, spelt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 SCHEME = "v1"
 KINDS = {
@@ -102,7 +106,20 @@ def joined(texts: list[str] | tuple[str, ...]) -> str:
 
 def digest(text: str, length: int) -> str:
     """The first `length` characters, 10 at most, of a text's digest."""
-    number = int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()) >> 14  # 50 bits
+    return _written(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), length)
+
+
+def digests_up_to(text: str, start: int, ends: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """For each of these rising ends it and 4 characters of the digest of what stands between `start` and it."""
+    known = blake2b(digest_size=8)
+    for end in ends:
+        known.update(text[start:end].encode("utf-8", "surrogatepass"))
+        start = end
+        yield end, _written(known.copy().digest(), 4)
+
+
+def _written(found: bytes, length: int) -> str:
+    number = int.from_bytes(found) >> 14  # 50 bits
     if length == 4:
         return _PAIRS[number >> 40] + _PAIRS[number >> 30 & 1023]
     return "".join([_PAIRS[number >> shift & 1023] for shift in (40, 30, 20, 10, 0)])[:length]

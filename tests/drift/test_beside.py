@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from blogcli.drift.beside import compare, counterparts
 from blogcli.drift.record import Record
 from blogcli.drift.scheme import Fingerprint, fingerprint
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _BLOCKS = st.lists(
     st.sampled_from(
@@ -42,6 +47,33 @@ def test_without_headings_it_goes_by_proportion() -> None:
 def test_title_and_summary_stand_beside_their_like() -> None:
     assert counterparts(tokens("tspp"), tokens("tpp")) == [0, 0, 1, 2]
     assert counterparts(tokens("tpp"), tokens("tspp")) == [0, 2, 3]
+
+
+def _compared(then: Sequence[str], now: Sequence[str]) -> list[tuple[str, int | None, int | None]]:
+    before, after = (fingerprint("T", "", "\n\n".join(blocks)) for blocks in (then, now))
+    record = Record("it", "2026-03-01", "0" * 40, before.source, before.tokens, before.tokens)
+    return [(change.kind, change.then, change.now) for change in compare(record, before, after, before)]
+
+
+def test_what_was_reworded_is_paired_with_what_it_is_most_like() -> None:
+    then = ["The well was old and deep.", "Nobody knew who dug it.", "In summer one waited for rain."]
+    now = ["A thing quite new.", "The well was very old and deep.", "In summer one waits for rain."]
+    expected = [("added", None, 1), ("changed", 1, 2), ("removed", 2, None), ("changed", 3, 3)]
+    assert _compared(then, now) == expected
+
+
+def test_very_many_reworded_blocks_are_paired_in_step() -> None:
+    # Comparing each with each costs more time than it is worth.
+    then, now = ([f"{word} {number} of a long text, {word}." for number in range(500)] for word in ("One", "Other"))
+    found = _compared(then, ["A new one before all.", *now])
+    assert found == [("changed", n, n) for n in range(1, 501)] + [("added", None, 501)]
+
+
+def test_a_very_long_paragraph_is_taken_apart_at_any_of_its_words() -> None:
+    words = [f"w{number}" for number in range(80_000)]
+    a, b, c = " ".join(words[:39_999]), " ".join(words[39_999:60_000]), " ".join(words[60_000:])
+    assert {kind for kind, _, _ in _compared([a, b, c], [f"{a} {b} {c}", "And more."])} == {"added"}
+    assert {old for _, old, _ in _compared([a, "b", "c"], [" ".join(reversed(words)), "d"])} >= {1, 2, 3}
 
 
 @given(_VERSIONS, _VERSIONS, _VERSIONS, _VERSIONS, st.booleans())
