@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blogcli.drift.prose import ends_of_words
-from blogcli.drift.scheme import digest, digests_up_to, joined, summary_of
+from blogcli.drift.scheme import digest, digests_up_to, front_of, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,8 +63,8 @@ class _Now:
 
 def changes(then: tuple[str, ...], now: Fingerprint) -> Changes:
     """What became of the body with these tokens; title and summary are compared elsewhere."""
-    front = 2 if summary_of(now.tokens) else 1
-    keys = [key for token in then[2 if summary_of(then) else 1 :] if (key := key_of(token)) != EMPTY]
+    front = front_of(now.tokens)
+    keys = [key for token in then[front_of(then) :] if (key := key_of(token)) != EMPTY]
     texts = now.texts or ("",) * len(now.tokens)
     blocks = [
         _Now(number, key, texts[number])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blogcli.drift.align import EMPTY, align, key_of
-from blogcli.drift.scheme import Fingerprint, fingerprint, summary_of
+from blogcli.drift.scheme import Fingerprint, fingerprint, front_of, summary_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,7 @@ class Change:
 
 def same_prose(then: Fingerprint, now: Fingerprint) -> bool:
     """Whether two texts have the same prose, however it is divided into blocks."""
-    return then.source.split("-")[1] == now.source.split("-")[1]
+    return then.prose == now.prose
 
 
 def compare(
@@ -55,7 +55,7 @@ def compare(
     if not then.tokens:
         return ()
     pairs = _pairs(then, now)
-    if same_prose(then, now):
+    if then.prose == now.prose:
         # Where words are divided among blocks in another way, only code is another.
         pairs = [pair for pair in pairs if pair[0] != MOVED and _is_code(pair, then, now)]
     stayed = _same(then, now)
@@ -74,10 +74,9 @@ def marks_of(text: str) -> str:
     return fingerprint("", "", text).source.split("-", 2)[2]
 
 
-def _bodies(tokens: Sequence[str]) -> list[int]:
+def _bodies(tokens: tuple[str, ...]) -> list[int]:
     """The numbers of a body's blocks that can be compared."""
-    first = 2 if summary_of(tuple(tokens)) else 1
-    return [number for number in range(first, len(tokens)) if key_of(tokens[number]) != EMPTY]
+    return [number for number in range(front_of(tokens), len(tokens)) if key_of(tokens[number]) != EMPTY]
 
 
 def _is_code(pair: Pair, then: Fingerprint, now: Fingerprint) -> bool:
@@ -204,7 +203,7 @@ def counterparts(theirs: tuple[str, ...], mine: tuple[str, ...]) -> list[int]:
     The one in the same place where both had as many blocks; else in the same place of the same section, where headings
     are as many; else by proportion. Title and summary stand beside their like.
     """
-    fronts = [2 if summary_of(tokens) else 1 for tokens in (theirs, mine)]
+    fronts = [front_of(tokens) for tokens in (theirs, mine)]
     found = [0] if fronts[0] == 1 else [0, 1 if fronts[1] == 2 else 0]
     sections = [_sections(tokens, front) for tokens, front in zip((theirs, mine), fronts, strict=True)]
     whole = [[list(range(front, len(tokens)))] for tokens, front in zip((theirs, mine), fronts, strict=True)]

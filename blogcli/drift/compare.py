@@ -70,7 +70,7 @@ def judge(
     if record is None:
         return Judgement(State.UNTRACKED)
     blocks, removed, only = _of_source(record.then(), source)
-    behind = _prose(source) != _prose(record.then())
+    behind = source.prose != record.then().prose
     gained = _of_mine(record, mine)
     state = {
         (False, False): State.CURRENT,
@@ -98,11 +98,11 @@ def _of_source(then: Fingerprint, now: Fingerprint) -> tuple[tuple[int, ...], tu
     """
     if then == now:
         return (), (), ()
-    besides = tuple(kind for kind, a, b in _besides(then, now) if a != b) if _prose(then) == _prose(now) else ()
+    besides = tuple(kind for kind, a, b in _besides(then, now) if a != b) if then.prose == now.prose else ()
     if not then.tokens:
         return (), (), besides
     found = changes(then.tokens, now)
-    if _prose(then) == _prose(now):
+    if then.prose == now.prose:
         # Where words are divided among blocks in another way, only code is another.
         code = tuple(number for number in found.changed if not now.texts[number])
         return code, (), besides
@@ -128,10 +128,6 @@ def _front(then: tuple[str, ...], now: tuple[str, ...]) -> list[int]:
     if before != after:
         changed.append(1 if after else 0)
     return changed
-
-
-def _prose(version: Fingerprint) -> str:
-    return version.source.split("-")[1]
 
 
 def _besides(then: Fingerprint, now: Fingerprint) -> list[tuple[str, str, str]]:

@@ -75,6 +75,11 @@ class Fingerprint:
     tokens: tuple[str, ...]
     texts: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
+    @property
+    def prose(self) -> str:
+        """The digest of the prose, however it is divided into blocks."""
+        return self.source.split("-")[1]
+
 
 def blocks_of(title: str, summary: str, body: str) -> tuple[Block, ...]:
     """The blocks by their numbers: 0 is the title, 1 the summary where there is one, then those of the body."""
@@ -88,7 +93,7 @@ def fingerprint(title: str, summary: str, body: str) -> Fingerprint:
     tokens = tuple(
         [raw.kind + digest(raw.code[0] if raw.kind == "c" else text, 4) for raw, text in zip(raws, texts, strict=True)]
     )
-    front = 2 if summary_of(tokens) else 1
+    front = front_of(tokens)
     prose = "\n".join([texts[0], texts[1] if front == 2 else "", joined(texts[front:])])
     parts = [digest("\0".join(found), 5) if found else NONE for found in (reader.links, reader.code, reader.images)]
     return Fingerprint("-".join([SCHEME, digest(prose, 10), *parts]), tokens, tuple(texts))
@@ -97,6 +102,11 @@ def fingerprint(title: str, summary: str, body: str) -> Fingerprint:
 def summary_of(tokens: tuple[str, ...]) -> str:
     """The token of the summary, or ""."""
     return tokens[1] if tokens[1:] and tokens[1][0] == "s" else ""
+
+
+def front_of(tokens: tuple[str, ...]) -> int:
+    """The number of the body's first block: how many stand before it, title and perhaps summary."""
+    return 2 if summary_of(tokens) else 1
 
 
 def joined(texts: list[str] | tuple[str, ...]) -> str:
