@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from blogcli.arguments import blog_language, version_in
 from blogcli.content.editing import edited, write_all
-from blogcli.content.frontmatter import Verbatim
+from blogcli.content.frontmatter import Lines
 from blogcli.content.posts import INHERITED, Source, find_original, read_sources
-from blogcli.content.standing import as_written, fingerprint_of
+from blogcli.content.standing import as_named, as_written, fingerprint_of
 from blogcli.drift.beside import same_prose
 from blogcli.drift.record import Record
 from blogcli.drift.scheme import UNKNOWN, UNKNOWN_BLOB, blob_id
@@ -110,7 +110,7 @@ def _turned(child: Source, parent: Source, text: str) -> object:
     """What the parent says of the child from now on; `text` is that of the child's file as it will be."""
     said = child.keys.get("translated_from")
     if said is None or said.record is None:
-        return {"language": child.language, "date": Verbatim(said.date)} if said and said.date else child.language
+        return as_named(parent, child.language, said.date if said else "")
     record, now = said.record, fingerprint_of(child)
     if record.is_of_no_text:  # a draft is held to what it says when it goes live
         record = replace(record, mine=now.tokens)
@@ -159,13 +159,10 @@ def _shared(config: Config, sources: Sources, new: Source, old: Source) -> dict[
 
 
 def _as_it_stands(source: Source, key: str) -> object:
-    """A key's value as it is written, with a comment behind it; made anew where it has several lines."""
-    document = source.document
-    field = document.fields[key]
-    lines = document.text[field.start : field.end].splitlines()
-    if len(lines) == 1 and lines[0].startswith(f"{key}: "):
-        return Verbatim(lines[0].removeprefix(f"{key}: ").strip())
-    return field.value
+    """A key as it is written, with its comments."""
+    document, field = source.document, source.document.fields[key]
+    # In braces a key has no lines of its own; such a file is refused.
+    return Lines(document.text[field.start : field.end]) if document.block else field.value
 
 
 def _kept(config: Config, old: Source, key: str, source: Source) -> object:

@@ -114,6 +114,13 @@ class Verbatim:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A key's own lines, its name and their line breaks included, as another file has them."""
+
+    text: str
+
+
 def format_value(value: object) -> str:
     """A value as it stands after its key: bool, datetime (ISO 8601, plain), Verbatim, text, or a list of texts."""
     if isinstance(value, Verbatim):
@@ -133,11 +140,14 @@ def format_date(moment: datetime) -> str:
 
 
 def format_fields(fields: Mapping[str, object], newline: str = "\n") -> str:
-    """Lines of front matter, one a key; a mapping becomes an indented block. None leaves its key out."""
+    """Lines of front matter, one a key; a mapping becomes an indented block. None leaves its key out, there too."""
     lines = []
     for key, value in fields.items():
         if isinstance(value, dict):
-            lines += [f"{key}:", *(f"    {name}: {format_value(item)}" for name, item in value.items())]
+            given = {name: item for name, item in value.items() if item is not None}
+            lines += [f"{key}:", *(f"    {name}: {format_value(item)}" for name, item in given.items())]
+        elif isinstance(value, Lines):
+            lines += value.text.replace("\r\n", "\n").removesuffix("\n").split("\n")
         elif value is not None:
             lines.append(f"{key}: {format_value(value)}")
     return "".join(line + newline for line in lines)
@@ -166,10 +176,13 @@ def edit(document: Document, changes: Mapping[str, object], path: Path) -> str:
         raise SourceError(
             path, "front matter in braces can't be edited line by line", line=2, hint="write one key a line"
         )
+    refusal = SourceError(path, "front matter is written in a way blogcli can't edit", line=1, hint="edit it by hand")
     pieces, last = [], 0
     for key, field in sorted(document.fields.items(), key=lambda item: item[1].start):
         if key in changes:
-            pieces += [document.text[last : field.start], format_fields({key: changes[key]}, document.newline)]
+            if (lines := _changed(document, key, changes[key])) is None:
+                raise refusal
+            pieces += [document.text[last : field.start], lines]
             last = field.end
     pieces.append(document.text[last : document.close])
     added = {key: value for key, value in changes.items() if key not in document.fields}
@@ -177,7 +190,6 @@ def edit(document: Document, changes: Mapping[str, object], path: Path) -> str:
     text = "".join(pieces)
     if _is_long("".join(pieces[:-1])):
         raise SourceError(path, f"front matter would be longer than {MAX_BYTES // 1024} KiB", line=1)
-    refusal = SourceError(path, "front matter is written in a way blogcli can't edit", line=1, hint="edit it by hand")
     try:
         after = parse(text, path)
     except SourceError:
@@ -187,10 +199,35 @@ def edit(document: Document, changes: Mapping[str, object], path: Path) -> str:
     return text
 
 
+def _changed(document: Document, key: str, value: object) -> str | None:
+    """The lines of a key that is there; None where a mapping's can't be changed without losing some of them."""
+    if not isinstance(value, dict):
+        return format_fields({key: value}, document.newline)
+    from blogcli.content.nested import changed
+
+    field = document.fields[key]
+    return changed(document.text[field.start : field.end], field, key, value, document.newline)
+
+
 def _as_meant(before: Document, after: Document, changes: Mapping[str, object]) -> bool:
     # The last line of defence against YAML's corners: what wasn't meant to change must read as it did before.
     kept = {key: field.value for key, field in before.fields.items() if key not in changes}
     now = {key: field.value for key, field in after.fields.items() if key not in changes}
     dropped = {key for key, value in changes.items() if value is None}
     wanted = set(changes) - dropped <= set(after.fields) and not dropped & set(after.fields)
-    return kept == now and wanted and before.content == after.content
+    return (
+        kept == now
+        and wanted
+        and before.content == after.content
+        and all(
+            _holds(before.fields.get(key), after.fields[key], value)
+            for key, value in changes.items()
+            if isinstance(value, dict)
+        )
+    )
+
+
+def _holds(before: Field | None, now: Field, changes: Mapping[str, object]) -> bool:
+    from blogcli.content import nested
+
+    return nested.after(before, changes) == now.value

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from blogcli.content.frontmatter import Verbatim
 from blogcli.drift.compare import judge
-from blogcli.drift.record import Record
+from blogcli.drift.record import KEYS, Record
 from blogcli.drift.scheme import Fingerprint, blob_id, fingerprint
 from blogcli.model import Drift, TranslationState
 
@@ -68,6 +68,14 @@ def record_of(source: Source, version: Fingerprint, date: str, text: str | None 
 def as_written(record: Record) -> dict[str, object]:
     """The record as front matter has it."""
     return {**record.written(), "date": Verbatim(record.date)}
+
+
+def as_named(source: Source, language: LanguageTag, date: str) -> object:
+    """What says from which version another is, and perhaps since when, in place of a record and what is beside it."""
+    field = source.document.fields.get("translated_from")
+    if not date and not (field and isinstance(field.value, dict)):
+        return language
+    return {**dict.fromkeys(KEYS), "language": language, "date": Verbatim(date) if date else None}
 
 
 def _as_it_was(source: Source, record: Record | None) -> Fingerprint | None:

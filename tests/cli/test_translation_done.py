@@ -102,6 +102,47 @@ def test_a_version_without_a_record_gets_one(level: Site, said: str) -> None:
     assert state(level, "en") == "current"
 
 
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("translated_from: it  # from the printed edition\n", "\n    language: it  # from the printed edition\n"),
+        ("translated_from: 'it' # print\n", "\n    language: it # print\n"),
+        ("translated_from: # print\n", "\n    language: it # print\n"),
+        ("translated_from: {language: it, note: mine}  # print\n", "\n    language: it  # print\n    note: mine\n"),
+        ("translated_from:\n  # by hand\n  'language':  it\n", "\n  # by hand\n  'language':  it\n  date:"),
+        (
+            "translated_from:  # print\n\tlanguage: it\n".replace("\t", "  "),
+            "translated_from:  # print\n  language: it\n  date: 2026-03-01\n",
+        ),
+        (
+            "translated_from:\n  language: it  # mine\n\n  # y\n  note: m\n  pages: [1, 2]\n  date: 2026-02-11  # ?\n",
+            "\n  language: it  # mine\n\n  # y\n  note: m\n  pages: [1, 2]\n  date: 2026-03-01  # ?\n  blob: ",
+        ),
+        (
+            "translated_from:\n  date: >-\n    2026-02-11\n\n  # a note\n  language: it\n# below\n",
+            "\n  date: 2026-03-01\n\n  # a note\n  language: it\n  blob: ",
+        ),
+    ],
+)
+def test_what_a_person_wrote_beside_the_record_stays(level: Site, said: str, kept: str) -> None:
+    level.write({f"{POST}/en.md": f"---\ntitle: A walk\n{said}---\nThe path.\n"})
+    assert level.ok(*DONE, "en").lines == [f"{POST}/en.md"]
+    assert kept in level.read(f"{POST}/en.md")
+    replace(level, f"{POST}/en.md", "The path.", "The steep path.")
+    before = level.read(f"{POST}/en.md")
+    level.ok(*DONE, "en")
+    after = level.read(f"{POST}/en.md")
+    assert [
+        a for a, b in zip(before.split("\n"), after.split("\n"), strict=True) if a != b and "mine: t" not in a
+    ] == []
+    assert state(level, "en") == "current"
+
+
+def test_a_record_whose_comments_have_no_line_to_stand_on_is_left_to_its_author(level: Site) -> None:
+    level.write({f"{POST}/en.md": "---\ntitle: A\ntranslated_from: {language: it, # print\n  a: b}\n---\nPath.\n"})
+    assert "edit it by hand" in level.fails(*DONE, "en")
+
+
 def test_a_draft_with_text_may_be_level_and_one_without_may_not(level: Site) -> None:
     replace(level, f"{POST}/en.md", "slug: a-walk\n", "slug: a-walk\ndraft: true\n")
     replace(level, f"{POST}/it.md", "piano", "ripido")

@@ -83,7 +83,7 @@ def test_what_is_shared_moves_and_the_record_turns_round(level: Site) -> None:
         "published: 2026-03-01T10:00:00+01:00\n"
         "date: 2026-02-10T23:30:00-05:00  # in Quebec\n"
         "author: Bo\n"
-        "tags: [monti, mare & sole]\n"
+        'tags:\n- monti\n- "mare & sole"\n'
         "image: mare.jpg\n"
         "---\n"
         "The path climbs.\n\nThe sea.\n"
@@ -99,6 +99,25 @@ def test_what_is_shared_moves_and_the_record_turns_round(level: Site) -> None:
     assert "language: en\n" in level.read(f"{POST}/fr.md")
     assert state(level, "fr") == "current"
     level.ok("render")
+
+
+def test_what_moves_moves_as_it_was_written(level: Site) -> None:
+    tags = "tags:  # few\r\n- monti  # the Apennines\r\n\r\n# and\r\n- 'mare'\r\n"
+    text = level.read(f"{POST}/it.md").replace('tags:\n- monti\n- "mare & sole"\n', tags)
+    level.write({f"{POST}/it.md": text.replace("\r\n", "\n").replace("\n", "\r\n")})
+    level.ok("translation", "done", "una-passeggiata", "en")
+    level.ok(*ORIGINAL, "en")
+    moved = level.read(f"{POST}/en.md")
+    assert tags.replace("\r", "") in moved
+    assert "\r" not in moved
+
+
+def test_what_stands_beside_a_record_stays_when_it_turns_round_or_goes(level: Site) -> None:
+    replace(level, f"{POST}/en.md", "    language: it\n", "    language: it  # mine\n    note: from print\n")
+    said = "translated_from:\n    language: en  # twice removed\n    note: mine\n"
+    level.write({f"{POST}/fr.md": f"---\ntitle: Une\n{said}---\nLe sentier.\n"})
+    level.ok(*ORIGINAL, "fr")
+    assert "translated_from:\n    language: fr  # mine\n    note: from print\n---\n" in level.read(f"{POST}/en.md")
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -117,7 +136,7 @@ def test_what_the_new_original_says_itself_spreads_to_no_other(level: Site) -> N
     assert versions(level) == found
     assert addresses(level) == pages
     assert "tags:\n- monti\n" in level.read(f"{POST}/it.md")
-    assert "tags: [monti, mare & sole]\n" in level.read(f"{POST}/fr.md")
+    assert 'tags:\n- monti\n- "mare & sole"\n' in level.read(f"{POST}/fr.md")
     for language in ("it", "fr"):
         assert "trusted: true\n" in level.read(f"{POST}/{language}.md")
 
