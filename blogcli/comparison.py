@@ -14,7 +14,7 @@ from blogcli.drift.compare import judge
 from blogcli.drift.scheme import KINDS, blocks_of
 from blogcli.errors import BlogcliError
 from blogcli.files import decode
-from blogcli.history import Kept, earlier
+from blogcli.history import EQUAL, Kept, earlier
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -110,19 +110,22 @@ def _recorded(version: Source, sources: Mapping[LanguageTag, Source], post: Post
 
 
 def _as_it_was(source: Source, record: Record, config: Config) -> tuple[Kept, Source | None]:
-    found: list[Source] = []
+    def likeness(data: bytes) -> int:
+        old = _read(data, source, config)
+        then = fingerprint_of(old) if old else None
+        return EQUAL if then == record.then() else int(then is not None and then.tokens == record.blocks)
 
-    def wanted(data: bytes) -> bool:
-        try:
-            text = decode(data, source.place)
-            old = read_source(source.place, source.language, config, lambda *_: text)
-        except BlogcliError:
-            return False
-        found[:] = [old] if fingerprint_of(old).tokens == record.blocks else []
-        return bool(found)
+    kept = earlier(source.path, record.blob, likeness)
+    return kept, None if kept.data is None else _read(kept.data, source, config)
 
-    kept = earlier(source.path, record.blob, wanted)
-    return kept, found[0] if found else None
+
+def _read(data: bytes, source: Source, config: Config) -> Source | None:
+    """The version an earlier file was; None where it can't be read."""
+    try:
+        text = decode(data, source.place)
+        return read_source(source.place, source.language, config, lambda *_: text)
+    except BlogcliError:
+        return None
 
 
 Text = tuple[str, int, str]

@@ -5,17 +5,20 @@ Nothing is fetched, no hook is run, and nothing is written.
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 _RAW = re.compile(rb":\d+ \d+ ([0-9a-f]+) ([0-9a-f]+) [A-Z]\d*")
 _ABSENT = re.compile(rb"0+")
+_AT_ONCE = 32
+EQUAL = 2
 # What keeps a partial clone from fetching: of git's two ways this is the one that old versions know, too.
 _STAY_HERE = ("-c", "protocol.allow=never", "--no-optional-locks")
 
@@ -32,10 +35,11 @@ class Kept:
     reason: str | None = None
 
 
-def earlier(path: Path, blob: str, wanted: Callable[[bytes], bool]) -> Kept:
-    """What a file was when it had this blob id, or else its newest committed version that is `wanted`.
+def earlier(path: Path, blob: str, likeness: Callable[[bytes], int]) -> Kept:
+    """What a file was when it had this blob id, or else the committed version that is most like what is sought.
 
-    Its versions are those on the way to HEAD, under whatever names.
+    `likeness` is 0 for what isn't it at all and EQUAL for what is; of those alike the newest counts. The versions are
+    those on the way to HEAD, under whatever names.
     """
     folder = path.parent
     shallow = git(folder, "rev-parse", "--is-shallow-repository")
@@ -44,32 +48,49 @@ def earlier(path: Path, blob: str, wanted: Callable[[bytes], bool]) -> Kept:
     if shallow.returncode:
         return Kept(None, reason=_refusal(folder, shallow.stderr))
     exact = git(folder, "cat-file", "blob", blob)
-    if exact and exact.returncode == 0 and wanted(exact.stdout):
+    if exact and exact.returncode == 0 and likeness(exact.stdout):
         return Kept(exact.stdout, "git")
     ids = _versions(path)
-    for data in _read(folder, ids):
-        if wanted(data):
-            return Kept(data, "history")
-    if not ids:
-        return Kept(None, reason="was never committed")
-    if shallow.stdout.strip() == b"true":
-        return Kept(None, reason="isn't in this clone, which is shallow (git fetch --unshallow)")
+    if (found := _likest(_read(folder, ids), likeness)) is not None:
+        return Kept(found, "history")
+    return Kept(None, reason=_lack(folder, shallow=shallow.stdout.strip() == b"true") if ids else "was never committed")
+
+
+def _likest(versions: Iterable[bytes], likeness: Callable[[bytes], int]) -> bytes | None:
+    best, found = 0, None
+    for data in versions:
+        if (like := likeness(data)) > best:
+            best, found = like, data
+        if best == EQUAL:
+            break
+    return found
+
+
+def _lack(folder: Path, *, shallow: bool) -> str:
+    if shallow:
+        return "isn't in this clone, which is shallow (git fetch --unshallow)"
     promisors = git(folder, "config", "--get-regexp", r"^remote\..*\.promisor$")
     if promisors and promisors.stdout:
-        return Kept(None, reason="isn't in this clone, which is partial (git fetch --refetch --no-filter)")
-    return Kept(None, reason="was never committed as it was then")
+        return "isn't in this clone, which is partial (git fetch --refetch --no-filter)"
+    return "was never committed as it was then"
 
 
 def git(folder: Path, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes] | None:
-    """Run git in a folder; None where there is no git.
-
-    What its own variables (GIT_DIR and others) say of another repository is kept from it by the command line.
-    """
+    """Run git in a folder; None where there is no git."""
     command = ["git", "-C", str(folder), *_STAY_HERE, *arguments]
     try:
-        return subprocess.run(command, input=stdin, capture_output=True, check=False)
+        return subprocess.run(command, input=stdin, capture_output=True, check=False, env=_surroundings())
     except OSError:
         return None
+
+
+def _surroundings() -> dict[str, str]:
+    """The environment without what sends git to another repository, as in a hook, and with its messages in English.
+
+    What configures git stays.
+    """
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or "_CONFIG" in name}
+    return {**kept, "LC_ALL": "C"}
 
 
 def _refusal(folder: Path, message: bytes) -> str:
@@ -83,8 +104,10 @@ def _refusal(folder: Path, message: bytes) -> str:
 
 def _versions(path: Path) -> list[bytes]:
     """The ids of the blobs a file was, newest first, through its renames; none where nothing is committed."""
+    # What -m shows of a merge is a setting of the user's.
+    log = ("-c", "log.diffMerges=separate", "log")
     how = ("--follow", "-m", "--format=", "--raw", "-z", "--no-abbrev", "--no-color", "--no-show-signature")
-    found = git(path.parent, "--literal-pathspecs", "log", *how, "--", path.name)
+    found = git(path.parent, "--literal-pathspecs", *log, *how, "--", path.name)
     if found is None or found.returncode:
         return []
     changes = [match for part in found.stdout.split(b"\0") if (match := _RAW.fullmatch(part.strip()))]
@@ -93,13 +116,13 @@ def _versions(path: Path) -> list[bytes]:
 
 
 def _read(folder: Path, ids: list[bytes]) -> Iterator[bytes]:
-    """The blobs that are there, in this order."""
-    found = git(folder, "cat-file", "--batch", stdin=b"".join(blob + b"\n" for blob in ids)) if ids else None
-    rest = found.stdout if found else b""
-    while rest:
-        head, _, rest = rest.partition(b"\n")
-        if head.endswith(b" missing"):
-            continue
-        size = int(head.rpartition(b" ")[2])
-        yield rest[:size]
-        rest = rest[size + 1 :]
+    """The blobs that are there, in this order: a few at a time, for who looks for one mostly finds it soon."""
+    for few in (ids[at : at + _AT_ONCE] for at in range(0, len(ids), _AT_ONCE)):
+        found = git(folder, "cat-file", "--batch", stdin=b"".join(blob + b"\n" for blob in few))
+        data, at = found.stdout if found else b"", 0
+        while at < len(data):
+            start = data.index(b"\n", at) + 1
+            head, at = data[at : start - 1], start
+            if not head.endswith(b" missing"):
+                at = start + int(head.rpartition(b" ")[2]) + 1
+                yield data[start : at - 1]

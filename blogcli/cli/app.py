@@ -77,8 +77,6 @@ def _enter(directory: str) -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command line; its exit code."""
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        del os.environ[name]  # a hook's: git would be asked about the hook's repository, and not about the blog's
     command = typer.main.get_command(app)
     try:
         code = int(command.main(arguments, prog_name="blogcli", standalone_mode=False) or 0)

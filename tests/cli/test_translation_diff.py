@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from blogcli.drift.scheme import UNKNOWN
 from tests.cli.repository import POST, commit, git, on_terminal, replace
 from tests.support import BLOG_TOML, Site, shell
 
@@ -181,6 +183,34 @@ def test_the_old_text_is_found_in_a_file_s_history_through_renames(blog: Site) -
     found = document(blog)
     assert (found["old"], found["reason"]) == ("history", None)
     assert found["blocks"][0]["then"] == "Il sentiero sale piano tra i castagni."
+
+
+def test_of_versions_with_the_same_words_the_one_of_the_record_is_shown(blog: Site) -> None:
+    blog.write({f"{POST}/it.md": ITALIAN.replace("---\nIl", "draft: true\n---\nIl")})
+    blog.ok("translate", "una-passeggiata", "en", "--title", "A walk", "--body", ENGLISH)
+    blog.write({f"{POST}/it.md": ITALIAN})
+    commit(blog.root)
+    for was, now in (("a.example", "b.example"), ("b.example", "c.example")):
+        replace(blog, f"{POST}/it.md", was, now)
+        commit(blog.root)
+    link = "Si scende per [la mulattiera](https://{}.example)."
+    assert [item[:3] for item in told(blog)] == [("changed", link.format("a"), link.format("c"))]
+    # Of a record that turned round nobody knows the links: its words are all there is to go by.
+    text = blog.read(f"{POST}/en.md")
+    blog.write({f"{POST}/en.md": re.sub("source: .*", f"source: {UNKNOWN}", text)})
+    replace(blog, f"{POST}/it.md", "piano", "ripido")
+    found = document(blog)
+    assert (found["old"], found["blocks"][0]["then"]) == ("history", "Il sentiero sale piano tra i castagni.")
+
+
+def test_a_hook_s_own_repository_is_not_taken_for_the_blog_s(level: Site, tmp_path: Path) -> None:
+    replace(level, f"{POST}/it.md", "piano", "ripido")
+    elsewhere = tmp_path / "elsewhere"
+    git(tmp_path, "init", "-q", str(elsewhere))
+    hook = {"GIT_DIR": str(elsewhere / ".git"), "GIT_WORK_TREE": str(elsewhere), "GIT_INDEX_FILE": ".git/index"}
+    result = level.ok(*DIFF, env=hook)
+    assert "- Il sentiero sale piano" in result.out
+    assert result.err == ""
 
 
 def test_a_blog_may_lie_below_the_root_of_a_repository(tmp_path: Path) -> None:
