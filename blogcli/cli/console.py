@@ -108,7 +108,7 @@ def print_fields(fields: Mapping[str, object], body: str | None = None) -> None:
 def say(message: str) -> None:
     """Something a person wants to know and a script doesn't: on stderr, only where that is a terminal."""
     if sys.stderr.isatty():
-        print(message, file=sys.stderr)
+        print(visible(message), file=sys.stderr)
 
 
 @contextlib.contextmanager
@@ -152,7 +152,7 @@ def _stderr_console() -> Any:
 
 def warn(message: str) -> None:
     """A line on stderr, always."""
-    print(f"blogcli: {message}", file=sys.stderr)
+    print(f"blogcli: {visible(message)}", file=sys.stderr)
 
 
 def report(error: BlogcliError, *, kind: str = "") -> None:
