@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from blogcli.arguments import blog_language, version_in
 from blogcli.content.posts import Source, find_original, read_source, read_sources
-from blogcli.content.standing import drift_of, fingerprint_of
+from blogcli.content.standing import drift_of, fingerprint_of, gone
 from blogcli.drift.beside import Change, compare, marks_of
 from blogcli.drift.compare import judge
 from blogcli.drift.scheme import KINDS, blocks_of
@@ -97,12 +97,11 @@ def compare_translation(config: Config, post: PostRef, language: str) -> Compari
 
 def _recorded(version: Source, sources: Mapping[LanguageTag, Source], post: PostRef) -> tuple[Source, Record]:
     """A translation's source and its record."""
-    said = version.keys.get("translated_from")
-    if said is None and version is find_original(sources.values()):
+    said, original = version.keys.get("translated_from"), find_original(sources.values())
+    if said is None and version is original:
         raise BlogcliError("is the original: it was made from no other version", path=version.path)
     if said and said.language not in sources:
-        hint = "name another version under translated_from, or drop it from the version that is the original now"
-        raise BlogcliError(f"its original, '{said.language}', is gone", path=version.path, hint=hint)
+        raise gone(version, said.language, original, post.id)
     if said is None or said.record is None:
         hint = f"once it says what its original says: blogcli translation done {post.id} {version.language}"
         raise BlogcliError("has no record of the text it was made from", path=version.path, hint=hint)

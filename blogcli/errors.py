@@ -7,11 +7,12 @@ what to do about it (`hint`), and with which status the program ends (`exit_code
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 EXIT_FAILED = 1
 EXIT_USAGE = 2
@@ -57,6 +58,24 @@ class SourceError(BlogcliError):
 
     def __init__(self, path: Path | str, message: str, *, line: int | None = None, hint: str | None = None) -> None:
         super().__init__(message, path=path, line=line, hint=hint)
+
+
+class OriginalGoneError(SourceError):
+    """A translation says it was made from a language that the post no longer has.
+
+    `original` is the language of what the post's versions come from now, which may be that of the translation itself.
+    """
+
+    def __init__(self, path: Path | str, gone: str, *, line: int, post: str, language: str, original: str) -> None:
+        hint = self.way_out(post, language, original)
+        super().__init__(path, f"its original, '{gone}', is gone", line=line, hint=hint)
+
+    @staticmethod
+    def way_out(post: str, language: str, original: str) -> str:
+        """What to do about it."""
+        if language == original:
+            return f"make it the original: blogcli translation original {post} {language}"
+        return f"name under translated_from what it is made from now: {original}"
 
 
 class ConfigError(SourceError):
@@ -112,8 +131,17 @@ class Problems(BlogcliError):
 
 def raise_all(problems: Iterable[BlogcliError]) -> None:
     """Raise the problems, one as itself and several as `Problems`; return when there are none."""
-    found = tuple(problems)
+    found = [each for error in problems for each in (error.problems if isinstance(error, Problems) else (error,))]
     if len(found) == 1:
         raise found[0]
     if found:
         raise Problems(found)
+
+
+@contextlib.contextmanager
+def noting(problems: list[BlogcliError]) -> Iterator[None]:
+    """Add what is raised within to the problems, which are to be raised together, and go on."""
+    try:
+        yield
+    except BlogcliError as error:
+        problems.append(error)

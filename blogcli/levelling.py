@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from blogcli.arguments import blog_language
 from blogcli.content.editing import edited, write_all
 from blogcli.content.posts import Source, find_original, read_sources
-from blogcli.content.standing import as_written, fingerprint_of, record_of
+from blogcli.content.standing import as_written, fingerprint_of, gone, record_of
 from blogcli.drift.beside import same_prose
-from blogcli.errors import BlogcliError, raise_all
+from blogcli.errors import BlogcliError, noting, raise_all
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from blogcli.config import Config
     from blogcli.content.paths import PostRef
     from blogcli.names import LanguageTag
-
-Sources = dict["LanguageTag", Source]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +43,27 @@ def done(
     problems: list[BlogcliError] = []
     wanted: list[Source] = []
     level: list[Path] = []
+    seen: set[LanguageTag] = set()
     for named in languages:
-        try:
+        with noting(problems):
             language = blog_language(config, named)
+            if language in seen:
+                continue
+            seen.add(language)
             version = _levelable(language, sources, original, post)
             if _is_level(version, sources[_source_of(version, original)], post, unchanged=unchanged):
                 level.append(version.path)
-            elif version not in wanted:
+            else:
                 wanted.append(version)
-        except BlogcliError as error:
-            problems.append(error)
-    raise_all(problems)
     # A version that others were made from comes before them: its file's id is in their records.
     wanted.sort(key=lambda version: _depth(version, sources, original))
     texts: dict[LanguageTag, str] = {}
     for version in wanted:
         source = sources[_source_of(version, original)]
         record = record_of(source, fingerprint_of(version), now.date().isoformat(), texts.get(source.language))
-        texts |= edited([version], {version.language: {"translated_from": as_written(record)}})
+        with noting(problems):
+            texts |= edited([version], {version.language: {"translated_from": as_written(record)}})
+    raise_all(problems)
     write_all(wanted, texts)
     return Levelled(tuple(sources[language].path for language in sources if language in texts), tuple(level))
 
@@ -75,11 +76,7 @@ def _levelable(language: LanguageTag, sources: Mapping[LanguageTag, Source], ori
     version = sources[language]
     said = version.keys.get("translated_from")
     if said and said.language not in sources:
-        there = ", ".join(tag for tag in sources if tag != language)
-        way_out = f"make it the original: blogcli translation original {post.id} {language}"
-        hint = f"name under translated_from what it is made from now: {there}" if there else way_out
-        line = version.document.fields["translated_from"].line
-        raise BlogcliError(f"its original, '{said.language}', is gone", path=version.path, line=line, hint=hint)
+        raise gone(version, said.language, original, post.id)
     if version is original:
         raise BlogcliError("is the original: there is nothing for it to be level with", path=version.path)
     if not version.has_text:

@@ -9,11 +9,11 @@ from blogcli.arguments import blog_language, version_in
 from blogcli.content.editing import edited, write_all
 from blogcli.content.frontmatter import Lines
 from blogcli.content.posts import INHERITED, Source, find_original, read_sources
-from blogcli.content.standing import as_named, as_written, fingerprint_of
+from blogcli.content.standing import as_named, as_written, fingerprint_of, gone
 from blogcli.drift.beside import same_prose
 from blogcli.drift.record import Record
 from blogcli.drift.scheme import UNKNOWN, UNKNOWN_BLOB, blob_id
-from blogcli.errors import BlogcliError, SourceError, raise_all
+from blogcli.errors import BlogcliError, noting, raise_all
 from blogcli.files import files_below
 from blogcli.names import worth_showing
 
@@ -48,58 +48,61 @@ def make_original(config: Config, post: PostRef, language: str) -> Turned:
     old = find_original(sources.values())
     if new is old and "translated_from" not in new.keys:
         return Turned(())
+    problems: list[BlogcliError] = []
     if not new.has_text:
-        raise BlogcliError("has no text", path=new.path, hint="translate it first")
-    way = _way(new, old, sources)
-    raise_all([problem for child, parent in way if (problem := _behind(child, parent, post))])
-    changes = _shared(config, sources, new, old)
+        problems.append(BlogcliError("has no text", path=new.path, hint="translate it first"))
+    way: list[tuple[Source, Source]] = []
+    with noting(problems):
+        way = _way(new, old, sources, post)
+    problems += [problem for child, parent in way if (problem := _behind(child, parent, post))]
+    changes = _shared(config, sources, new, old, problems)
     if "translated_from" in new.document.fields:
         changes[new.language]["translated_from"] = None
     for source in sources.values() if new is not old else ():
         # What was a translation without saying so says it, lest it be the original.
         if source is not new and "translated_from" not in source.keys:
             changes[source.language]["translated_from"] = old.language
-    behind: list[Path] = []
-    texts = edited([new], changes)
-    for child, parent in way:  # from the new original on, since each record holds the id of the file before
-        text = texts.get(child.language, child.document.text)
-        turned = _turned(child, parent, text)
-        changes[parent.language]["translated_from"] = turned
-        texts |= edited([parent], changes)
-        if isinstance(turned, dict) and turned.get("source") == UNKNOWN:
-            behind.append(parent.path)
     moved = [new, *(parent for _, parent in way)]
     others = [source for source in sources.values() if source not in moved]
-    texts |= edited(others, changes)
+    texts: dict[LanguageTag, str] = {}
+    with noting(problems):
+        texts |= edited([new, *others], changes)
+    behind: list[Path] = []
+    for child, parent in way:  # from the new original on, since each record holds the id of the file before
+        turned = _turned(child, parent, texts.get(child.language, child.document.text))
+        changes[parent.language]["translated_from"] = turned
+        with noting(problems):
+            texts |= edited([parent], changes)
+        if isinstance(turned, dict) and turned.get("source") == UNKNOWN:
+            behind.append(parent.path)
+    raise_all(problems)
     # The new original first: were the next write to fail, there would be two, and not a circle.
     write_all([*moved, *others], texts)
     beside = new is not old and any(files_below(config.root, post.folder, worth_showing))
     return Turned(tuple(s.path for s in sources.values() if s.language in texts), tuple(behind), beside)
 
 
-def _way(new: Source, old: Source, sources: Sources) -> list[tuple[Source, Source]]:
+def _way(new: Source, old: Source, sources: Sources, post: PostRef) -> list[tuple[Source, Source]]:
     """Each version from the new original to the old with the one it comes from."""
     way: list[tuple[Source, Source]] = []
     step = new
     while step is not old:
         said = step.keys.get("translated_from")
         if said and said.language not in sources:
-            line = step.document.fields["translated_from"].line
-            hint = f"name under translated_from what it is made from now: {old.language}"
-            raise SourceError(step.path, f"its original, '{said.language}', is gone", line=line, hint=hint)
+            raise gone(step, said.language, old, post.id)
         parent = sources[said.language] if said else old
         way.append((step, parent))
         step = parent
     return way
 
 
-def _record(child: Source) -> Record | None:
+def _said_record(child: Source) -> Record | None:
     said = child.keys.get("translated_from")
     return said.record if said else None
 
 
 def _behind(child: Source, parent: Source, post: PostRef) -> BlogcliError | None:
-    record = _record(child)
+    record = _said_record(child)
     if record is None or same_prose(record.then(), fingerprint_of(parent)):
         return None
     hint = f"bring it up to date first: blogcli translation diff {post.id} {child.language}"
@@ -128,10 +131,11 @@ def _turned(child: Source, parent: Source, text: str) -> object:
     )
 
 
-def _shared(config: Config, sources: Sources, new: Source, old: Source) -> dict[LanguageTag, dict[str, object]]:
-    """Changes by which every version keeps what it inherits, though from another."""
+def _shared(
+    config: Config, sources: Sources, new: Source, old: Source, problems: list[BlogcliError]
+) -> dict[LanguageTag, dict[str, object]]:
+    """Changes by which every version keeps what it inherits, though from another; `problems` gets what can't be."""
     changes: dict[LanguageTag, dict[str, object]] = {language: {} for language in sources}
-    problems: list[BlogcliError] = []
     for key in INHERITED if new is not old else ():
         there = key in old.keys
         if key == "page" and not there and key in new.document.fields:
@@ -150,11 +154,8 @@ def _shared(config: Config, sources: Sources, new: Source, old: Source) -> dict[
             changes[old.language][key] = None
         heirs = [source for source in sources.values() if source is not new and key not in source.keys]
         for source in heirs if not same else ():
-            try:
+            with noting(problems):
                 changes[source.language][key] = _kept(config, old, key, source)
-            except BlogcliError as error:
-                problems.append(error)
-    raise_all(problems)
     return changes
 
 

@@ -5,22 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blogcli.content import frontmatter
+from blogcli.errors import noting, raise_all
 from blogcli.files import write_atomic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from blogcli.content.posts import Source
+    from blogcli.errors import BlogcliError
     from blogcli.names import LanguageTag
 
 
 def edited(sources: Iterable[Source], changes: Mapping[LanguageTag, Mapping[str, object]]) -> dict[LanguageTag, str]:
-    """The new texts of the versions that have changes. SourceError where one of them can't be edited."""
-    return {
-        source.language: frontmatter.edit(source.document, changes[source.language], source.path)
-        for source in sources
-        if changes.get(source.language)
-    }
+    """The new texts of the versions that have changes. SourceError, or Problems, where some of them can't be edited."""
+    texts: dict[LanguageTag, str] = {}
+    problems: list[BlogcliError] = []
+    for source in sources:
+        if made := changes.get(source.language):
+            with noting(problems):
+                texts[source.language] = frontmatter.edit(source.document, made, source.path)
+    raise_all(problems)
+    return texts
 
 
 def write_all(sources: Iterable[Source], texts: Mapping[LanguageTag, str]) -> None:

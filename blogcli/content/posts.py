@@ -16,7 +16,7 @@ from blogcli.content.folders import version_language
 from blogcli.content.keys import KEYS, one_edit_away, read_keys
 from blogcli.content.standing import drift_of
 from blogcli.content.texts import Read, below, changed_meanwhile, read_inside
-from blogcli.errors import BlogcliError, SourceError, raise_all
+from blogcli.errors import BlogcliError, OriginalGoneError, SourceError, raise_all
 from blogcli.files import check_link, files_below, read_text
 from blogcli.model import SILENCE, Conversation, Post, Version
 from blogcli.names import LanguageTag, digest, worth_showing
@@ -170,7 +170,7 @@ def read_post(
         talk=SILENCE,
         files=tuple(files_below(root, folder, worth_showing) if names is None else filter(worth_showing, names)),
     )
-    warnings = (*_warnings(sources), *_missing_images(sources, post.files))
+    warnings = (*_warnings(sources, original, folder.name), *_missing_images(sources, post.files))
     former = [name for source in sources for name in source.keys.get("former_ids", ())]
     return LoadedPost(post, tuple(former), warnings)
 
@@ -226,13 +226,15 @@ def _missing_images(sources: Iterable[Source], files: tuple[str, ...]) -> Iterab
             yield SourceError(source.place, f"there is no image '{image}' beside the text", line=line, hint=hint)
 
 
-def _warnings(sources: list[Source]) -> Iterable[BlogcliError]:
+def _warnings(sources: list[Source], original: Source, post: str) -> Iterable[BlogcliError]:
     there = {source.language for source in sources}
     for source in sources:
         record = source.keys.get("translated_from")
         if record and record.language not in there:
             line = source.document.fields["translated_from"].line
-            yield SourceError(source.place, f"translated from '{record.language}', which the folder lacks", line=line)
+            message = f"translated from '{record.language}', which the folder lacks"
+            hint = OriginalGoneError.way_out(post, source.language, original.language)
+            yield SourceError(source.place, message, line=line, hint=hint)
         for key in source.extra:
             if near := one_edit_away(key):
                 yield SourceError(

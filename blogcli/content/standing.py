@@ -8,6 +8,7 @@ from blogcli.content.frontmatter import Verbatim
 from blogcli.drift.compare import judge
 from blogcli.drift.record import KEYS, Record
 from blogcli.drift.scheme import Fingerprint, blob_id, fingerprint
+from blogcli.errors import OriginalGoneError
 from blogcli.model import Drift, TranslationState
 
 if TYPE_CHECKING:
@@ -68,6 +69,14 @@ def record_of(source: Source, version: Fingerprint, date: str, text: str | None 
 def as_written(record: Record) -> dict[str, object]:
     """The record as front matter has it."""
     return {**record.written(), "date": Verbatim(record.date)}
+
+
+def gone(source: Source, language: LanguageTag, original: Source, post: str) -> OriginalGoneError:
+    """That a version was made from a language the post lacks."""
+    line = source.document.fields["translated_from"].line
+    return OriginalGoneError(
+        source.path, language, line=line, post=post, language=source.language, original=original.language
+    )
 
 
 def as_named(source: Source, language: LanguageTag, date: str) -> object:

@@ -340,4 +340,6 @@ def test_without_a_record_there_is_nothing_to_tell_by_and_the_way_out_is_named(w
     assert "en.md: has no record of the text it was made from" in message
     assert "blogcli translation done una-passeggiata en" in message
     replace(walk, f"{POST}/en.md", "language: it", "language: de")
-    assert "its original, 'de', is gone" in walk.fails(*DIFF)
+    message = walk.fails(*DIFF)
+    assert f"{POST}/en.md:4: its original, 'de', is gone" in message
+    assert "name under translated_from what it is made from now: it" in message

@@ -66,7 +66,7 @@ def test_what_is_level_already_is_left_alone_and_a_script_hears_nothing(level: S
     result = level.ok(*DONE, "en", "fr", env=NEXT_DAY)
     assert (result.out, result.err) == ("", "")
     assert level.tree() == tree
-    assert on_terminal(level, 80, *DONE, "en") == f"{POST}/en.md is level already: there was nothing to do.\n"
+    assert on_terminal(level, 80, *DONE, "en", "EN") == f"{POST}/en.md is level already: there was nothing to do.\n"
 
 
 def test_all_is_checked_before_any_is_written_and_told_together(level: Site) -> None:
@@ -77,6 +77,15 @@ def test_all_is_checked_before_any_is_written_and_told_together(level: Site) -> 
     assert f"{POST}/it.md: is the original: there is nothing for it to be level with" in message
     assert "unknown language 'de'" in message
     assert f"{POST}/en.md:" not in message
+
+
+def test_files_that_cannot_be_edited_are_all_named_beside_what_else_is_wrong(level: Site) -> None:
+    for language in ("en", "fr"):
+        level.write({f"{POST}/{language}.md": "---\n{title: A, translated_from: it}\n---\nx\n"})
+    message = level.fails(*DONE, "en", "fr", "de")
+    for language in ("en", "fr"):
+        assert f"{POST}/{language}.md:2: front matter in braces" in message
+    assert "unknown language 'de'" in message
 
 
 def test_of_a_chain_each_is_held_to_its_source_as_it_is_written(level: Site) -> None:

@@ -262,5 +262,22 @@ def test_a_draft_without_text_is_refused_and_a_faulty_file_leaves_all_as_they_we
     assert "can't be edited line by line" in level.fails(*ORIGINAL, "en")
 
 
+def test_all_that_stands_against_it_is_told_together(level: Site) -> None:
+    replace(level, f"{POST}/it.md", "sale", "scende")
+    replace(level, f"{POST}/it.md", "image: mare.jpg\n", "")
+    replace(level, f"{POST}/en.md", "slug: a-walk\n", "slug: a-walk\nimage: mare.jpg\n")
+    message = level.fails(*ORIGINAL, "en")
+    assert f"{POST}/en.md: is behind it.md" in message
+    assert f"{POST}/fr.md: would get the image of the new original" in message
+    for language in ("it", "en"):
+        text = "---\n{title: A, date: 2026-02-10}\n---\nx\n"
+        level.write(
+            {f"{POST}/{language}.md": text.replace("}", ", translated_from: it}") if language == "en" else text}
+        )
+    message = level.fails(*ORIGINAL, "en")
+    for language in ("it", "en"):
+        assert f"{POST}/{language}.md:2: front matter in braces" in message
+
+
 def test_that_files_beside_a_post_move_is_said(level: Site) -> None:
     assert "the files beside the post" in level.ok(*ORIGINAL, "en").err

@@ -213,7 +213,9 @@ def test_a_circle_of_translations_is_refused(blog: Site) -> None:
 
 def test_a_translation_whose_original_is_gone_is_a_warning_unless_it_leaves_no_date(blog: Site) -> None:
     blog.write({EN: "---\ntitle: B\ndate: 2026-01-01\ntranslated_from: it\n---\nText.\n"})
-    assert f"warning: {EN}:4: translated from 'it', which the folder lacks" in blog.ok("render").err
+    told = blog.ok("render").err
+    assert f"warning: {EN}:4: translated from 'it', which the folder lacks" in told
+    assert "hint: make it the original: blogcli translation original" in told
     blog.write({EN: "---\ntitle: B\ntranslated_from: it\n---\nText.\n"})
     assert f"{EN}:1: has no date" in blog.fails("render")
 
