@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from blogcli.model import Drift, Post, Version
     from blogcli.names import LanguageTag
 
-Record = dict[str, Any]
+Row = dict[str, Any]
 
 ORIGINAL = "original"
 STANDINGS = (ORIGINAL, *(state.value for state in TranslationState))  # what a language can be to a post
@@ -53,13 +53,13 @@ class Status:
     `next_due` is when the next version goes live; None where none is scheduled.
     """
 
-    drafts: list[Record]
-    scheduled: list[Record]
-    translations: list[Record]
-    missing: list[Record]
-    pending: list[Record]
-    problems: list[Record]
-    coverage: list[Record]
+    drafts: list[Row]
+    scheduled: list[Row]
+    translations: list[Row]
+    missing: list[Row]
+    pending: list[Row]
+    problems: list[Row]
+    coverage: list[Row]
     next_due: str | None
 
     @property
@@ -115,11 +115,11 @@ def _versions(posts: Iterable[Post], chosen: Chosen) -> Iterator[tuple[Post, Ver
     return ((post, version) for post in posts for version in post.versions if chosen.version(version))
 
 
-def _version(post: Post, version: Version) -> Record:
+def _version(post: Post, version: Version) -> Row:
     return {"post": post.id, "language": str(version.language), "title": version.title, "path": version.path}
 
 
-def _scheduled(posts: Iterable[Post], now: datetime, chosen: Chosen) -> list[Record]:
+def _scheduled(posts: Iterable[Post], now: datetime, chosen: Chosen) -> list[Row]:
     """The versions that go live by themselves, the next one first."""
     waiting = [
         (max(moment for moment in (version.date, version.published) if moment), _version(post, version))
@@ -130,7 +130,7 @@ def _scheduled(posts: Iterable[Post], now: datetime, chosen: Chosen) -> list[Rec
     return [record | {"date": moment.isoformat()} for moment, record in waiting]
 
 
-def _translation(post: Post, version: Version, drift: Drift) -> Record:
+def _translation(post: Post, version: Version, drift: Drift) -> Row:
     source = next((each for each in post.versions if each.language == drift.source), None)
     above = source.drift if source else None
     return {
@@ -157,7 +157,7 @@ def _detail(drift: Drift, above: Drift | None) -> str:
     return "; ".join(filter(None, (how_far(drift), behind)))
 
 
-def _missing(config: Config, posts: Iterable[Post], chosen: Chosen) -> Iterator[Record]:
+def _missing(config: Config, posts: Iterable[Post], chosen: Chosen) -> Iterator[Row]:
     for post in posts:
         there = {version.language for version in post.versions}
         for language in config.tags:
@@ -166,7 +166,7 @@ def _missing(config: Config, posts: Iterable[Post], chosen: Chosen) -> Iterator[
                 yield _version(post, post.original) | {"language": str(language), "source": source}
 
 
-def _pending(found: Survey, chosen: Chosen) -> Iterator[Record]:
+def _pending(found: Survey, chosen: Chosen) -> Iterator[Row]:
     originals = {post.id: post.original for post in found.blog.posts}
     for comment in found.pending:
         if chosen.says(comment.language) and chosen.by(originals[comment.post]):
@@ -180,14 +180,14 @@ def _pending(found: Survey, chosen: Chosen) -> Iterator[Record]:
             }
 
 
-def _problems(found: Survey, root: Path) -> Iterator[Record]:
+def _problems(found: Survey, root: Path) -> Iterator[Row]:
     for kind, errors in (("error", found.problems), ("fault", found.faults), ("warning", found.warnings)):
         for error in errors:
             place = place_of(error, root)
             yield {"kind": kind, "message": error.message, "path": place, "line": error.line, "hint": error.hint}
 
 
-def _coverage(config: Config, posts: Iterable[Post], chosen: Chosen) -> list[Record]:
+def _coverage(config: Config, posts: Iterable[Post], chosen: Chosen) -> list[Row]:
     """For each language, what it is to how many of the posts and pages."""
     rows = {language: dict.fromkeys(STANDINGS, 0) for language in config.tags if chosen.says(language)}
     for post in filter(lambda post: chosen.by(post.original), posts):

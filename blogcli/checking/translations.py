@@ -33,21 +33,21 @@ def drift(look: Look) -> Iterator[Finding]:
     for pair in look.pairs():
         if not wants_work(pair.drift):
             continue
-        lines = _lines(look, pair.source, pair.drift.blocks)
-        where = f"; see {pair.source_name}:{','.join(map(str, lines))}" if lines else ""
+        places = (*_places(look, pair.source, pair.drift.blocks), *_places(look, pair.mine, pair.drift.mine))
+        where = f"; see {' and '.join(places)}" if places else ""
         message = f"{_SAID[pair.drift.state]} {pair.source_name}: {how_far(pair.drift)}{where}"
         names = f"{pair.post.id} {pair.mine.language}"
         hint = f"blogcli translation diff {names} shows it; blogcli translation done {names} says that it is followed"
+        if pair.drift.state is TranslationState.AHEAD:  # the source, of which diff tells, is as it was
+            hint = f"blogcli translation done {names} says that it is meant"
         yield pair.finding(DRIFT, message, look.text(pair.mine).line_of("translated_from"), hint)
 
 
-def _lines(look: Look, version: Version, numbers: tuple[int, ...]) -> list[int]:
-    """The lines of a version's file in which blocks of its text begin."""
-    if not numbers:
-        return []
-    text = look.text(version)
-    blocks = blocks_of(version.title, version.summary, text.body)
-    return [_line(look, version, blocks[number]) for number in numbers if number < len(blocks)]
+def _places(look: Look, version: Version, numbers: tuple[int, ...]) -> Iterator[str]:
+    """The lines of a version's file in which blocks of its text begin: `it.md:2,7`."""
+    blocks = _blocks(look, version) if numbers else ()
+    if lines := [_line(look, version, blocks[number]) for number in numbers if number < len(blocks)]:
+        yield f"{version.path.rpartition('/')[2]}:{','.join(map(str, lines))}"
 
 
 def _line(look: Look, version: Version, block: Block) -> int:

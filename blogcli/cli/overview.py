@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
     from blogcli.attention import Status
 
-Record = dict[str, Any]
+Row = dict[str, Any]
 
 FIELDS = ("kind", "post", "language", "detail", "path")
 
 _MANY = 20  # of one kind, more than which nobody reads through
 _BOLD, _RED, _GREEN, _YELLOW, _PLAIN = "\x1b[1m", "\x1b[31m", "\x1b[32m", "\x1b[33m", "\x1b[0m"
-_UNTRACKED = "untracked"
+_AHEAD, _ORPHAN, _UNTRACKED = "ahead", "orphan", "untracked"
 _SEVERITIES = {"error": "", "fault": "left out: ", "warning": "warning: "}
 
 
@@ -32,7 +32,7 @@ class _Group:
     hint: str
     colour: str
     columns: tuple[str, ...]
-    records: Sequence[Record]
+    records: Sequence[Row]
 
 
 def print_status(found: Status) -> None:
@@ -49,7 +49,7 @@ def print_status(found: Status) -> None:
         print(line)
 
 
-def _lines(found: Status) -> Iterator[Record]:
+def _lines(found: Status) -> Iterator[Row]:
     for record in found.drafts:
         yield {**record, "kind": "draft", "detail": record["title"]}
     for record in found.scheduled:
@@ -66,12 +66,12 @@ def _lines(found: Status) -> Iterator[Record]:
         yield {"kind": "problem", "post": "", "language": "", "detail": detail, "path": _place(record)}
 
 
-def _is_news(translation: Record) -> bool:
+def _is_news(translation: Row) -> bool:
     """Whether there is something to say of a translation: of a level one, too, whose source is itself behind."""
     return translation["attention"] or (translation["state"] == "current" and bool(translation["detail"]))
 
 
-def _place(problem: Record) -> str:
+def _place(problem: Row) -> str:
     return ":".join(str(part) for part in (problem["path"], problem["line"]) if part)
 
 
@@ -86,23 +86,7 @@ def _groups(found: Status) -> Iterator[_Group]:
         ("moment", "post", "language", "title"),
         [{**record, "moment": record["date"][:16].replace("T", " ")} for record in found.scheduled],
     )
-    outdated = [{**record, "from": f"from {record['source']}"} for record in found.translations if _is_news(record)]
-    yield _Group(
-        "Translations and originals that differ",
-        "blogcli translation diff POST LANGUAGE shows what changed, and\n"
-        "   blogcli translation done POST LANGUAGE says that it is followed",
-        _RED,
-        ("state", "post", "language", "from", "detail"),
-        outdated,
-    )
-    untracked = [record for record in found.translations if record["state"] == _UNTRACKED]
-    yield _Group(
-        "Translations without a record of what they were made from",
-        "blogcli translation done POST LANGUAGE says that one is level today",
-        _YELLOW,
-        ("post", "language", "title"),
-        untracked,
-    )
+    yield from _translation_groups(found.translations)
     yield _Group(
         "Missing translations",
         "blogcli translate POST LANGUAGE starts one",
@@ -120,9 +104,59 @@ def _groups(found: Status) -> Iterator[_Group]:
     yield _Group("Problems", "errors stop blogcli render, warnings don't", _RED, (), found.problems)
 
 
-def _by_post(missing: Sequence[Record]) -> list[Record]:
+def _translation_groups(translations: Sequence[Row]) -> Iterator[_Group]:
+    """Translations by what there is to do about them."""
+    kinds: dict[str, list[Row]] = {kind: [] for kind in ("differ", _AHEAD, "above", _ORPHAN, _UNTRACKED)}
+    for record in translations:
+        if _is_news(record):
+            above = "differ" if record["attention"] else "above"
+            kind = record["state"] if record["state"] in (_AHEAD, _ORPHAN) else above
+            kinds[kind].append({**record, "from": f"from {record['source']}"})
+        elif record["state"] == _UNTRACKED:
+            kinds[_UNTRACKED].append(record)
+    columns = ("state", "post", "language", "from", "detail")
+    yield _Group(
+        "Translations and originals that differ",
+        "blogcli translation diff POST LANGUAGE shows what changed, and\n"
+        "   blogcli translation done POST LANGUAGE says that it is followed",
+        _RED,
+        columns,
+        kinds["differ"],
+    )
+    yield _Group(
+        "Translations whose own text came or went",
+        "blogcli translation done POST LANGUAGE says that it is meant",
+        _RED,
+        columns,
+        kinds[_AHEAD],
+    )
+    yield _Group(
+        "Translations of what is itself to be seen to",
+        "each is level with its source: see to that first",
+        _YELLOW,
+        columns,
+        kinds["above"],
+    )
+    yield _Group(
+        "Translations whose original is gone",
+        "blogcli translation original POST LANGUAGE makes one the original; or, if\n"
+        "   there is another, name that under translated_from",
+        _RED,
+        columns,
+        kinds[_ORPHAN],
+    )
+    yield _Group(
+        "Translations without a record of what they were made from",
+        "blogcli translation done POST LANGUAGE says that one is level today",
+        _YELLOW,
+        ("post", "language", "title"),
+        kinds[_UNTRACKED],
+    )
+
+
+def _by_post(missing: Sequence[Row]) -> list[Row]:
     """One record a post, with all the languages it lacks."""
-    posts: dict[str, Record] = {}
+    posts: dict[str, Row] = {}
     for record in missing:
         known = posts.setdefault(record["post"], {**record, "language": ""})
         known["language"] = ", ".join(filter(None, (known["language"], record["language"])))
@@ -151,7 +185,7 @@ def _rows(group: _Group, width: int) -> Iterator[str]:
     return islice(table(shown, group.columns, worth, width), 1, None)
 
 
-def _problem_lines(problems: Sequence[Record], width: int) -> Iterator[str]:
+def _problem_lines(problems: Sequence[Row], width: int) -> Iterator[str]:
     """Each problem on as many lines as it takes, for no word of it is to be lost, and paths are whole."""
     from textwrap import TextWrapper
 

@@ -149,6 +149,20 @@ def test_drift_is_named_with_the_lines_of_the_source(blog: Site) -> None:
     assert found(blog) == [f"{EN}:5: differs from it.md: only links [drift]"]
 
 
+def test_of_a_translation_s_own_text_its_own_lines_are_named(blog: Site) -> None:
+    path = blog.ok("new", "La barca", "--id", "barca", "--date", "2026-02-20", "--body", IT_BODY).lines[0]
+    blog.ok("translate", "barca", "en", "--title", "The boat", "--body", EN_BODY)
+    text = blog.read(EN).replace("Then we saw", "A gull.\n\nThen we saw")
+    blog.write({EN: text})
+    line = text[: text.index("A gull.")].count("\n") + 1
+    (ahead,) = json.loads(blog.run("check", "--rule", "drift", "--json").out)["findings"]
+    assert ahead["message"] == f"is ahead of it.md: its own text came or went at 6; see en.md:{line}"
+    assert ahead["hint"] == "blogcli translation done barca en says that it is meant"
+    blog.write({path: blog.read(path).replace("La barca", "Il battello")})
+    (both,) = found(blog, "--rule", "drift")
+    assert f"see it.md:2 and en.md:{line}" in both
+
+
 def test_what_is_not_yet_translated(boat: Site) -> None:
     boat.write({EN: HEAD_EN + EN_BODY.replace("Then we saw the coast, and", "Poi si vide la costa, e")})
     boat.write({EN: boat.read(EN).replace("shows it.", "*la* mostra.\n\n> Poi si vide la costa e il mare, e tutto.")})

@@ -318,6 +318,25 @@ def test_on_a_terminal_each_group_names_what_mends_it(boat: Site) -> None:
     assert [test(group) for test, group in zip(commands, groups, strict=True)] == [True] * 7
 
 
+def test_translations_stand_under_what_is_to_be_done_about_them(boat: Site) -> None:
+    boat.write({"blog.toml": BLOG_TOML.replace('["it", "en"]', '["it", "en", "fr", "de"]')})
+    boat.ok("translate", "barca", "fr", "--title", "Le bateau", "--body", "Un.\n\nDeux.\n")
+    boat.ok("translate", "barca", "de", "--from", "fr", "--title", "Das Boot", "--body", "Eins.\n\nZwei.\n")
+    edit(boat, EN, "behind us.", "behind us.\n\nMore.")
+    edit(boat, f"{POST}/fr.md", "language: it", "language: es")
+    groups = {group.partition(":")[0]: group for group in re.split(r"\n\n(?=\S)", on_terminal(boat, NO_COLOR="1"))}
+    assert "Translations and originals that differ" not in groups
+    ahead = groups["Translations whose own text came or went"]
+    assert "(blogcli translation done POST LANGUAGE says that it is meant)" in ahead
+    assert "ahead  barca  en    from it  its own text came or went at 3" in ahead
+    gone = groups["Translations whose original is gone"]
+    assert "(blogcli translation original POST LANGUAGE makes one the original" in gone
+    assert "orphan  barca  fr" in gone
+    above = groups["Translations of what is itself to be seen to"]
+    assert "see to that first)" in above
+    assert "current  barca  de    from fr  'fr' is itself orphan" in above
+
+
 def test_colours_are_for_terminals_that_have_them(boat: Site) -> None:
     everything(boat)
     plain = on_terminal(boat, NO_COLOR="1")
