@@ -17,6 +17,9 @@ _PLAIN = r"""(?:[^\s"'#\[\]{}|>](?:[^\s]|[ \t]++(?!#))*)"""
 _FLOW = rf"""(?:\{{(?:{_QUOTED}|[^"'{{}}#])*\}})"""
 # A value on the line of its key, and a comment behind it with the space between them.
 _VALUE = re.compile(rf"[^:]+:(?:[ \t]*+(?:{_QUOTED}|{_PLAIN}|{_FLOW}))?+([ \t]+#.*)?[ \t]*")
+# A value without quotes that goes on, and its last line.
+_WRAPPED = re.compile(rf"[^:]+:[ \t]+{_PLAIN}")
+_REST = re.compile(r"[ \t]+[^\s#](?:[^\s]|[ \t]++(?!#))*([ \t]+#.*)?[ \t]*")
 _OPENING = re.compile(r"[^:]+:[ \t]*(?:[ \t]#.*)?")
 _ENTRY = re.compile(r"""([ \t]+)(["']?)([\w-]+)\2[ \t]*:(?=\s|$)""")
 
@@ -68,6 +71,13 @@ def _goes_on(line: str, indent: str) -> bool:
     return bool(text) and not text.startswith("#") and len(line) - len(text) > len(indent)
 
 
+def _note(lines: list[str]) -> str:
+    """The comment behind an entry's value, with the space before it; of one that goes on, that behind its last line."""
+    found = (_VALUE if len(lines) == 1 else _REST).fullmatch(lines[-1])
+    goes_on = len(lines) == 1 or _WRAPPED.match(lines[0])
+    return (found and goes_on and found[1]) or ""
+
+
 def _lines(
     lines: list[str],
     entries: list[tuple[str, str, int, int]],
@@ -81,7 +91,6 @@ def _lines(
         if name not in changes or there.get(name) == _text(changes[name]):
             yield from lines[start:end]
         elif changes[name] is not None:
-            found = _VALUE.fullmatch(lines[start]) if end == start + 1 else None
-            yield f"{indent}{name}: {format_value(changes[name])}{(found[1] if found else None) or ''}"
+            yield f"{indent}{name}: {format_value(changes[name])}{_note(lines[start:end])}"
     yield from lines[last:]
     yield from (f"{entries[0][0]}{name}: {format_value(value)}" for name, value in missing.items())

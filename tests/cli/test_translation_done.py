@@ -128,6 +128,10 @@ def test_a_version_without_a_record_gets_one(level: Site, said: str) -> None:
             "\n  language: it  # mine\n\n  # y\n  note: m\n  pages: [1, 2]\n  date: 2026-03-01  # ?\n  blob: ",
         ),
         (
+            "translated_from:\n  language: it\n  date:  2026-02-11\n    10:00  # ten o'clock\n  note: m\n",
+            "\n  language: it\n  date: 2026-03-01  # ten o'clock\n  note: m\n  blob: ",
+        ),
+        (
             "translated_from:\n  date: >-\n    2026-02-11\n\n  # a note\n  language: it\n# below\n",
             "\n  date: 2026-03-01\n\n  # a note\n  language: it\n  blob: ",
         ),
