@@ -16,6 +16,7 @@ from blogcli.checking.rules import RULES
 from blogcli.cli.app import app
 from blogcli.config import all_keys, load_config
 from blogcli.content import comments, frontmatter, keys, posts, values
+from blogcli.drift.record import MOST_BLOCKS
 from blogcli.names import CommentStatus
 from blogcli.render.engine import Engine
 from blogcli.settings import LANGUAGE, REQUIRED, TABLES, TOP
@@ -224,10 +225,21 @@ def test_the_examples_of_files_are_right(blog: Site) -> None:
     assert page_made.count("harbour.jpg") == 3
 
 
+def test_the_example_of_a_record_is_what_translate_writes(blog: Site) -> None:
+    post, _ = page("docs/file-formats.md").blocks("markdown")
+    example = page("docs/file-formats.md").blocks("text")[1].text
+    blog.write({"posts/una/it.md": post.text})
+    body = "We left at dawn, the wind behind us.\n"
+    path = blog.ok("translate", "una", "en", "--title", "The crossing", "--body", body).lines[0]
+    written = blog.read(path)
+    assert example == written[written.index("translated_from:") : written.index("---\n", 4)]
+
+
 @pytest.mark.parametrize(
     "words",
     [
         f"more than {frontmatter.MAX_BYTES // 1024} KiB",
+        f"more than {MOST_BLOCKS:,} blocks",
         f"nested deeper than {frontmatter.MAX_DEPTH}",
         f"at most {comments.MAX_TEXT // 1024} KiB",
         f"at most {comments.MAX_AUTHOR} characters",
