@@ -346,7 +346,8 @@ def test_templates_that_lie_elsewhere_are_one_clear_line_however_many_processes(
 def test_an_interrupted_render_says_nothing(many: Site, method: str) -> None:
     many.write({"templates/post.html": "{% for n in range(100000) %}{{ n }}{% endfor %}"})  # so that it lasts
     program = (
-        f"import multiprocessing, sys; multiprocessing.set_start_method({method!r})\n"
+        f"import multiprocessing, signal, sys; multiprocessing.set_start_method({method!r})\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a job in the background ignores Ctrl-C
         "from blogcli.cli import app; sys.argv = ['blogcli', 'render', '--jobs', '2']; app.main()"
     )
     with subprocess.Popen(
