@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 import pytest
@@ -299,8 +300,10 @@ def test_a_disk_may_become_full_at_any_file(small: Two) -> None:
     with small_disk(small.site.root):
         codes = [render_on_a_full_disk(small, room_for_bytes, room) for room in range(0, 400_000, 8192)]
         assert {0, 1} == set(codes)
-        changed = len(small.rights[1].items() - small.rights[0].items())
-        codes = [render_on_a_full_disk(small, room_for_files, room) for room in range(changed - 12, changed + 12)]
+        changed = [path for path, _ in small.rights[1].items() - small.rights[0].items()]
+        folders = {folder for path in changed for folder in PurePosixPath(path).parents}  # they are made ready, too
+        needed = len(changed) + len(folders)
+        codes = [render_on_a_full_disk(small, room_for_files, room) for room in range(needed - 12, needed + 12)]
         assert {0, 1} == set(codes)
 
 
