@@ -6,7 +6,7 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from blogcli.errors import SourceError
 from blogcli.render.sandbox import Sandbox
@@ -72,7 +72,12 @@ class Engine:
         ]
         if not frames:
             return None
-        return SourceError(self._path(frames[-1].filename), f"template failed: {error}", line=frames[-1].lineno)
+        return SourceError(self._path(frames[-1].filename), f"template failed: {_said(error)}", line=frames[-1].lineno)
 
     def _path(self, name: str) -> Path:
         return Path(name) if Path(name).is_absolute() else self.overrides / name
+
+
+def _said(error: Exception) -> str:
+    # Jinja's own words name the folders of this machine.
+    return f"there is no template '{error.name}'" if isinstance(error, TemplateNotFound) else str(error)
