@@ -9,7 +9,6 @@ from blogcli.arguments import blog_language
 from blogcli.content.editing import edited, write_all
 from blogcli.content.posts import Source, find_original, read_sources
 from blogcli.content.standing import as_written, fingerprint_of, gone, record_of
-from blogcli.drift.beside import same_prose
 from blogcli.errors import BlogcliError, noting, raise_all
 
 if TYPE_CHECKING:
@@ -93,7 +92,7 @@ def _is_level(version: Source, source: Source, post: PostRef, *, unchanged: bool
     now = fingerprint_of(source)
     if now == record.then():
         return True
-    if not (unchanged or same_prose(record.then(), now)):
+    if not (unchanged or record.then().prose == now.prose):
         command = f"{post.id} {version.language}"
         hint = f"blogcli translation diff {command} shows what; nothing to change here? add --unchanged"
         message = f"is as it was on {record.date}, but {source.path.name} changed"

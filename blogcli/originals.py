@@ -10,7 +10,6 @@ from blogcli.content.editing import edited, write_all
 from blogcli.content.frontmatter import Lines
 from blogcli.content.posts import INHERITED, Source, find_original, read_sources
 from blogcli.content.standing import as_named, as_written, fingerprint_of, gone
-from blogcli.drift.beside import same_prose
 from blogcli.drift.record import Record
 from blogcli.drift.scheme import UNKNOWN, UNKNOWN_BLOB, blob_id
 from blogcli.errors import BlogcliError, noting, raise_all
@@ -103,7 +102,7 @@ def _said_record(child: Source) -> Record | None:
 
 def _behind(child: Source, parent: Source, post: PostRef) -> BlogcliError | None:
     record = _said_record(child)
-    if record is None or same_prose(record.then(), fingerprint_of(parent)):
+    if record is None or record.then().prose == fingerprint_of(parent).prose:
         return None
     hint = f"bring it up to date first: blogcli translation diff {post.id} {child.language}"
     return BlogcliError(f"is behind {parent.path.name}, and would look as if it weren't", path=child.path, hint=hint)

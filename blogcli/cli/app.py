@@ -92,7 +92,7 @@ def run(arguments: list[str]) -> int:
         return EXIT_INTERRUPTED
     except (BrokenPipeError, SystemExit):  # typer makes the one the other
         return 0  # `blogcli list | head -1`: whoever read stdout has enough
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:  # noqa: BLE001 - the one boundary: whatever comes here is a bug, and is said to be
         if isinstance(error, OSError) and error.errno == errno.ENOSPC and error.filename is None:
             console.warn("can't write the output: the disk is full")
             return EXIT_FAILED

@@ -38,11 +38,6 @@ class Change:
     after: int
 
 
-def same_prose(then: Fingerprint, now: Fingerprint) -> bool:
-    """Whether two texts have the same prose, however it is divided into blocks."""
-    return then.prose == now.prose
-
-
 def compare(
     record: Record, then: Fingerprint, now: Fingerprint, mine: Fingerprint, marks: Sequence[Sequence[str]] = ()
 ) -> tuple[Change, ...]:

@@ -160,7 +160,7 @@ def _settles(staging: Path) -> bool:
     for _ in range(100):
         if clock(staging) > start:
             return True
-        time.sleep(0.0005)  # a tick of the kernel's clock is all that can end the wait
+        time.sleep(0.0005)  # no event tells of the clock's next tick, and no more than 100 looks are taken
     return False
 
 

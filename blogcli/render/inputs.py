@@ -34,10 +34,9 @@ class Inputs:
         return self._encode((type(page).__name__, page))
 
     def _plain(self, value: object) -> object:
-        kind = type(value)
-        if kind is Version or kind is Talk:
-            return value.digest  # type: ignore[attr-defined]
-        if kind not in _SHARED:
+        if isinstance(value, Version | Talk):
+            return value.digest
+        if type(value) not in _SHARED:
             return plain(value)
         found = self._shared.get(id(value))
         if found is None:
