@@ -42,7 +42,8 @@ def translate(config: Config, post: PostRef, wish: NewTranslation, now: datetime
     language = blog_language(config, wish.language)
     sources = {source.language: source for source in read_sources(config.root, post.folder, config)}
     if language in sources:
-        raise ExistsError(sources[language].path, hint="edit it, or remove it first")
+        hint = "edit it" if "translated_from" not in sources[language].keys else "edit it, or remove it first"
+        raise ExistsError(sources[language].path, hint=hint)
     if wish.source is not None:
         source = version_in(sources.values(), blog_language(config, wish.source), post.folder)
     else:

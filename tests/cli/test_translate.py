@@ -65,7 +65,7 @@ def test_a_translation_of_a_translation_names_its_source(walk: Site) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["una-passeggiata", "it"], "posts/2026/una-passeggiata/it.md: already exists"),
+        (["una-passeggiata", "it"], "posts/2026/una-passeggiata/it.md: already exists\n  hint: edit it\n"),
         (["una-passeggiata", "de"], "unknown language 'de'"),
         (["una-passegiata", "en"], "did you mean 'una-passeggiata'?"),
         (["una-passeggiata", "en", "--from", "en"], "the post has no version in 'en'"),
