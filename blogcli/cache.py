@@ -18,7 +18,7 @@ from blogcli.content.memory import Row
 from blogcli.content.paths import CACHE
 from blogcli.content.tree import clock
 from blogcli.errors import BlogcliError
-from blogcli.history import git
+from blogcli.git import git
 from blogcli.output.earlier import Left
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ Nothing is fetched, no hook is run, and nothing is written.
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from blogcli.git import git
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -19,8 +19,6 @@ _RAW = re.compile(rb":\d+ \d+ ([0-9a-f]+) ([0-9a-f]+) [A-Z]\d*")
 _ABSENT = re.compile(rb"0+")
 _AT_ONCE = 32
 EQUAL = 2
-# What keeps a partial clone from fetching: of git's two ways this is the one that old versions know, too.
-_STAY_HERE = ("-c", "protocol.allow=never", "--no-optional-locks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,24 +71,6 @@ def _lack(folder: Path, *, shallow: bool) -> str:
     if promisors and promisors.stdout:
         return "isn't in this clone, which is partial (git fetch --refetch --no-filter)"
     return "was never committed as it was then"
-
-
-def git(folder: Path, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes] | None:
-    """Run git in a folder; None where there is no git."""
-    command = ["git", "-C", str(folder), *_STAY_HERE, *arguments]
-    try:
-        return subprocess.run(command, input=stdin, capture_output=True, check=False, env=_surroundings())
-    except OSError:
-        return None
-
-
-def _surroundings() -> dict[str, str]:
-    """The environment without what sends git to another repository, as in a hook, and with its messages in English.
-
-    What configures git stays.
-    """
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or "_CONFIG" in name}
-    return {**kept, "LC_ALL": "C"}
 
 
 def _refusal(folder: Path, message: bytes) -> str:

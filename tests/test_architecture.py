@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 PACKAGE = Path(blogcli.__file__).parent
 
 VERBS = (
-    "attention", "authoring", "build", "checking", "comparison", "levelling", "listing", "moderation", "originals",
-    "preview", "publishing", "translation",
+    "attention", "authoring", "build", "checking", "comparison", "levelling", "listing", "moderation",
+    "originals", "preview", "publishing", "translation",
 )  # fmt: skip
 # Bottom to top. Rooms on one floor don't know each other.
 FLOORS = (
     ("errors",),
-    ("names", "wire"),
+    ("git", "names", "wire"),
     ("model", "drift"),
     ("files", "history", "settings"),
     ("config",),
@@ -65,7 +65,7 @@ EFFECTS = {
 }  # fmt: skip
 
 # What git is run with is handed on to it, less what would mislead it: nothing that blogcli does depends on it.
-HANDED_ON = {("history", "os.environ")}
+HANDED_ON = {("git", "os.environ")}
 
 
 def room_of(module: str) -> str:
