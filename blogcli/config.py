@@ -46,6 +46,7 @@ class Config:
     show_untranslated: bool
     feed_entries: int
     tagging_entity: str
+    commits: bool
 
     @property
     def base_path(self) -> str:
@@ -175,6 +176,7 @@ def load_config(root: Path) -> Config:
         show_untranslated=tables["translations"]["show_untranslated"],
         feed_entries=tables["feed"]["entries"],
         tagging_entity=tables["feed"]["tagging_entity"],
+        commits=tables["git"]["commit"],
     )
 
 

@@ -82,6 +82,17 @@ class ConfigError(SourceError):
     """blog.toml is wrong."""
 
 
+class NotCommittedError(BlogcliError):
+    """What a command wrote is in its files, and git or a hook refused to commit it."""
+
+    exit_code = EXIT_ATTENTION
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"written, but not committed: {reason}", hint="git status shows the files; commit them by hand"
+        )
+
+
 class NoBlogError(BlogcliError):
     """No blog.toml here or in any folder above."""
 

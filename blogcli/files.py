@@ -181,8 +181,10 @@ def remove(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def locked(folder: Path, message: str) -> Iterator[None]:
-    """Keep every other process that locks the folder out of it; BlogcliError with `message` where one is in there.
+def locked(folder: Path, message: str | None = None) -> Iterator[None]:
+    """Keep every other process that locks the folder out of it.
+
+    Where one is in there it waits, or with a `message` fails with a BlogcliError that says it.
 
     The lock is the system's and goes with the process, however that ends. Windows has none for folders.
     """
@@ -194,9 +196,9 @@ def locked(folder: Path, message: str) -> Iterator[None]:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(descriptor, fcntl.LOCK_EX | (fcntl.LOCK_NB if message else 0))
         except BlockingIOError:
-            raise BlogcliError(message, path=folder, hint="try again when it has ended") from None
+            raise BlogcliError(str(message), path=folder, hint="try again when it has ended") from None
         yield
     finally:
         os.close(descriptor)

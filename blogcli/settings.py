@@ -134,6 +134,7 @@ TABLES: dict[str, dict[str, Key]] = {
         "post": (_pattern("slug", "year", "month", "day"), "/{year}/{month}/{slug}/"),
         "page": (_pattern("slug"), "/{slug}/"),
     },
+    "git": {"commit": (_flag, False)},
     "lists": {"size": (_count, 10)},
     "translations": {"notice": (_flag, True), "show_untranslated": (_flag, False)},
     "feed": {"entries": (_count, 20), "tagging_entity": (_tagging_entity, REQUIRED)},

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 PACKAGE = Path(blogcli.__file__).parent
 
 VERBS = (
-    "attention", "authoring", "build", "checking", "comparison", "levelling", "listing", "moderation",
+    "attention", "authoring", "build", "checking", "committing", "comparison", "levelling", "listing", "moderation",
     "originals", "preview", "publishing", "translation",
 )  # fmt: skip
 # Bottom to top. Rooms on one floor don't know each other.

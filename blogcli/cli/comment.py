@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from blogcli.cli import blog, complete, console, options
+from blogcli.cli import blog, commits, complete, console, options
 from blogcli.cli.lazy import lazy_group
 from blogcli.errors import EXIT_ATTENTION, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from blogcli.config import Config
+    from blogcli.content.paths import CommentRef
     from blogcli.names import CommentStatus
 
 COMMANDS = {
@@ -45,11 +48,13 @@ def add(
     approve: Annotated[bool, typer.Option("--approve", help="Approve it at once.")] = False,
     body: options.Body = None,
     body_file: options.BodyFile = None,
+    commit: commits.Commit = None,
 ) -> None:
     """Record a comment, pending unless --approve. Prints the path of its file."""
     from blogcli.moderation import NewComment, add_comment
 
     config = blog.config()
+    keep = commits.keeper(config, commit)
     wish = NewComment(
         body=_text(body, body_file),
         author=author,
@@ -61,7 +66,9 @@ def add(
         reply_to=reply_to,
         approve=approve,
     )
-    console.print_paths([add_comment(config, blog.post(config, post), wish, blog.now(config), blog.cwd())])
+    path = add_comment(config, blog.post(config, post), wish, blog.now(config), blog.cwd())
+    console.print_paths([path])
+    keep([path], f"Add a comment on {path.parent.name}")
 
 
 def reply(
@@ -69,6 +76,7 @@ def reply(
     language: Annotated[str | None, options.language("Its language (default: that of the comment answered).")] = None,
     body: options.Body = None,
     body_file: options.BodyFile = None,
+    commit: commits.Commit = None,
 ) -> None:
     """Answer a comment as the blog's author, approved at once. Prints the path of the answer's file."""
     from blogcli.content.find import find_comment
@@ -77,8 +85,11 @@ def reply(
     from blogcli.names import CommentStatus
 
     config = blog.config()
+    keep = commits.keeper(config, commit)
     ref = find_comment(config.root, comment, blog.cwd())
-    console.print_paths([answer(config, ref, _text(body, body_file), language, blog.now(config), blog.cwd())])
+    path = answer(config, ref, _text(body, body_file), language, blog.now(config), blog.cwd())
+    console.print_paths([path])
+    keep([path], f"Answer a comment on {path.parent.name}")
     if status_of(ref.path) is not CommentStatus.APPROVED:
         console.say(f"The comment you answered is {status_of(ref.path).value}: blogcli comment approve {ref.id}")
 
@@ -143,14 +154,14 @@ def show(comment: options.Comment, json: options.Json = False) -> None:
         console.print_fields({key: value for key, value in record.items() if value not in (None, False)}, text)
 
 
-def approve(comments: options.Comments) -> None:
+def approve(comments: options.Comments, commit: commits.Commit = None) -> None:
     """Approve comments. Prints their paths."""
     from blogcli.content.find import find_comment
     from blogcli.moderation import faults_of
     from blogcli.names import CommentStatus
 
-    paths = _decide(comments, CommentStatus.APPROVED)
     config = blog.config()
+    paths = _decide(config, comments, CommentStatus.APPROVED, "Approve", commit)
     faults = faults_of(config, [find_comment(config.root, str(path), blog.cwd()) for path in paths])
     for fault in faults:
         console.report(fault, kind="left out: ")
@@ -158,34 +169,44 @@ def approve(comments: options.Comments) -> None:
         raise typer.Exit(EXIT_ATTENTION)
 
 
-def reject(comments: options.Comments) -> None:
+def reject(comments: options.Comments, commit: commits.Commit = None) -> None:
     """Reject comments. Prints their paths.
 
     They stay in the tree and are never shown.
     """
     from blogcli.names import CommentStatus
 
-    _decide(comments, CommentStatus.REJECTED)
+    _decide(blog.config(), comments, CommentStatus.REJECTED, "Reject", commit)
 
 
-def spam(comments: options.Comments) -> None:
+def spam(comments: options.Comments, commit: commits.Commit = None) -> None:
     """Mark comments as spam. Prints their paths."""
     from blogcli.names import CommentStatus
 
-    _decide(comments, CommentStatus.SPAM)
+    _decide(blog.config(), comments, CommentStatus.SPAM, "Mark as spam", commit)
 
 
-def _decide(names: list[str], status: CommentStatus) -> list[Path]:
+def _decide(config: Config, names: list[str], status: CommentStatus, verb: str, commit: bool | None) -> list[Path]:
     from blogcli.moderation import decide, find_all
 
-    paths = decide(find_all(blog.root(), names, blog.cwd()), status)
+    keep = commits.keeper(config, commit)
+    refs = find_all(config.root, names, blog.cwd())
+    paths = decide(refs, status)
     console.print_paths(paths)
+    keep([*paths, *(file for ref in refs for file in ref.files)], f"{verb} {_how_many(refs)}")
     return paths
+
+
+def _how_many(refs: Sequence[CommentRef]) -> str:
+    posts = {ref.post for ref in refs}
+    on = f" on {refs[0].post}" if len(posts) == 1 else ""
+    return f"a comment{on}" if len(refs) == 1 else f"{len(refs)} comments{on}"
 
 
 def remove(
     comments: options.Comments,
     yes: Annotated[bool, typer.Option("--yes", help="Don't ask.")] = False,
+    commit: commits.Commit = None,
 ) -> None:
     """Empty comments for good. Prints their paths.
 
@@ -194,8 +215,11 @@ def remove(
     from blogcli.moderation import find_all, remove_comments
 
     config = blog.config()
+    keep = commits.keeper(config, commit)
     refs = find_all(config.root, comments, blog.cwd())
     what = refs[0].id if len(refs) == 1 else f"{len(refs)} comments"
     if not yes and not console.confirm(f"Empty {what} for good?", what="comment remove", option="--yes"):
         raise typer.Exit(1)
-    console.print_paths(remove_comments(config, refs, blog.now(config)))
+    paths = remove_comments(config, refs, blog.now(config))
+    console.print_paths(paths)
+    keep([file for ref in refs for file in ref.files], f"Empty {_how_many(refs)}")

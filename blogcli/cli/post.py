@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from blogcli.cli import blog, complete, console, options
+from blogcli.cli import blog, commits, complete, console, options
 from blogcli.errors import EXIT_ATTENTION
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from blogcli.content.paths import PostRef
 
 
 def new(
@@ -31,6 +34,7 @@ def new(
     body: options.Body = None,
     body_file: options.BodyFile = None,
     edit: options.Edit = False,
+    commit: commits.Commit = None,
 ) -> None:
     """Start a post, or a page. Prints the path of its file.
 
@@ -40,6 +44,7 @@ def new(
 
     console.check_editor(edit)
     config = blog.config()
+    keep = commits.keeper(config, commit)
     wish = NewPost(
         title=title,
         language=language,
@@ -54,14 +59,15 @@ def new(
         body=console.read_body(body, body_file),
     )
     path = new_post(config, wish, blog.now(config))
-    _written(path, wish.body, edit=edit, draft=draft)
+    _written(path, wish.body, lambda: keep([path], f"Add {path.parent.name}"), edit=edit, draft=draft)
 
 
-def _written(path: Path, body: str | None, *, edit: bool, draft: bool) -> None:
-    """What is left to do for a new file: open it, name it, and say so where a text was meant and none came."""
+def _written(path: Path, body: str | None, keep: Callable[[], None], *, edit: bool, draft: bool) -> None:
+    """What is left to do for a new file: open it, name it, keep it, and say so where a text was meant and none came."""
     if edit:
         console.edit(path)
     console.print_paths([path])
+    keep()
     if body is not None and not body.strip() and not (draft or edit):
         console.warn(f"{console.here(path)}: has no text, and is a draft")
         raise typer.Exit(EXIT_ATTENTION)
@@ -88,6 +94,7 @@ def translate(
     body: options.Body = None,
     body_file: options.BodyFile = None,
     edit: options.Edit = False,
+    commit: commits.Commit = None,
 ) -> None:
     """Add a language version to a post. Prints the path of its file."""
     from blogcli.translation import NewTranslation
@@ -95,9 +102,10 @@ def translate(
 
     console.check_editor(edit)
     config = blog.config()
+    keep = commits.keeper(config, commit)
     wish = NewTranslation(language, source, title, slug, draft, console.read_body(body, body_file))
     path = add(config, blog.post(config, post), wish, blog.now(config))
-    _written(path, wish.body, edit=edit, draft=draft)
+    _written(path, wish.body, lambda: keep([path], f"Add {path.parent.name} in {path.stem}"), edit=edit, draft=draft)
 
 
 _LANGUAGE = Annotated[
@@ -112,25 +120,35 @@ def publish(
     date: Annotated[
         str | None, typer.Option(metavar="DATE", help="The post's date, ISO 8601; a future one schedules it.")
     ] = None,
+    commit: commits.Commit = None,
 ) -> None:
     """Make a draft live. Prints the paths of the files it changed."""
     from blogcli.publishing import publish as go_live
 
     config = blog.config()
-    done = go_live(config, blog.post(config, post), language, date, blog.now(config))
+    keep, ref = commits.keeper(config, commit), blog.post(config, post)
+    done = go_live(config, ref, language, date, blog.now(config))
     console.print_paths(done.paths)
+    keep(done.paths, f"Publish {_named(ref, language)}")
     for path in done.waiting:
         console.warn(f"{console.here(path)}: has no text, and stays a draft")
     if done.waiting:
         raise typer.Exit(EXIT_ATTENTION)
 
 
-def unpublish(post: options.Post, language: _LANGUAGE = None) -> None:
+def unpublish(post: options.Post, language: _LANGUAGE = None, commit: commits.Commit = None) -> None:
     """Make a post, or one language of it, a draft again. Prints the paths of the files it changed."""
     from blogcli.publishing import unpublish as withdraw
 
     config = blog.config()
-    console.print_paths(withdraw(config, blog.post(config, post), language))
+    keep, ref = commits.keeper(config, commit), blog.post(config, post)
+    paths = withdraw(config, ref, language)
+    console.print_paths(paths)
+    keep(paths, f"Unpublish {_named(ref, language)}")
+
+
+def _named(ref: PostRef, language: str | None) -> str:
+    return f"{ref.id} in {language}" if language else ref.id
 
 
 def list_(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from blogcli.cli import blog, console
+from blogcli.cli import blog, commits, console
 from blogcli.errors import BlogcliError, FileError
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def init(
         str | None, typer.Option(metavar="ZONE", help="As in Europe/Rome (default: this machine's).")
     ] = None,
     author: Annotated[str, typer.Option(metavar="NAME", help="Who writes it.")] = "",
+    commit: commits.Commit = None,
 ) -> None:
     """Start a blog. Prints the path of its blog.toml."""
     from blogcli.arguments import one_line, option
@@ -42,6 +43,7 @@ def init(
 
     place = blog.cwd() / folder
     _check_folder(place)
+    keep = commits.keeper_in(next(folder for folder in (place, *place.parents) if folder.is_dir()), commit)
     path, kept = init_blog(
         place,
         title=one_line(title if title is not None else "") or place.resolve().name or "A blog",
@@ -52,6 +54,7 @@ def init(
         now=blog.now(),
     )
     console.print_paths([path])
+    keep([path, *(place / name for name in INIT_FILES if place / name not in kept)], "Start a blog")
     for file in kept:
         lines = " and ".join(line for line in INIT_FILES[file.name].splitlines() if not line.startswith("#"))
         console.warn(f"{console.here(file)} was there already and is as it was; see that it has {lines}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from blogcli.cli import blog, complete, console, options
+from blogcli.cli import blog, commits, complete, console, options
 from blogcli.cli.lazy import lazy_group
 from blogcli.errors import EXIT_ATTENTION
 
@@ -78,25 +78,29 @@ def done(
     unchanged: Annotated[
         bool, typer.Option("--unchanged", help="What changed in the original changes nothing here.")
     ] = False,
+    commit: commits.Commit = None,
 ) -> None:
     """Record that translations are up to date. Prints the paths of the files it changed."""
     from blogcli.levelling import done as level
 
     config = blog.config()
-    found = level(config, blog.post(config, post), languages, blog.now(config), unchanged=unchanged)
+    keep, ref = commits.keeper(config, commit), blog.post(config, post)
+    found = level(config, ref, languages, blog.now(config), unchanged=unchanged)
     console.print_paths(found.paths)
+    keep(found.paths, f"Bring {ref.id} up to date in {', '.join(languages)}")
     for path in found.level:
         console.say(f"{console.here(path)} is level already: there was nothing to do.")
 
 
-def original(post: options.Post, language: _LANGUAGE) -> None:
+def original(post: options.Post, language: _LANGUAGE, commit: commits.Commit = None) -> None:
     """Make another version the original. Prints the paths of the files it changed."""
     from blogcli.originals import make_original
 
     config = blog.config()
-    ref = blog.post(config, post)
+    keep, ref = commits.keeper(config, commit), blog.post(config, post)
     found = make_original(config, ref, language)
     console.print_paths(found.paths)
+    keep(found.paths, f"Make {language} the original of {ref.id}")
     if not found.paths:
         console.say("It is the original already: there was nothing to do.")
     if found.moves_files:

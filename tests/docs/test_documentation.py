@@ -61,7 +61,9 @@ def test_every_command_has_a_section_and_no_other_has_one() -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_argument_and_option_stands_in_its_command_s_table(name: str) -> None:
     found = _documented_parameters(page("docs/commands.md").sections()[name])
-    assert found == {_shown(parameter) for parameter in COMMANDS[name].params}
+    parameters = COMMANDS[name].params
+    negations = {option for parameter in parameters for option in parameter.secondary_opts}
+    assert found == {_shown(parameter) for parameter in parameters} | negations
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -92,7 +94,12 @@ def test_the_readme_lists_every_command() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_page_names_a_command_or_option_that_does_not_exist(name: str) -> None:
-    options = {option for command in (TREE, *COMMANDS.values()) for item in command.params for option in item.opts}
+    options = {
+        option
+        for command in (TREE, *COMMANDS.values())
+        for item in command.params
+        for option in (*item.opts, *item.secondary_opts)
+    }
     written = page(name)
     pieces = [*written.spans(), *(block.text for kind in ("sh", "text") for block in written.blocks(kind))]
     text = "\n".join(pieces)

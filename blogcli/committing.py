@@ -1,0 +1,123 @@
+"""What a command wrote, committed to git: just those paths, and nothing else that lies in the index or the tree."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from blogcli.errors import BlogcliError, NotCommittedError
+from blogcli.files import locked
+from blogcli.git import git, tell_git
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from blogcli.git import Done
+
+# What git is in the middle of where these are in its folder.
+_BUSY = {
+    "MERGE_HEAD": "a merge",
+    "CHERRY_PICK_HEAD": "a cherry-pick",
+    "REVERT_HEAD": "a revert",
+    "rebase-merge": "a rebase",
+    "rebase-apply": "a rebase",
+}
+_LEAVE = "leave out --commit, or pass --no-commit"
+
+
+def check_can_commit(root: Path) -> None:
+    """BlogcliError where what is going to be written in `root` can't be committed; to be asked before it is."""
+    found = git(root, "rev-parse", "--show-toplevel")
+    if found is None:
+        raise BlogcliError("can't commit: git isn't installed", hint=_LEAVE)
+    if found.returncode:
+        if any((place / ".git").exists() for place in (root, *root.parents)):
+            raise BlogcliError(f"can't commit: {_said(found)}", hint=_LEAVE)
+        raise BlogcliError(
+            "can't commit: the blog is in no git repository", hint=f"start one with git init; or {_LEAVE}"
+        )
+    names = [argument for name in _BUSY for argument in ("--git-path", name)]
+    places = _asked(root, "rev-parse", *names).splitlines()
+    for place, what in zip(places, _BUSY.values(), strict=True):
+        if (root / place).exists():
+            raise BlogcliError(
+                f"can't commit in the middle of {what}", hint=f"end it (git status says how); or {_LEAVE}"
+            )
+    if conflicts := _asked(root, "diff", "--name-only", "--diff-filter=U").splitlines():
+        hint = f"resolve it and git add it; or {_LEAVE}"
+        raise BlogcliError(f"can't commit with an unresolved conflict in {conflicts[0]}", hint=hint)
+    for who in ("GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"):
+        known = tell_git(root, "var", who)
+        if known is None or known.returncode:
+            hint = f"git config user.name NAME and git config user.email ADDRESS; or {_LEAVE}"
+            raise BlogcliError("can't commit: git doesn't know who you are", hint=hint)
+
+
+def commit(root: Path, paths: Iterable[Path], message: str) -> list[Path]:
+    """Commit these paths as they are in the tree, those that are gone as gone. Gives those that git ignores.
+
+    What else is changed or staged stays so. Where nothing differs from the last commit, none is made.
+    NotCommittedError, with the index as it was, where git or a hook of the user's refuses.
+    """
+    top = Path(os.path.realpath(_asked(root, "rev-parse", "--show-toplevel")))
+    by_name = {os.path.relpath(Path(os.path.realpath(path.parent), path.name), top): path for path in paths}
+    # Of many commands at once each waits for the others, where git itself would give up.
+    with locked(Path(_asked(root, "rev-parse", "--absolute-git-dir"))):
+        states = _states(top, list(by_name))
+        ignored = [path for name, path in by_name.items() if any(_covers(each, name) for each in states["!!"])]
+        new, changed = states.pop("??"), [name for state, names in states.items() if state != "!!" for name in names]
+        if new or changed:
+            _commit(top, new, [*new, *changed], message)
+    return ignored
+
+
+def _commit(top: Path, new: Sequence[str], names: Sequence[str], message: str) -> None:
+    listed = b"\0".join(map(os.fsencode, names))
+    if new:
+        # `commit --only` takes what git knows, and these it doesn't yet.
+        _told(top, "add", "--intent-to-add", "--", *new)
+    try:
+        paths = ("--pathspec-from-file=-", "--pathspec-file-nul")
+        _told(top, "commit", "--quiet", "--only", f"--message={message}", *paths, stdin=listed)
+    except NotCommittedError:
+        if new:
+            tell_git(top, "rm", "--cached", "--quiet", "--force", "--ignore-unmatch", "--", *new)
+        raise
+
+
+def _states(top: Path, names: Sequence[str]) -> dict[str, list[str]]:
+    """Names by the two letters that git status has for them, "??" and "!!" (new, ignored) always among these."""
+    how = ("--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--ignored=matching")
+    found = tell_git(top, "status", *how, "--", *names)
+    if found is None or found.returncode:
+        raise NotCommittedError(_said(found))
+    states: dict[str, list[str]] = {"??": [], "!!": []}
+    for line in os.fsdecode(found.stdout).split("\0"):
+        if line:
+            states.setdefault(line[:2], []).append(line[3:])
+    return states
+
+
+def _covers(listed: str, name: str) -> bool:
+    return listed == name or (listed.endswith("/") and name.startswith(listed))
+
+
+def _asked(root: Path, *arguments: str) -> str:
+    found = git(root, *arguments)
+    if found is None or found.returncode:
+        raise NotCommittedError(_said(found))
+    return os.fsdecode(found.stdout).removesuffix("\n")
+
+
+def _told(top: Path, *arguments: str, stdin: bytes = b"") -> None:
+    found = tell_git(top, *arguments, stdin=stdin)
+    if found is None or found.returncode:
+        raise NotCommittedError(_said(found))
+
+
+def _said(found: Done | None) -> str:
+    """What git, or a hook, gave as its reason: its first line."""
+    lines = [] if found is None else [*found.stderr.splitlines(), *found.stdout.splitlines()]
+    said = next((line.decode("utf-8", "replace").strip() for line in lines if line.strip()), "")
+    return f"git says: {said}" if said else "git refused, and gave no reason"
