@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from blogcli.content.paths import STATIC
 from blogcli.errors import raise_all
 from blogcli.model import SILENCE, Conversation
-from blogcli.names import LanguageTag, fold
 from blogcli.plan import lists, urls
 from blogcli.plan.collisions import collisions
 from blogcli.plan.pages import (
@@ -22,7 +20,6 @@ from blogcli.plan.pages import (
     NotFoundPage,
     Page,
     PostPage,
-    Redirect,
     RobotsPage,
     SitemapEntry,
     SitemapPage,
@@ -30,13 +27,15 @@ from blogcli.plan.pages import (
     TagIndexPage,
     TagPage,
 )
+from blogcli.plan.shown import Shown, TagLinks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from blogcli.config import Config
-    from blogcli.model import Blog, Post, Version
+    from blogcli.model import Blog
+    from blogcli.names import LanguageTag
 
 
 def plan_site(
@@ -47,8 +46,8 @@ def plan_site(
     `theme` are files the theme brings. Problems where two pages would have one address.
     """
     seen = [(post, [version for version in post.versions if drafts or version.live(now)]) for post in blog.posts]
-    tags = _TagLinks(config, {tag for _, versions in seen for version in versions for tag in version.tags})
-    shown = [_Shown(config, post, versions, tags) for post, versions in seen if versions]
+    tags = TagLinks(config, {tag for _, versions in seen for version in versions for tag in version.tags})
+    shown = [Shown(config, post, versions, tags) for post, versions in seen if versions]
     menus = _menus(config, shown, _icon(blog))
     newest = {tag: _newest_first(post.entries.get(tag) for post in shown) for tag in config.tags}
     listed = newest
@@ -68,91 +67,12 @@ def plan_site(
     return SitePlan(tuple(pages), drafts)
 
 
-class _TagLinks:
-    """The links to tags' pages, each made once."""
-
-    def __init__(self, config: Config, tags: Iterable[str]) -> None:
-        self.slugs = urls.tag_slugs({fold(tag) for tag in tags})
-        self.starts = {language.tag: f"{urls.language_prefix(language)}tags/" for language in config.languages}
-        self.links: dict[tuple[str, str], Link] = {}
-
-    def link(self, tag: str, language: LanguageTag) -> Link:
-        """The link to a tag's page in a language."""
-        if (tag, language) not in self.links:
-            address = f"{self.starts[language]}{self.slugs[fold(tag)]}/"
-            self.links[tag, language] = Link(tag, address, language)
-        return self.links[tag, language]
-
-
-class _Shown:
-    """A post with the versions readers see; what all of its pages share is worked out once."""
-
-    def __init__(self, config: Config, post: Post, versions: list[Version], tags: _TagLinks) -> None:
-        self.config, self.post = config, post
-        addresses = {version.language: self._address(version) for version in versions}
-        self.first = post.original.language if post.original.language in addresses else versions[0].language
-        self.files_at = addresses[self.first]
-        files = tuple(map(urls.nfc, post.files))
-        self.links = {
-            version.language: Link(version.title, addresses[version.language], version.language) for version in versions
-        }
-        self.alternates = Alternates(tuple(self.links.values()), addresses.get(config.languages[0].tag, self.files_at))
-        self.entries = {
-            version.language: Entry(
-                version=version,
-                language=version.language,
-                page=post.page,
-                address=addresses[version.language],
-                files=files,
-                files_at=self.files_at,
-                tags=() if post.page else tuple(tags.link(tag, version.language) for tag in version.tags),
-                comments=0 if version.conversation is Conversation.OFF else post.talk.shown,
-            )
-            for version in versions
-        }
-
-    def _address(self, version: Version) -> str:
-        language = self.config.language(version.language)
-        assert language is not None
-        return urls.version_address(self.config, language, version, page=self.post.page)
-
-    def source(self, version: Version) -> Link | None:
-        """What a version was translated from, where readers see it."""
-        return self.links.get(version.drift.source) if version.drift else None
-
-    def source_updated(self, version: Version, now: datetime) -> datetime | None:
-        """When its source was changed after the day of its record, as far as that is past."""
-        drift = version.drift
-        if drift is None or drift.source_updated is None or drift.source_updated > now:
-            return None
-        # Of two changes on one day nobody knows which was the first: the record has no hour.
-        updated = drift.source_updated.astimezone(self.config.timezone)
-        return updated if updated.date().isoformat() > drift.date else None
-
-    def entry_for(self, language: LanguageTag, tags: _TagLinks) -> Entry:
-        """What the lists of a language show of the post: its version, else the original, else the first there is."""
-        if language in self.entries:
-            return self.entries[language]
-        entry = self.entries[self.first]
-        links = tuple(tags.link(tag.title, language) for tag in entry.tags)
-        return replace(entry, language=language, tags=links)
-
-    def assets(self) -> Iterator[Page]:
-        for name in self.post.files:
-            yield Asset(f"{self.files_at}{urls.nfc(name)}", self.config.root / self.post.folder / name)
-
-    def redirects(self) -> Iterator[Page]:
-        for entry in self.entries.values():
-            for alias in dict.fromkeys(entry.version.aliases):
-                yield Redirect(alias, entry.address, entry.version.language, entry.version.path)
-
-
 def _newest_first(found: Iterable[Entry | None]) -> tuple[Entry, ...]:
     entries = [entry for entry in found if entry and not entry.page]
     return tuple(sorted(entries, key=lambda entry: (entry.version.date, entry.version.post), reverse=True))
 
 
-def _menus(config: Config, shown: list[_Shown], icon: str) -> dict[LanguageTag, Menu]:
+def _menus(config: Config, shown: list[Shown], icon: str) -> dict[LanguageTag, Menu]:
     homes = tuple(Link(language.title, urls.language_prefix(language), language.tag) for language in config.languages)
     menus = {}
     for language, home in zip(config.languages, homes, strict=True):
@@ -179,7 +99,7 @@ def _icon(blog: Blog) -> str:
 
 
 def _post_pages(
-    shown: list[_Shown], menus: dict[LanguageTag, Menu], newest: dict[LanguageTag, tuple[Entry, ...]], now: datetime
+    shown: list[Shown], menus: dict[LanguageTag, Menu], newest: dict[LanguageTag, tuple[Entry, ...]], now: datetime
 ) -> Iterator[Page]:
     around = {tag: _neighbours(entries) for tag, entries in newest.items()}
     for post in shown:
