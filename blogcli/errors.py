@@ -75,7 +75,13 @@ class OriginalGoneError(SourceError):
         """What to do about it."""
         if language == original:
             return f"make it the original: blogcli translation original {post} {language}"
-        return f"name under translated_from what it is made from now: {original}"
+        return f"if it follows '{original}' now, {OriginalGoneError.another_source(post, language, original)}"
+
+    @staticmethod
+    def another_source(post: str, language: str, source: str) -> str:
+        """How a version is held to another source: its record is of the old one, and can't be kept."""
+        record = f"write 'translated_from: {source}' in place of the whole record"
+        return f"{record}, then: blogcli translation done {post} {language}"
 
 
 class ConfigError(SourceError):

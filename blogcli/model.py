@@ -27,7 +27,7 @@ class TranslationState(Enum):
     AHEAD = "ahead"  # the translation gained or lost blocks
     BOTH = "both"
     MISSING = "missing"
-    UNTRACKED = "untracked"  # it has no record of its source
+    UNTRACKED = "untracked"  # it has no record of its source, or one of another text
     ORPHAN = "orphan"  # its source is gone
     DRAFT = "draft"
 
@@ -40,7 +40,8 @@ class Drift:
     did: "order", or "links", "code", "images". Where a block went, the one before its place stands in `blocks` and in
     `removed`. `total` is how many blocks the source has, its title among them. `mine` are the blocks that the
     translation gained itself. `date` is the day a person said that the two were level (ISO 8601, "" where nobody did).
-    `misleads` says that readers should be told, and `source_updated` when the source says it was changed.
+    `misleads` says that readers should be told, and `source_updated` when the source says it was changed. Of an
+    untracked version `strange` says that it has a record, of which nothing stands in the source.
     """
 
     source: LanguageTag
@@ -53,6 +54,7 @@ class Drift:
     date: str
     misleads: bool
     source_updated: datetime | None
+    strange: bool
 
 
 @dataclass(frozen=True, slots=True)

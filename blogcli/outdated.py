@@ -17,15 +17,18 @@ _ALWAYS = {TranslationState.BEHIND, TranslationState.AHEAD, TranslationState.BOT
 def wants_work(drift: Drift) -> bool:
     """Whether somebody should look at a translation.
 
-    Not where it has no record, for then nothing is known to have changed; nor where it is missing or a draft.
+    Not where it has no record, for then nothing is known to have changed, though where the record it has seems to be of
+    another text; nor where it is missing or a draft.
     """
-    return drift.state in _ALWAYS or (drift.state is TranslationState.CURRENT and bool(drift.only))
+    return drift.strange or drift.state in _ALWAYS or (drift.state is TranslationState.CURRENT and bool(drift.only))
 
 
 def how_far(drift: Drift) -> str:
     """How far a translation is from its source: "title, 2 of 12 blocks (3, 7)"; "" where it is level."""
     if drift.state is TranslationState.ORPHAN:
         return f"there is no '{drift.source}' to hold it to"
+    if drift.strange:
+        return f"nothing in its record of {drift.date} is in '{drift.source}'"
     if drift.state is TranslationState.UNTRACKED:
         return f"nothing says which '{drift.source}' it was made from"
     own = f"its own text came or went at {_ranges(drift.mine)}" if drift.mine else ""

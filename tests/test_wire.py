@@ -19,7 +19,7 @@ VERSION = Version(
     post="una", language=IT, path="posts/una/it.md", title='Un "titolo"\ud800', slug="una", date=ROME, published=None,
     updated=None, author="", tags=("monti", "mare"), summary="", image="", series="",
     conversation=Conversation.CLOSED, draft=False, trusted=True, aliases=(), extra={"mood": ["a", {"b": "c"}]},
-    drift=Drift(EN, TranslationState.BEHIND, (0, 3), ("links",), (3,), 5, (), "2026-03-01", True, ROME),
+    drift=Drift(EN, TranslationState.BEHIND, (0, 3), ("links",), (3,), 5, (), "2026-03-01", True, ROME, False),
     text="t", digest="d",
 )  # fmt: skip
 LINK = Link("Una", "/una/", IT)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from blogcli.drift.compare import untranslated as same_words
 from blogcli.drift.scheme import Block, Fingerprint, blocks_of
+from blogcli.errors import OriginalGoneError
 from blogcli.model import TranslationState
 from blogcli.outdated import how_far, wants_work
 
@@ -25,6 +26,7 @@ _SAID = {
     TranslationState.AHEAD: "is ahead of",
     TranslationState.BOTH: "is behind and ahead of",
     TranslationState.CURRENT: "differs from",
+    TranslationState.UNTRACKED: "can't be held to",
 }
 
 
@@ -40,6 +42,8 @@ def drift(look: Look) -> Iterator[Finding]:
         hint = f"blogcli translation diff {names} shows it; blogcli translation done {names} says that it is followed"
         if pair.drift.state is TranslationState.AHEAD:  # the source, of which diff tells, is as it was
             hint = f"blogcli translation done {names} says that it is meant"
+        elif pair.drift.strange:
+            hint = OriginalGoneError.another_source(pair.post.id, pair.mine.language, pair.drift.source)
         yield pair.finding(DRIFT, message, look.text(pair.mine).line_of("translated_from"), hint)
 
 

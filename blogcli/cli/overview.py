@@ -20,7 +20,7 @@ FIELDS = ("kind", "post", "language", "detail", "path")
 
 _MANY = 20  # of one kind, more than which nobody reads through
 _BOLD, _RED, _GREEN, _YELLOW, _PLAIN = "\x1b[1m", "\x1b[31m", "\x1b[32m", "\x1b[33m", "\x1b[0m"
-_AHEAD, _ORPHAN, _UNTRACKED = "ahead", "orphan", "untracked"
+_AHEAD, _ORPHAN, _UNTRACKED, _STRANGE = "ahead", "orphan", "untracked", "strange"
 _SEVERITIES = {"error": "", "fault": "left out: ", "warning": "warning: "}
 
 
@@ -106,11 +106,12 @@ def _groups(found: Status) -> Iterator[_Group]:
 
 def _translation_groups(translations: Sequence[Row]) -> Iterator[_Group]:
     """Translations by what there is to do about them."""
-    kinds: dict[str, list[Row]] = {kind: [] for kind in ("differ", _AHEAD, "above", _ORPHAN, _UNTRACKED)}
+    kinds: dict[str, list[Row]] = {kind: [] for kind in ("differ", _AHEAD, "above", _ORPHAN, _STRANGE, _UNTRACKED)}
     for record in translations:
         if _is_news(record):
             above = "differ" if record["attention"] else "above"
-            kind = record["state"] if record["state"] in (_AHEAD, _ORPHAN) else above
+            kind = _STRANGE if record["state"] == _UNTRACKED else above
+            kind = record["state"] if record["state"] in (_AHEAD, _ORPHAN) else kind
             kinds[kind].append({**record, "from": f"from {record['source']}"})
         elif record["state"] == _UNTRACKED:
             kinds[_UNTRACKED].append(record)
@@ -140,10 +141,20 @@ def _translation_groups(translations: Sequence[Row]) -> Iterator[_Group]:
     yield _Group(
         "Translations whose original is gone",
         "blogcli translation original POST LANGUAGE makes one the original; or, if\n"
-        "   there is another, name that under translated_from",
+        "   there is another, write 'translated_from: LANGUAGE' in place of the\n"
+        "   record, then blogcli translation done POST LANGUAGE",
         _RED,
         columns,
         kinds[_ORPHAN],
+    )
+    yield _Group(
+        "Translations whose record seems to be of another text",
+        "all was rewritten: blogcli translation diff POST LANGUAGE, then done; or the\n"
+        "   record names a wrong language: write 'translated_from: LANGUAGE' in the\n"
+        "   record's place, then blogcli translation done POST LANGUAGE",
+        _RED,
+        columns,
+        kinds[_STRANGE],
     )
     yield _Group(
         "Translations without a record of what they were made from",

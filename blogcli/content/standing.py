@@ -49,6 +49,7 @@ def drift_of(
         date=date,
         misleads=judged.misleads,
         source_updated=source.keys.get("updated") if source and judged.misleads else None,
+        strange=judged.strange,
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from blogcli.drift.align import Changes, changes
+from blogcli.drift.align import EMPTY, Changes, changes, key_of
 from blogcli.drift.scheme import summary_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ class State(Enum):
     AHEAD = "ahead"  # the translation gained or lost blocks
     BOTH = "both"
     MISSING = "missing"
-    UNTRACKED = "untracked"  # it has no record
+    UNTRACKED = "untracked"  # it has no record, or one of another text
     ORPHAN = "orphan"  # its original is gone
     DRAFT = "draft"
 
@@ -35,7 +35,8 @@ class Judgement:
     the number of the block before its place, and stands in `removed`, too. `only` says what changed where no prose did:
     "order" alone, or of "links", "code" and "images" each that did. `mine` are the numbers of the translation's own
     blocks that it gained, and of those after which it lost one. `mended` says that its words are others than then, or
-    may be: it may have been but a title then, and a record of very many blocks doesn't say.
+    may be: it may have been but a title then, and a record of very many blocks doesn't say. `strange` says that it has
+    a record, of which the original holds no block any more.
     """
 
     state: State
@@ -44,6 +45,7 @@ class Judgement:
     removed: tuple[int, ...] = ()
     mine: tuple[int, ...] = ()
     mended: bool = False
+    strange: bool = False
 
     @property
     def misleads(self) -> bool:
@@ -59,7 +61,7 @@ def judge(
 ) -> Judgement:
     """How a version (`mine`) stands to its original (`source`) by its record. None: there is no such thing.
 
-    What is missing comes first, then what has lost its original, then a draft, then what has no record.
+    What is missing comes first, then what has lost its original, then a draft, then what has no record of this source.
     """
     if mine is None:
         return Judgement(State.MISSING)
@@ -69,6 +71,8 @@ def judge(
         return Judgement(State.DRAFT)
     if record is None:
         return Judgement(State.UNTRACKED)
+    if _is_strange(record.then(), source):
+        return Judgement(State.UNTRACKED, strange=True)
     blocks, removed, only = _of_source(record.then(), source)
     behind = source.prose != record.then().prose
     gained = _of_mine(record, mine)
@@ -89,6 +93,23 @@ def untranslated(source: Fingerprint, mine: Fingerprint) -> tuple[int, ...]:
     """
     theirs = set(source.texts)
     return tuple(number for number, text in enumerate(mine.texts) if text in theirs and _tells_a_language(text))
+
+
+def _is_strange(then: Fingerprint, now: Fingerprint) -> bool:
+    """Whether nothing that was said then is said now, the title included: the record may be of another text.
+
+    So it is where somebody wrote another language into a record and left the rest as it was. Nothing in a record names
+    the language its digests are of, so a text of which every block was rewritten looks the same: of both nothing is
+    claimed, and both are to be seen to. Code is no witness, for it is alike in every language; nor is a lone title,
+    which is all there was when the original was only begun.
+    """
+    if then.prose == now.prose or len(then.tokens) < 2 or _words(then) & _words(now):
+        return False
+    return not changes(then.tokens, now).divided
+
+
+def _words(text: Fingerprint) -> set[str]:
+    return {key_of(token) for token in text.tokens if token[0] != "c"} - {EMPTY}
 
 
 def _of_source(then: Fingerprint, now: Fingerprint) -> tuple[tuple[int, ...], tuple[int, ...], tuple[str, ...]]:

@@ -142,6 +142,31 @@ def test_states_without_a_comparison(boat: Site) -> None:
     assert (rows["fr"]["orphan"], rows["fr"]["draft"], rows["de"]["missing"], rows["it"]["original"]) == (1, 1, 2, 2)
 
 
+def test_a_record_that_names_another_language_than_it_is_of_is_no_record_and_is_to_be_seen_to(boat: Site) -> None:
+    boat.write({"blog.toml": BLOG_TOML.replace('["it", "en"]', '["it", "en", "fr"]')})
+    boat.ok("translate", "barca", "fr", "--title", "Le bateau", "--body", "Un.\n\nDeux.\n\n```\nnodi 6\n```\n")
+    edit(boat, EN, "language: it", "language: fr")
+    assert standing(boat) == ("untracked", [], [])
+    result = boat.run("status", "--exit-code")
+    words = "nothing in its record of 2026-03-01 is in 'fr'"
+    assert (result.code, result.lines) == (4, [f"untracked\tbarca\ten\t{words}\t{EN}"])
+    screen = on_terminal(boat, columns=100, NO_COLOR="1")
+    assert "Translations whose record seems to be of another text:" in screen
+    assert f"untracked  barca  en    from fr  {words}" in screen
+    found = boat.run("check", "--rule", "drift", "--json")
+    (finding,) = json.loads(found.out)["findings"]
+    assert finding["message"] == f"can't be held to fr.md: {words}"
+    boat.ok("render")
+    assert 'class="outdated"' not in boat.page("en/2026/02/the-boat/")
+    record = boat.read(EN).partition("translated_from:\n")[2].partition("---")[0]
+    edit(boat, EN, f"translated_from:\n{record}", "translated_from: fr\n")
+    assert finding["hint"] == (
+        "write 'translated_from: fr' in place of the whole record, then: blogcli translation done barca en"
+    )
+    boat.ok("translation", "done", "barca", "en")
+    assert standing(boat) == ("current", [], [])
+
+
 def test_what_lost_its_original_and_so_its_date_is_told_the_way_out(boat: Site) -> None:
     (boat.root / IT).unlink()
     (problem,) = document(boat)["problems"]

@@ -342,4 +342,4 @@ def test_without_a_record_there_is_nothing_to_tell_by_and_the_way_out_is_named(w
     replace(walk, f"{POST}/en.md", "language: it", "language: de")
     message = walk.fails(*DIFF)
     assert f"{POST}/en.md:4: its original, 'de', is gone" in message
-    assert "name under translated_from what it is made from now: it" in message
+    assert "write 'translated_from: it' in place of the whole record, then: blogcli translation done" in message

@@ -171,7 +171,7 @@ def test_what_has_lost_its_original_is_refused_with_a_way_out(level: Site) -> No
     (level.root / POST / "en.md").unlink()
     message = level.fails(*DONE, "fr")
     assert f"{POST}/fr.md:5: its original, 'en', is gone" in message
-    assert "name under translated_from what it is made from now: it" in message
+    assert "write 'translated_from: it' in place of the whole record, then: blogcli translation done" in message
     (level.root / POST / "it.md").unlink()
     assert "blogcli translation original una-passeggiata fr" in level.fails(*DONE, "fr")
 

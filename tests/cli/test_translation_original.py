@@ -239,7 +239,7 @@ def test_what_lost_its_original_becomes_one_where_there_is_no_other(level: Site)
     (level.root / POST / "en.md").unlink()
     message = level.fails(*ORIGINAL, "fr")
     assert f"{POST}/fr.md:5: its original, 'en', is gone" in message
-    assert "name under translated_from what it is made from now: it" in message
+    assert "write 'translated_from: it' in place of the whole record, then: blogcli translation done" in message
     (level.root / POST / "it.md").unlink()
     replace(level, f"{POST}/fr.md", "slug:", "date: 2026-02-10\nslug:")
     assert level.ok(*ORIGINAL, "fr").lines == [f"{POST}/fr.md"]

@@ -206,6 +206,11 @@ def check(history: History, count: Counter[str]) -> None:
     """Add to the count what the judgement gets wrong, and what can't be told."""
     then, source = history.then[0], history.source
     found = judge(history.record, source.now(), history.mine.now())
+    if found.strange:  # it is to be seen to, and nothing is claimed
+        kept = {part.prose() for part in then.parts} & {part.prose() for part in source.parts}
+        count["all rewritten"] += 1
+        count["false alarms"] += bool(kept) or then.title == source.title
+        return
     behind = then.title != source.title or then.spelt() != source.spelt()
     ahead = set(history.then[1].names()) != set(history.mine.names())
     says_behind, says_ahead = found.state in (State.BEHIND, State.BOTH), found.state in (State.AHEAD, State.BOTH)

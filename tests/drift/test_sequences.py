@@ -294,6 +294,22 @@ def test_a_record_of_very_many_blocks_tells_of_the_whole_alone() -> None:
     assert [change.now for change in compare(record, many.now(), changed.now(), mine)] == [8]
 
 
+def test_a_record_of_which_the_original_holds_nothing_proves_nothing() -> None:
+    french = Version(
+        "Le puits",
+        "Le puits était vieux.\n\n```sh\nmisura --pozzo\n```\n\nL'aqueduc vint. ![](pozzo.jpg)\n",
+    )
+    record, mine = done(IT, EN), EN.now()
+    assert judge(record, french.now(), mine) == Judgement(State.UNTRACKED, strange=True)
+    # One block is a witness, wherever it stands, and though it is divided by now.
+    for witness in ("## La pioggia\n", "L'estate il secchio tornava su mezzo vuoto,\n\ne si aspettava la pioggia.\n"):
+        kept = replace(french, body=f"{french.body}\n{witness}")
+        assert judge(record, kept.now(), mine).state is State.BEHIND
+    assert judge(record, replace(french, title=IT.title).now(), mine).state is State.BEHIND
+    begun = done(Version("Il pozzo", ""), EN)
+    assert judge(begun, french.now(), mine).state is State.BEHIND
+
+
 def test_what_is_not_yet_translated() -> None:
     half = Version(
         "Il pozzo",
