@@ -64,17 +64,21 @@ class OriginalGoneError(SourceError):
     """A translation says it was made from a language that the post no longer has.
 
     `original` is the language of what the post's versions come from now, which may be that of the translation itself.
+    `lacking` is what can't be done without, and was there.
     """
 
-    def __init__(self, path: Path | str, gone: str, *, line: int, post: str, language: str, original: str) -> None:
+    def __init__(
+        self, path: Path | str, gone: str, *, line: int, post: str, language: str, original: str, lacking: str = ""
+    ) -> None:
         hint = self.way_out(post, language, original)
-        super().__init__(path, f"its original, '{gone}', is gone", line=line, hint=hint)
+        message = f"its original, '{gone}', is gone"
+        super().__init__(path, f"{message}, and with it the {lacking}" if lacking else message, line=line, hint=hint)
 
     @staticmethod
     def way_out(post: str, language: str, original: str) -> str:
         """What to do about it."""
         if language == original:
-            return f"make it the original: blogcli translation original {post} {language}"
+            return f"bring that back, or make this one the original: blogcli translation original {post} {language}"
         return f"if it follows '{original}' now, {OriginalGoneError.another_source(post, language, original)}"
 
     @staticmethod

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from blogcli.arguments import blog_language, version_in
 from blogcli.content.editing import edited, write_all
 from blogcli.content.frontmatter import Lines
+from blogcli.content.lost import lost_original
 from blogcli.content.posts import INHERITED, Source, find_original, read_sources
 from blogcli.content.standing import as_named, as_written, fingerprint_of, gone
 from blogcli.drift.record import Record
@@ -29,18 +30,23 @@ Sources = dict["LanguageTag", Source]
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """The files that changed; the versions that are behind by it; whether files beside the post have new addresses."""
+    """The files that changed; the versions that are behind by it; whether files beside the post have new addresses.
+
+    Where the old original is gone and nobody can say what was inherited from it, `unknown` is a sentence about that.
+    """
 
     paths: tuple[Path, ...]
     behind: tuple[Path, ...] = ()
     moves_files: bool = False
+    unknown: str | None = None
 
 
 def make_original(config: Config, post: PostRef, language: str) -> Turned:
     """Make a version the one that the others come from; nothing to do where it is.
 
     Each version from it to the old original is held to the one that was held to it. Refused where one of these is
-    behind, for which there would be no sign any more, and where what a version inherits can't be kept.
+    behind, for which there would be no sign any more, and where what a version inherits can't be kept. What it inherited
+    from an original that is gone is taken from where git has that.
     """
     sources = {source.language: source for source in read_sources(config.root, post.folder, config)}
     new = version_in(sources.values(), blog_language(config, language), post.folder)
@@ -54,7 +60,8 @@ def make_original(config: Config, post: PostRef, language: str) -> Turned:
     with noting(problems):
         way = _way(new, old, sources, post)
     problems += [problem for child, parent in way if (problem := _behind(child, parent, post))]
-    changes = _shared(config, sources, new, old, problems)
+    giver, unknown = _giver(config, new, old, post, problems)
+    changes = _shared(config, sources, new, giver, problems)
     if "translated_from" in new.document.fields:
         changes[new.language]["translated_from"] = None
     for source in sources.values() if new is not old else ():
@@ -78,7 +85,28 @@ def make_original(config: Config, post: PostRef, language: str) -> Turned:
     # The new original first: were the next write to fail, there would be two, and not a circle.
     write_all([*moved, *others], texts)
     beside = new is not old and any(files_below(config.root, post.folder, worth_showing))
-    return Turned(tuple(s.path for s in sources.values() if s.language in texts), tuple(behind), beside)
+    return Turned(tuple(s.path for s in sources.values() if s.language in texts), tuple(behind), beside, unknown)
+
+
+def _giver(
+    config: Config, new: Source, old: Source, post: PostRef, problems: list[BlogcliError]
+) -> tuple[Source, str | None]:
+    """Whose keys the versions inherit: the old original's or, where that only stands in for one that is gone, those.
+
+    Where they can't be had, beside it what there is to say about it.
+    """
+    said = old.keys.get("translated_from")
+    if said is None:
+        return old, None
+    if new is not old:
+        problems.append(gone(old, said.language, old, post.id))
+        return old, None
+    lost, reason = lost_original(config, post.folder, said.language)
+    giver = lost or old
+    if not any(key in source.keys for source in (new, giver) for key in ("date", "page")):
+        hint = "write the date here, and what else it took from there (tags, author...), then try again"
+        problems.append(BlogcliError(f"has no date: it had that of {reason}", path=new.path, hint=hint))
+    return giver, None if lost else reason
 
 
 def _way(new: Source, old: Source, sources: Sources, post: PostRef) -> list[tuple[Source, Source]]:
@@ -134,7 +162,7 @@ def _shared(
     config: Config, sources: Sources, new: Source, old: Source, problems: list[BlogcliError]
 ) -> dict[LanguageTag, dict[str, object]]:
     """Changes by which every version keeps what it inherits, though from another; `problems` gets what can't be."""
-    changes: dict[LanguageTag, dict[str, object]] = {language: {} for language in sources}
+    changes: dict[LanguageTag, dict[str, object]] = {language: {} for language in (*sources, old.language)}
     for key in INHERITED if new is not old else ():
         there = key in old.keys
         if key == "page" and not there and key in new.document.fields:

@@ -107,5 +107,9 @@ def original(post: options.Post, language: _LANGUAGE, commit: commits.Commit = N
         console.warn("the files beside the post go with its original's address: links from elsewhere may break")
     for path in found.behind:
         console.warn(f"{console.here(path)}: is behind now, for the new original was changed since the two were level")
-    if found.behind:
+    if found.unknown:
+        console.warn(
+            f"what it took besides (tags, author...) from {found.unknown}, is lost: see that nothing is missing"
+        )
+    if found.behind or found.unknown:
         raise typer.Exit(EXIT_ATTENTION)

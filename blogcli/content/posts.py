@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 from blogcli.content import frontmatter
 from blogcli.content.folders import version_language
 from blogcli.content.keys import KEYS, one_edit_away, read_keys
-from blogcli.content.standing import drift_of
+from blogcli.content.standing import drift_of, gone
 from blogcli.content.texts import Read, below, changed_meanwhile, read_inside
 from blogcli.errors import BlogcliError, OriginalGoneError, SourceError, raise_all
 from blogcli.files import check_link, files_below, read_text
@@ -180,10 +180,10 @@ def _version(
 ) -> Version:
     keys = {key: original.keys[key] for key in INHERITED if key in original.keys} | dict(source.keys)
     if "date" not in keys and not original.keys.get("page"):
-        said, hint = source.keys.get("translated_from"), "add a line like: date: 2026-03-01"
+        said = original.keys.get("translated_from")
         if said and said.language not in sources:
-            hint = f"it had that of '{said.language}', which is gone: bring that back, or {hint}"
-        raise SourceError(source.place, "has no date", line=1, hint=hint)
+            raise gone(original, said.language, original, post, lacking="date")
+        raise SourceError(source.place, "has no date", line=1, hint="add a line like: date: 2026-03-01")
     date = keys.get("date")
     content = source.document.content
     # A version without text is never published, whatever it says.

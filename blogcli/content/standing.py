@@ -72,11 +72,11 @@ def as_written(record: Record) -> dict[str, object]:
     return {**record.written(), "date": Verbatim(record.date)}
 
 
-def gone(source: Source, language: LanguageTag, original: Source, post: str) -> OriginalGoneError:
-    """That a version was made from a language the post lacks."""
-    line = source.document.fields["translated_from"].line
+def gone(source: Source, language: LanguageTag, original: Source, post: str, *, lacking: str = "") -> OriginalGoneError:
+    """That a version was made from a language the post lacks, and perhaps is `lacking` something by it."""
+    line, names = source.document.fields["translated_from"].line, (source.language, original.language)
     return OriginalGoneError(
-        source.path, language, line=line, post=post, language=source.language, original=original.language
+        source.path, language, line=line, post=post, language=names[0], original=names[1], lacking=lacking
     )
 
 

@@ -170,8 +170,9 @@ def test_a_record_that_names_another_language_than_it_is_of_is_no_record_and_is_
 def test_what_lost_its_original_and_so_its_date_is_told_the_way_out(boat: Site) -> None:
     (boat.root / IT).unlink()
     (problem,) = document(boat)["problems"]
-    assert (problem["path"], problem["message"]) == (EN, "has no date")
-    assert problem["hint"].startswith("it had that of 'it', which is gone: bring that back, or add a line like: date:")
+    assert (problem["path"], problem["message"]) == (EN, "its original, 'it', is gone, and with it the date")
+    assert problem["hint"] == ("bring that back, or make this one the original: blogcli translation original barca en")
+    assert f"{EN}:4: its original, 'it', is gone, and with it the date" in boat.fails("render")
 
 
 def test_what_lost_its_original_is_an_orphan_though_it_stands_in_for_it(boat: Site) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from typing import Any
 
 import pytest
@@ -244,6 +245,46 @@ def test_what_lost_its_original_becomes_one_where_there_is_no_other(level: Site)
     replace(level, f"{POST}/fr.md", "slug:", "date: 2026-02-10\nslug:")
     assert level.ok(*ORIGINAL, "fr").lines == [f"{POST}/fr.md"]
     assert "translated_from" not in level.read(f"{POST}/fr.md")
+
+
+@pytest.mark.parametrize("committed", [True, False])
+def test_what_was_inherited_from_an_original_that_is_gone_is_taken_from_git(committed: bool, level: Site) -> None:
+    replace(level, f"{POST}/it.md", "author: Bo", "author: Bea")
+    commit(level.root)
+    replace(level, f"{POST}/en.md", "slug: a-walk\n", "slug: a-walk\ntags: [hills]\n")
+    found = versions(level)
+    (level.root / POST / "it.md").unlink()
+    if committed:
+        commit(level.root)
+    assert "its original, 'it', is gone, and with it the date" in level.fails("show", "una-passeggiata")
+    message = level.fails(*ORIGINAL, "fr")
+    assert f"{POST}/en.md:6: its original, 'it', is gone" in message
+    assert "blogcli translation original una-passeggiata en" in message
+    assert level.ok(*ORIGINAL, "en").lines == [f"{POST}/en.md", f"{POST}/fr.md"]
+    text = level.read(f"{POST}/en.md")
+    for line in ("date: 2026-02-10T23:30:00-05:00  # in Quebec\n", "author: Bea\n", "tags: [hills]\n", "image: mare"):
+        assert line in text
+    assert "translated_from" not in text
+    del found["it"]
+    found["en"]["state"] = "published"
+    assert versions(level) == found
+    level.ok("render")
+
+
+def test_what_git_cannot_give_back_is_said_before_it_is_lost(level: Site) -> None:
+    (level.root / POST / "fr.md").unlink()
+    (level.root / POST / "it.md").unlink()
+    shutil.rmtree(level.root / ".git")
+    tree = level.tree()
+    message = level.fails(*ORIGINAL, "en")
+    assert f"{POST}/en.md: has no date: it had that of it.md, which needs git, and the blog is in no repos" in message
+    assert "hint: write the date here, and what else it took from there (tags, author...), then try again" in message
+    assert level.tree() == tree
+    replace(level, f"{POST}/en.md", "slug: a-walk\n", "slug: a-walk\ndate: 2026-02-10\n")
+    done = level.run(*ORIGINAL, "en")
+    assert (done.code, done.lines) == (4, [f"{POST}/en.md"])
+    assert "what it took besides (tags, author...) from it.md, which needs git" in done.err
+    assert level.ok("render").code == 0
 
 
 def test_the_original_is_one_already(level: Site) -> None:
