@@ -60,10 +60,14 @@ def shown_comments(talk: Talk, said: Speech) -> tuple[list[ShownComment], int]:
     shown = []
     for item in placed:
         comment, language, parent_anchor = item[0], item[0].language, item[6]
-        names[item[1]] = name = "" if comment.removed else said.isolated(comment.author or said.words("Anonymous"))
+        names[item[1]] = name = "" if comment.removed else _name(comment, said)
         foreign = "" if comment.removed or language == said.tag else said.isolated(said.name_of(language))
         shown.append(ShownComment(*item, name, names[parent_anchor], said.date_time(comment.date), foreign))
     return shown, still_open
+
+
+def _name(comment: Comment, said: Speech) -> str:
+    return said.isolated(comment.author) if comment.author else said.phrase(said.words("Anonymous"))
 
 
 @lru_cache(maxsize=8)  # a post's versions follow one another, each with the same conversation

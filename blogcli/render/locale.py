@@ -1,64 +1,61 @@
 """What a language brings to a page: the interface's words, its dates, its direction, and the names of languages.
 
-Words come from gettext catalogues (`locale/<tag>.po`; English is in the templates), dates and names from the CLDR
-through Babel. A language without a catalogue gets English words and its own dates.
+Words come from gettext catalogues, dates and names from the CLDR through Babel. A language without a catalogue gets
+English words, marked as such, and its own dates.
 """
 
 from __future__ import annotations
 
-import gettext
-import io
 from datetime import time
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date, format_skeleton, format_time, get_datetime_format
 
+from blogcli.render.catalogue import NO_CATALOGUE, find_catalogue
 from blogcli.render.escaping import ready, written
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date, datetime, tzinfo
 
     from markupsafe import Markup
 
-CATALOGUES = Path(__file__).parent / "locale"
+    from blogcli.render.catalogue import Catalogue
 
 
 def _babel(tag: str) -> Locale | None:
     parts = tag.split("-")
+    script = parts[1] if len(parts) > 1 and len(parts[1]) == 4 else None
     while parts:  # zh-Hant-TW, then zh-Hant, then zh
         try:
-            return Locale.parse("-".join(parts), sep="-")
+            locale = Locale.parse("-".join(parts), sep="-")
         except (UnknownLocaleError, ValueError):
-            parts.pop()
+            locale = None
+        # Babel takes zh-Hant-CN, which it doesn't know, for zh-CN, of another script.
+        if locale and (script is None or locale.script in (script, None)):
+            return locale
+        parts.pop()
     return None
 
 
-def _catalogue(tag: str) -> gettext.NullTranslations:
-    parts = tag.split("-")
-    while parts:
-        path = CATALOGUES / f"{'-'.join(parts)}.po"
-        if path.is_file():
-            # A .po is what people edit; made into gettext's own form in memory, it needs no generated file.
-            from babel.messages.mofile import write_mo
-            from babel.messages.pofile import read_po
-
-            compiled = io.BytesIO()
-            with path.open("rb") as file:
-                write_mo(compiled, read_po(file))
-            compiled.seek(0)
-            return gettext.GNUTranslations(compiled)
-        parts.pop()
-    return gettext.NullTranslations()
+def _family(locale: Locale) -> Iterator[str]:
+    """The tag of a locale and of those it inherits from, as the CLDR has it: zh-TW, which is zh-Hant-TW; zh-Hant."""
+    name = str(get_global("likely_subtags").get(str(locale), locale))
+    while name:
+        yield name.replace("_", "-")
+        name = str(get_global("parent_exceptions").get(name) or name.rpartition("_")[0])
 
 
 class Speech:
     """How one language says things. `zone` is where a comment's time is shown; a post's date stays as it is written."""
 
-    def __init__(self, tag: str, locale: Locale, catalogue: gettext.NullTranslations, zone: tzinfo) -> None:
-        self.tag, self._locale, self._catalogue, self._zone = tag, locale, catalogue, zone
+    def __init__(self, tag: str, locale: Locale, catalogue: Catalogue | None, zone: tzinfo) -> None:
+        self.tag, self._locale, self._zone = tag, locale, zone
+        self._catalogue = catalogue or NO_CATALOGUE
+        self._speaks_english = catalogue is None and tag.partition("-")[0] != "en"
         self.direction: str = str(locale.text_direction)  # "ltr" or "rtl"
         self._ltr = self.direction == "ltr"
         # What is said is said often: a date stands on its post, in lists and in the archive.
@@ -70,7 +67,7 @@ class Speech:
         self._day_and_time = str(get_datetime_format("long", locale=locale)).replace("'", "")
         self._name_of = cache(self._find_name_of)
         self._own_name = cache(self._find_own_name)
-        self._message = cache(catalogue.gettext)
+        self._message = cache(self._catalogue.message)
 
     def words(self, message: str, /, **values: object) -> Markup:
         """The message in this language, its %(placeholders)s filled in and escaped; one nobody translated is too."""
@@ -80,16 +77,18 @@ class Speech:
 
     def plural(self, one: str, many: str, number: int, /, **values: object) -> Markup:
         """The message for this number by the language's plural rules; the number is %(number)s."""
-        said = self._catalogue.ngettext(one, many, number)
+        said = self._catalogue.plural(one, many, number)
         said = written(said) if said in (one, many) else said
         return _filled(said, {"number": number, **values})
 
     def phrase(self, words: Markup) -> Markup:
-        """What the interface says, isolated: a right-to-left language without a catalogue speaks English."""
-        return words if self._ltr else ready(f"<bdi>{written(words)}</bdi>")
+        """What the interface says: a language without a catalogue speaks English, which is marked and isolated."""
+        return ready(f'<bdi lang="en">{written(words)}</bdi>') if self._speaks_english else words
 
     def isolated(self, name: str) -> str:
         """A name among words, isolated: one written in another script must not turn the words around it."""
+        if self._speaks_english:
+            return ready(f'<bdi lang="{self.tag}">{written(name)}</bdi>')
         return name if self._ltr and name.isascii() else ready(f"<bdi>{written(name)}</bdi>")
 
     def long_date(self, moment: datetime) -> str:
@@ -137,7 +136,8 @@ def _filled(message: str, values: dict[str, object]) -> Markup:
 @cache
 def speech(tag: str, zone: tzinfo) -> Speech:
     """How the language with this tag says things."""
-    return Speech(tag, _babel(tag) or Locale("en"), _catalogue(tag), zone)
+    locale = _babel(tag)
+    return Speech(tag, locale or Locale("en"), find_catalogue(_family(locale) if locale else ()), zone)
 
 
 @cache

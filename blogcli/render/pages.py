@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from blogcli.markup.reading import minutes_to_read
 from blogcli.plan.pages import (
     ArchivePage,
     FeedPage,
@@ -143,13 +144,14 @@ class Printer:
 
     def _post(self, page: PostPage, comments: list[ShownComment], open_lists: int) -> dict[str, Any]:
         entry, picture = page.entry, page.entry.version.image
-        description = self.bodies.description(entry)
+        description, body = self.bodies.description(entry), self.bodies.html(entry)
         image = self.bodies.link(entry, picture, full=True) if picture else ""
         return {
             "page": page,
             "entry": entry,
             "version": entry.version,
-            "body": self.bodies.html(entry),
+            "body": body,
+            "minutes": 0 if entry.page else minutes_to_read(body),
             "description": description,
             "picture": self.bodies.link(entry, picture) if picture else "",
             "image": image,

@@ -4,26 +4,19 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
-from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import read_po
 from markupsafe import Markup
 
-from blogcli.render.locale import CATALOGUES, direction_of, speech
-from blogcli.render.theme import BUILT_IN
+from blogcli.render.locale import direction_of, speech
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.support import Site
 
 ROME = ZoneInfo("Europe/Rome")
 MOMENT = datetime.fromisoformat("2011-06-23T10:15:00+02:00")
-KEYWORDS: dict[str, Any] = {"_": None, "ngettext": (1, 2)}
-CATALOGUE_FILES = sorted(CATALOGUES.glob("*.po"))
 
 
 def spaced(text: str) -> str:
@@ -79,13 +72,54 @@ def test_a_comment_s_time_is_told_in_the_blog_s_zone() -> None:
         ("it", "1 commento", "5 commenti"),
         ("it-CH", "1 commento", "5 commenti"),
         ("en", "1 comment", "5 comments"),
-        ("ar", "1 comment", "5 comments"),  # a language without a catalogue speaks English
+        ("ar", "تعليق واحد", "5 تعليقات"),
+        ("pt-AO", "1 comentário", "5 comentários"),
+        ("eu", "1 comment", "5 comments"),  # a language without a catalogue speaks English
     ],
 )
 def test_numbers_follow_the_language_s_plurals(tag: str, one: str, many: str) -> None:
     said = speech(tag, ROME)
-    assert said.plural("%(number)s comment", "%(number)s comments", 1) == one
-    assert said.plural("%(number)s comment", "%(number)s comments", 5) == many
+    assert spaced(said.plural("%(number)s comment", "%(number)s comments", 1)) == one
+    assert spaced(said.plural("%(number)s comment", "%(number)s comments", 5)) == many
+
+
+@pytest.mark.parametrize(
+    ("tag", "archive"),
+    [
+        *((tag, "归档") for tag in ("zh", "zh-CN", "zh-SG", "zh-Hans", "zh-Hans-HK")),
+        *((tag, "彙整") for tag in ("zh-TW", "zh-HK", "zh-MO", "zh-Hant", "zh-Hant-TW", "zh-Hant-CN")),
+        *((tag, "Arquivo") for tag in ("pt", "pt-BR", "pt-PT")),
+        *((tag, "Archiv") for tag in ("de", "de-CH", "de-Latn", "de-1996")),
+        *((tag, "Archive") for tag in ("en", "en-GB", "sv", "no", "sr-Latn", "qaa")),
+    ],
+)
+def test_a_language_finds_the_words_of_its_script_and_place(tag: str, archive: str) -> None:
+    assert speech(tag, ROME).words("Archive") == archive
+
+
+@pytest.mark.parametrize(
+    ("tag", "tagged", "anonymous"),
+    [("pt", "Posts com a tag “mar”", "Anônimo"), ("pt-MZ", "Artigos com a etiqueta «mar»", "Anónimo")],
+)
+def test_portugal_and_africa_speak_otherwise_than_brazil(tag: str, tagged: str, anonymous: str) -> None:
+    said = speech(tag, ROME)
+    assert (said.words("Posts tagged %(tag)s", tag="mar"), said.words("Anonymous")) == (tagged, anonymous)
+
+
+@pytest.mark.parametrize(
+    ("tag", "phrase", "name"),
+    [
+        ("en-GB", "Archive", "Ada"),
+        ("it", "Archivio", "Ada"),
+        ("ar", "الأرشيف", "<bdi>Ada</bdi>"),
+        ("sv", '<bdi lang="en">Archive</bdi>', '<bdi lang="sv">Ada</bdi>'),
+        ("ur", '<bdi lang="en">Archive</bdi>', '<bdi lang="ur">Ada</bdi>'),
+    ],
+)
+def test_english_words_in_the_page_of_another_language_are_marked(tag: str, phrase: str, name: str) -> None:
+    said = speech(tag, ROME)
+    assert said.phrase(said.words("Archive")) == phrase
+    assert said.isolated("Ada") == name
 
 
 def test_what_is_filled_into_a_message_is_escaped_and_never_read_as_a_message() -> None:
@@ -109,63 +143,6 @@ def test_languages_have_names(tag: str, own: str, in_italian: str) -> None:
     said = speech("it", ROME)
     assert said.own_name(tag) == own
     assert said.name_of(tag) == in_italian
-
-
-# Catalogues
-
-
-def messages() -> dict[str, str]:
-    """Every message of the built-in templates and of the code behind them, and its plural where it has one."""
-    options = {"**.html": {"encoding": "utf-8"}, "**.xml": {"encoding": "utf-8"}}
-    methods = [(pattern, "jinja2.ext:babel_extract") for pattern in options]
-    found = extract_from_dir(
-        str(BUILT_IN / "templates"), method_map=methods, options_map=options, keywords=KEYWORDS, strip_comment_tags=True
-    )
-    said = extract_from_dir(str(BUILT_IN), method_map=[("*.py", "python")], keywords={"words": None})
-    extracted = [message for _, _, message, _, _ in (*found, *said)]
-    return dict((message, "") if isinstance(message, str) else (message[0], message[1]) for message in extracted)
-
-
-def placeholders(text: str) -> set[str]:
-    return set(re.findall(r"%\((\w+)\)s", text))
-
-
-def test_the_templates_are_read_for_their_messages() -> None:
-    found = messages()
-    assert found["%(number)s comment"] == "%(number)s comments"
-    assert {"Archive", "%(author)s said", "This page has moved"} <= set(found)
-
-
-@pytest.mark.parametrize("path", CATALOGUE_FILES, ids=lambda path: path.stem)
-def test_a_catalogue_has_every_message_and_no_other(path: Path) -> None:
-    with path.open("rb") as file:
-        catalogue = read_po(file)
-    said = {(message.id if isinstance(message.id, str) else message.id[0]) for message in catalogue if message.id}
-    assert said == set(messages())
-    assert not list(catalogue.obsolete)
-
-
-@pytest.mark.parametrize("path", CATALOGUE_FILES, ids=lambda path: path.stem)
-def test_a_catalogue_s_messages_are_all_translated_with_every_placeholder(path: Path) -> None:
-    with path.open("rb") as file:
-        catalogue = read_po(file)
-    assert str(catalogue.locale).replace("_", "-") == path.stem
-    for message in catalogue:
-        if not message.id:
-            continue
-        plural = not isinstance(message.id, str)
-        wanted = placeholders(message.id[1] if plural else str(message.id))
-        strings = [message.string] if isinstance(message.string, str) else [*map(str, message.string or ())]
-        assert len(strings) == (catalogue.num_plurals if plural else 1), message.id
-        for string in strings:
-            assert string, message.id
-            assert placeholders(string) == wanted, message.id
-            assert re.sub(r"%\(\w+\)s", "", string).count("%") == 0, message.id
-        assert not message.fuzzy, message.id
-
-
-def test_there_is_a_catalogue() -> None:
-    assert CATALOGUES / "it.po" in CATALOGUE_FILES
 
 
 def test_what_no_catalogue_holds_is_a_text_and_no_html(walk: Site) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.render.reading import read
+from tests.render.reading import read, words
 from tests.support import BLOG_TOML, ITALIAN, Site
 
 if TYPE_CHECKING:
@@ -256,14 +256,23 @@ def test_the_notice_speaks_the_page_s_language(blog: Site) -> None:
     assert told(blog, IT) == said
 
 
-def test_where_the_page_runs_from_right_to_left_words_and_dates_are_set_apart(level: Site) -> None:
-    level.write({"blog.toml": BLOG_TOML.replace('"it", "en"', '"it", "en", "ar"')})
-    level.ok("translate", "una-passeggiata", "ar", "--title", "نزهة", "--slug", "nuzha", "--body", "الطريق يصعد.")
+@pytest.mark.parametrize(
+    ("tag", "day", "said"),
+    [
+        ("ar", "1 مارس 2026", "تغيّر الأصل بعد إعداد هذه الترجمة في {}. قراءة الأصل باللغة الإيطالية"),
+        ("ur", "1 مارچ، 2026", "The original has changed since this translation was made on {}. Read it in اطالوی"),
+    ],
+)
+def test_where_the_page_runs_from_right_to_left_words_and_dates_are_set_apart(
+    tag: str, day: str, said: str, level: Site
+) -> None:
+    level.write({"blog.toml": BLOG_TOML.replace('"it", "en"', f'"it", "en", "{tag}"')})
+    level.ok("translate", "una-passeggiata", tag, "--title", "نزهة", "--slug", "nuzha", "--body", "الطريق يصعد.")
     reword(level)
-    (said,) = told(level, "/ar/2026/02/nuzha/")
-    assert "1 مارس 2026" in said
-    notice = read(level, "/ar/2026/02/nuzha/").one(OUTDATED)
-    assert [time.find("bdi") is not None for time in notice.findall(".//bdi/time")] == [True]
+    assert told(level, f"/{tag}/2026/02/nuzha/") == [said.format(day)]
+    notice = read(level, f"/{tag}/2026/02/nuzha/").one(OUTDATED)
+    assert [words(date) for date in notice.findall(".//time/bdi")] == [day]
+    assert len(notice.findall(".//bdi[@lang='en']")) == (2 if tag == "ur" else 0)
 
 
 # The address of the original is an input of the page

@@ -66,15 +66,16 @@ def test_the_languages_menu_leads_to_this_post_where_it_can_and_home_where_not(w
     [
         ("it", "giovedì 23 giugno 2011", "ltr", "1 commento", "5 commenti", "Lia ha detto"),
         ("en", "Thursday, June 23, 2011", "ltr", "1 comment", "5 comments", "Lia said"),
-        ("de", "Donnerstag, 23. Juni 2011", "ltr", "1 comment", "5 comments", "Lia said"),
-        ("ar", "الخميس، 23 يونيو 2011", "rtl", "1 comment", "5 comments", "Lia said"),
-        ("ja", "2011年6月23日木曜日", "ltr", "1 comment", "5 comments", "Lia said"),
+        ("de", "Donnerstag, 23. Juni 2011", "ltr", "1 Kommentar", "5 Kommentare", "Lia schrieb"),
+        ("ar", "الخميس، 23 يونيو 2011", "rtl", "تعليق واحد", "5 تعليقات", "تعليق من Lia"),
+        ("ja", "2011年6月23日木曜日", "ltr", "1件のコメント", "5件のコメント", "Liaさんのコメント"),
+        ("sv", "torsdag 23 juni 2011", "ltr", "1 comment", "5 comments", "Lia said"),
     ],
 )
 def test_a_page_speaks_its_language(
     tag: str, date: str, direction: str, one: str, five: str, said: str, blog: Site
 ) -> None:
-    blog.write({"blog.toml": BLOG_TOML.replace('"it", "en"', '"it", "en", "de", "ar", "ja"')})
+    blog.write({"blog.toml": BLOG_TOML.replace('"it", "en"', '"it", "en", "de", "ar", "ja", "sv"')})
     blog.write({f"posts/{name}/{tag}.md": post(name, date="2011-06-23T10:00:00+02:00") for name in ("uno", "cinque")})
     blog.write({f"comments/cinque/{n}.md": comment("Bello!", author="Lia") for n in "abcde"})
     blog.write({"comments/uno/a.md": comment("Bello!", author="Lia")})
@@ -89,6 +90,28 @@ def test_a_page_speaks_its_language(
         assert page.one(".//p[@class='date']/time").get("datetime") == "2011-06-23T10:00:00+02:00"
     (front,) = (page for address, page in all_pages(blog).items() if address == f"{start}/")
     assert [words(link) for link in front.all(".//p[@class='about']/a")] in ([one, five], [five, one])
+
+
+@pytest.mark.parametrize(
+    ("tag", "body", "said"),
+    [
+        ("it", "mare " * 230 * 5, "5 minuti di lettura"),
+        ("it", "Il mare.", "1 minuto di lettura"),
+        ("en", "sea " * 230 * 5, "5 min read"),
+        ("ja", "海" * 500 * 5, "5分で読めます"),
+        ("pl", "morze " * 230 * 22, "22 minuty czytania"),
+        ("ar", "بحر " * 230 * 11, "11 دقيقة قراءة"),
+    ],
+)
+def test_a_post_says_how_long_it_takes_to_read_and_a_page_does_not(tag: str, body: str, said: str, blog: Site) -> None:
+    languages = dict.fromkeys(["it", "en", tag])
+    blog.write({"blog.toml": BLOG_TOML.replace('["it", "en"]', str([*languages]))})
+    blog.write({f"posts/mare/{tag}.md": f"---\ntitle: Mare\ndate: 2026-02-10\n---\n{body}\n"})
+    blog.write({f"posts/chi/{tag}.md": f"---\ntitle: Chi\npage: true\n---\n{body}\n"})
+    blog.ok("render")
+    start = "" if tag == "it" else f"/{tag}"
+    assert read(blog, f"{start}/2026/02/mare/").text(".//p[@class='reading']") == [said]
+    assert read(blog, f"{start}/chi/").text(".//p[@class='reading']") == []
 
 
 # The conversation
