@@ -40,6 +40,7 @@ def config(**changes: Any) -> Config:
         "show_untranslated": False,
         "feed_entries": 20,
         "tagging_entity": "blog.example,2026",
+        "commits": False,
     }
     return Config(**{**values, **changes})
 
