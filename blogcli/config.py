@@ -30,7 +30,10 @@ class LanguageConfig:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """blog.toml. `url` ends in a slash; `languages` keep their order; `root` is the blog's folder."""
+    """blog.toml. `url` ends in a slash; `languages` keep their order; `root` is the blog's folder.
+
+    `together` says that the versions of a post that says nothing of it stand on one page.
+    """
 
     root: Path
     title: str
@@ -39,6 +42,7 @@ class Config:
     author: str
     languages: tuple[LanguageConfig, ...]
     timezone: ZoneInfo
+    together: bool
     post_pattern: str
     page_pattern: str
     list_size: int
@@ -169,6 +173,7 @@ def load_config(root: Path) -> Config:
         author=values["author"],
         languages=languages,
         timezone=values["timezone"] or ZoneInfo("UTC"),
+        together=values["layout"] == "together",
         post_pattern=tables["permalinks"]["post"],
         page_pattern=tables["permalinks"]["page"],
         list_size=tables["lists"]["size"],

@@ -11,6 +11,7 @@ from blogcli.content.posts import LoadedPost, read_post
 from blogcli.errors import BlogcliError
 from blogcli.names import CommentStatus, LanguageTag, fold
 from blogcli.plan import urls
+from blogcli.plan.shown import addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -85,10 +86,11 @@ def show_post(config: Config, ref: PostRef, now: datetime) -> tuple[Record, tupl
     post = loaded.post
     comments = [comment for folder in _folders(config, loaded) for comment in read_folder(folder, config, UNSAID)[0]]
     versions = []
+    live = [version for version in post.versions if version.live(now)]
+    # A draft stands where it will once all are live.
+    at = addresses(config, post, post.versions) | (addresses(config, post, live) if live else {})
     for version in post.versions:
-        language = config.language(version.language)
-        assert language is not None
-        address = urls.absolute(config, urls.version_address(config, language, version, page=post.page))
+        address = urls.absolute(config, at[version.language])
         versions.append(_version_record(post, version, now) | {"slug": version.slug, "url": address})
     counts = {status.value: sum(comment.status is status for comment in comments) for status in CommentStatus}
     record = {

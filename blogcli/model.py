@@ -137,7 +137,7 @@ class Post(NamedTuple):
     """A post or page with its language versions, its conversation and the files beside it.
 
     `versions` stand in the order of the blog's languages; `original` is one of them. `folder` is relative to the blog,
-    `files` to the folder, both with forward slashes.
+    `files` to the folder, both with forward slashes. `together` says that its versions stand on one page.
     """
 
     id: str
@@ -147,6 +147,7 @@ class Post(NamedTuple):
     versions: tuple[Version, ...]
     talk: Talk
     files: tuple[str, ...]
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from blogcli.arguments import blog_language, version_in
 from blogcli.content.editing import edited, write_all
 from blogcli.content.frontmatter import Lines
 from blogcli.content.lost import lost_original
-from blogcli.content.posts import INHERITED, Source, find_original, read_sources
+from blogcli.content.posts import INHERITED, OF_THE_ORIGINAL, Source, find_original, read_sources
 from blogcli.content.standing import as_named, as_written, fingerprint_of, gone
 from blogcli.drift.record import Record
 from blogcli.drift.scheme import UNKNOWN, UNKNOWN_BLOB, blob_id
@@ -165,14 +165,15 @@ def _shared(
     changes: dict[LanguageTag, dict[str, object]] = {language: {} for language in (*sources, old.language)}
     for key in INHERITED if new is not old else ():
         there = key in old.keys
-        if key == "page" and not there and key in new.document.fields:
-            changes[new.language][key] = None  # whether a post is a page its original says
-        if key not in new.keys or (key == "page" and there):
+        own = key in OF_THE_ORIGINAL
+        if own and not there and key in new.document.fields:
+            changes[new.language][key] = None
+        if key not in new.keys or (own and there):
             if not there:
                 continue
             changes[new.language][key] = _as_it_stands(old, key)
             given: Any = old.keys[key]
-        elif key == "page":
+        elif own:
             continue
         else:
             given = new.keys[key]

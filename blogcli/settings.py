@@ -12,6 +12,8 @@ from blogcli.names import LanguageTag
 
 Key = tuple[Callable[[object], Any], Any]  # how the value is read (ValueError where it is wrong), and the default
 
+LAYOUTS = ("apart", "together")  # whether each version of a post has a page, or all of them have one
+
 # taggingEntity of RFC 4151, section 2.1: a host or e-mail address, and a date on which it was the blog's.
 _TAGGING_ENTITY = re.compile(r"[A-Za-z0-9._@-]+,[0-9]{4}(-[0-9]{2}){0,2}")
 # Names that system files give to the zone of the machine at hand, to none, or to copies that not every machine has.
@@ -41,6 +43,12 @@ def _flag(value: object) -> bool:
     if not isinstance(value, bool):
         raise ValueError("must be true or false")
     return value
+
+
+def _layout(value: object) -> str:
+    if value not in LAYOUTS:
+        raise ValueError("must be {} or {}".format(*LAYOUTS))
+    return str(value)
 
 
 def parse_url(value: object) -> str:
@@ -128,6 +136,7 @@ TOP: dict[str, Key] = {
     "author": (_text, ""),
     "languages": (parse_languages, REQUIRED),
     "timezone": (parse_timezone, None),
+    "layout": (_layout, "apart"),
 }
 TABLES: dict[str, dict[str, Key]] = {
     "permalinks": {

@@ -37,6 +37,8 @@ path = "en"
 tagging_entity = "blog.example,2026"
 """
 
+TOGETHER = BLOG_TOML.replace("timezone", 'layout = "together"\ntimezone')
+
 NOW = "1772355600"  # 2026-03-01T10:00:00+01:00 in Rome: the moment every test runs at
 
 ITALIAN = """\
@@ -69,6 +71,12 @@ def comment(text: str, *, author: str = "Bea", date: str = "2026-02-12T09:00:00+
     """A comment's file; an author of "" leaves the key out."""
     fields = {"author": author, "date": date, "language": "it", **keys}
     return "---\n" + "".join(f"{key}: {value}\n" for key, value in fields.items() if value) + f"---\n{text}\n"
+
+
+def changed(text: str, old: str, new: str) -> str:
+    """A text with one of its parts replaced, which it must have."""
+    assert old in text
+    return text.replace(old, new)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ import pytest
 
 from blogcli.model import Comment, Conversation, Drift, TranslationState, Version
 from blogcli.names import CommentStatus, LanguageTag
-from blogcli.plan.pages import Alternates, Entry, Line, Link, ListPage, Menu, SitemapEntry, TagIndexPage
+from blogcli.plan.pages import ListPage, SitemapEntry, TagIndexPage
+from blogcli.plan.parts import Alternates, Entry, Line, Link, Menu
 from blogcli.wire import dump, reader
 
 ROME = datetime(2026, 3, 1, 8, 30, tzinfo=timezone(timedelta(hours=1)))

@@ -8,6 +8,7 @@ from blogcli.content import values
 from blogcli.errors import BlogcliError, SourceError
 from blogcli.model import Conversation
 from blogcli.names import fold
+from blogcli.settings import LAYOUTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -30,6 +31,13 @@ def _conversation(value: Value) -> Conversation:
         return Conversation(values.text(value))
     except ValueError:
         raise ValueError("must be open, closed or off") from None
+
+
+def _together(value: Value) -> bool:
+    found = values.text(value)
+    if found not in LAYOUTS:
+        raise ValueError("must be {} or {}".format(*LAYOUTS))
+    return found == "together"
 
 
 class TranslatedFrom(NamedTuple):
@@ -77,6 +85,7 @@ KEYS: Parsers = {
     "comments": _conversation,
     "draft": values.flag,
     "page": values.flag,
+    "layout": _together,
     "trusted": values.flag,
     "aliases": values.addresses,
     "former_ids": values.texts,

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/")
 
 # What a translation takes from its original where it says nothing itself.
-INHERITED = ("date", "author", "tags", "image", "series", "comments", "draft", "page", "trusted")
+INHERITED = ("date", "author", "tags", "image", "series", "comments", "draft", "page", "layout", "trusted")
+# Of these the original's alone counts, as they are the whole post's.
+OF_THE_ORIGINAL = ("page", "layout")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,7 @@ def read_post(
         versions=tuple(versions.values()),
         talk=SILENCE,
         files=tuple(files_below(root, folder, worth_showing) if names is None else filter(worth_showing, names)),
+        together=original.keys.get("layout", config.together),
     )
     warnings = (*_warnings(sources, original, folder.name), *_missing_images(sources, post.files))
     former = [name for source in sources for name in source.keys.get("former_ids", ())]

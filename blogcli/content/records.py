@@ -51,15 +51,15 @@ def dump_post(item: LoadedPost, root: Path) -> str:
     """A post as read, without its conversation."""
     post = item.post
     original = [each.language for each in post.versions].index(post.original.language)
-    facts = [post.id, post.folder, post.page, original, post.versions, post.files, item.former_ids]
+    facts = [post.id, post.folder, post.page, original, post.versions, post.files, post.together, item.former_ids]
     return dump([*facts, problem_rows(item.warnings, root)])
 
 
 def load_post(text: str, root: Path) -> LoadedPost:
     """The post that `dump_post` wrote."""
-    name, folder, page, original, rows, files, former_ids, warnings = json.loads(text)
+    name, folder, page, original, rows, files, together, former_ids, warnings = json.loads(text)
     versions = _read(Version, rows)
-    post = Post(name, folder, page, versions[original], versions, SILENCE, tuple(files))
+    post = Post(name, folder, page, versions[original], versions, SILENCE, tuple(files), together)
     return LoadedPost(post, tuple(former_ids), tuple(problems_of(warnings, root)))
 
 

@@ -37,7 +37,7 @@ _LINKING = re.compile(
     r"|(?:a|area|audio|embed|iframe|img|input|link|object|source|track|video)\s(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>)",
     re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'<>`]+)""")
+ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'<>`]+)""")
 _ADDRESSES = frozenset({"href", "src", "poster", "data", "srcset"})
 
 
@@ -212,7 +212,7 @@ def map_links(html: str, resolve: Callable[[str], str]) -> str:
 
     def tag(match: re.Match[str]) -> str:
         if match[1] is None:
-            return _ATTRIBUTE.sub(attribute, match[0])
+            return ATTRIBUTE.sub(attribute, match[0])
         return f'<a href="{mistune.escape(resolve(match[1].strip()))}">'
 
     return _LINKING.sub(tag, html)

@@ -60,7 +60,7 @@ def _collision(config: Config, page: Page, other: Page) -> BlogcliError:
     inside = f"{config.root}/"
     page, other = sorted((page, other), key=lambda each: _rank(each, inside))
     who = _source(other).removeprefix(inside) if _rank(other, inside) < len(_WAYS) else f"the {_kind(other)} page"
-    ways = [_WAYS[type(each)] for each in (page, other) if _rank(each, inside) < len(_WAYS)]
+    ways = [_way_out(each) for each in (page, other) if _rank(each, inside) < len(_WAYS)]
     return BlogcliError(
         f"has the address of {who}: {page.address}",
         path=config.root / _source(page) if ways else None,
@@ -69,6 +69,10 @@ def _collision(config: Config, page: Page, other: Page) -> BlogcliError:
 
 
 _WAYS: dict[type, str] = {Redirect: "drop the alias", PostPage: "change the slug", Asset: "rename the file"}
+
+
+def _way_out(page: Page) -> str:
+    return page.way_out if isinstance(page, Redirect) else _WAYS[type(page)]
 
 
 def _rank(page: Page, inside: str) -> int:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blogcli.plan.pages import ArchivePage, FeedPage, Line, Link, ListPage, TagIndexPage, TagPage
+from blogcli.plan.pages import ArchivePage, FeedPage, ListPage, TagIndexPage, TagPage
+from blogcli.plan.parts import Line, Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from blogcli.config import Config
-    from blogcli.plan.pages import Alternates, Entry, Menu, Page
+    from blogcli.plan.pages import Page
+    from blogcli.plan.parts import Alternates, Entry, Menu
 
 
 def stretches(entries: tuple[Entry, ...], size: int) -> list[tuple[int | None, tuple[Entry, ...]]]:

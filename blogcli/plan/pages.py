@@ -10,76 +10,38 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from blogcli.model import Conversation, Talk, Version
+from blogcli.model import Conversation, Talk
 from blogcli.names import LanguageTag
-
-
-class Link(NamedTuple):
-    """A title and where it leads; `language` is that of what it leads to."""
-
-    title: str
-    address: str
-    language: LanguageTag
-
-
-class Alternates(NamedTuple):
-    """The same content in every language it has, this page included, and the one for readers of no listed language."""
-
-    links: tuple[Link, ...]
-    default: str
-
-
-@dataclass(frozen=True, slots=True)
-class Menu:
-    """What every page of a language shows around its content."""
-
-    language: LanguageTag
-    site_title: str
-    site_description: str
-    home: str
-    archive: str
-    tags: str
-    feed: str
-    icon: str
-    pages: tuple[Link, ...]
-    homes: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A version as pages, lists and feeds show it.
-
-    `language` is that of the page that shows it: where it is not the version's, the post has no version in it. `files`
-    are the names beside the post, served below the address `files_at`; `comments` counts those readers see.
-    """
-
-    version: Version
-    language: LanguageTag
-    page: bool
-    address: str
-    files: tuple[str, ...]
-    files_at: str
-    tags: tuple[Link, ...]
-    comments: int
+from blogcli.plan.parts import Alternates, Entry, Line, Link, Menu, Section
 
 
 class PostPage(NamedTuple):
-    """A post, or a page like "about", in one language. `source` is the version it was translated from, where live.
+    """A post, or a page like "about": in one language, or with the versions in others `below` that.
 
-    `source_updated` is when that says it was changed, in the blog's zone: after the day of the record, and not later
-    than now.
+    The first three fields after the menu are as in a `Section`.
     """
 
     address: str
     menu: Menu
     entry: Entry
-    alternates: Alternates
     source: Link | None
     source_updated: datetime | None
+    alternates: Alternates
     older: Link | None
     newer: Link | None
     conversation: Conversation
     talk: Talk
+    below: tuple[Section, ...] = ()
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The versions on the page as they follow one another."""
+        return Section(self.entry, self.source, self.source_updated), *self.below
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What lists and feeds show of it: each version."""
+        return self.entry, *(section.entry for section in self.below)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +80,6 @@ class TagIndexPage:
     alternates: Alternates
 
 
-class Line(NamedTuple):
-    """What an archive shows of a post; `language` is that of the post, which may be another than the archive's."""
-
-    date: datetime
-    title: str
-    address: str
-    language: LanguageTag
-
-
 @dataclass(frozen=True, slots=True)
 class ArchivePage:
     """All the posts of a language's lists, newest first, a line each: a change of a text is none of its."""
@@ -156,12 +109,16 @@ class NotFoundPage:
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """A page at an address something once had, leading to where it is now."""
+    """A page at an address something once had, or may have again, leading to where it is now.
+
+    `way_out` is what `source` can do where the address is another's.
+    """
 
     address: str
     target: str
     language: LanguageTag
     source: str
+    way_out: str = "drop the alias"
 
 
 class SitemapEntry(NamedTuple):

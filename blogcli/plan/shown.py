@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from blogcli.model import Conversation
 from blogcli.names import fold
 from blogcli.plan import urls
-from blogcli.plan.pages import Alternates, Asset, Entry, Link, Page, Redirect
+from blogcli.plan.pages import Asset, Page, Redirect
+from blogcli.plan.parts import Alternates, Entry, Link, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from blogcli.config import Config
@@ -35,43 +36,82 @@ class TagLinks:
         return self.links[tag, language]
 
 
+def first_of(post: Post, versions: Sequence[Version]) -> LanguageTag:
+    """The language of the version that stands for the post: its original, else the first there is."""
+    there = [version.language for version in versions]
+    return post.original.language if post.original.language in there else there[0]
+
+
+def addresses(config: Config, post: Post, versions: Sequence[Version]) -> dict[LanguageTag, str]:
+    """Where each of a post's versions is, if these are the ones that readers see."""
+    own = own_addresses(config, post, versions)
+    if not (post.together and len(versions) > 1):
+        return own
+    first = first_of(post, versions)
+    return {tag: own[first] if tag == first else urls.section(own[first], tag) for tag in own}
+
+
+def own_addresses(config: Config, post: Post, versions: Sequence[Version]) -> dict[LanguageTag, str]:
+    """Where each version is where it has a page of its own."""
+    languages = {language.tag: language for language in config.languages}
+    return {
+        version.language: urls.version_address(config, languages[version.language], version, page=post.page)
+        for version in versions
+    }
+
+
 class Shown:
     """A post with the versions readers see; what all of its pages share is worked out once."""
 
     def __init__(self, config: Config, post: Post, versions: list[Version], tags: TagLinks) -> None:
         self.config, self.post = config, post
-        addresses = {version.language: self._address(version) for version in versions}
-        self.first = post.original.language if post.original.language in addresses else versions[0].language
-        self.files_at = addresses[self.first]
+        self.first = first_of(post, versions)
+        self.together = post.together and len(versions) > 1
+        at = addresses(config, post, versions)
+        self.files_at = at[self.first]
         files = tuple(map(urls.nfc, post.files))
         self.links = {
-            version.language: Link(version.title, addresses[version.language], version.language) for version in versions
+            version.language: Link(version.title, at[version.language], version.language) for version in versions
         }
-        self.alternates = Alternates(tuple(self.links.values()), addresses.get(config.languages[0].tag, self.files_at))
+        self.alternates = Alternates(tuple(self.links.values()), at.get(config.languages[0].tag, self.files_at))
+        said = {version.language: version.conversation for version in versions}
         self.entries = {
             version.language: Entry(
                 version=version,
                 language=version.language,
                 page=post.page,
-                address=addresses[version.language],
+                address=at[version.language],
                 files=files,
                 files_at=self.files_at,
                 tags=() if post.page else tuple(tags.link(tag, version.language) for tag in version.tags),
-                comments=0 if version.conversation is Conversation.OFF else post.talk.shown,
+                comments=(
+                    0
+                    if said[self.first if self.together else version.language] is Conversation.OFF
+                    else post.talk.shown
+                ),
             )
             for version in versions
         }
 
-    def _address(self, version: Version) -> str:
-        language = self.config.language(version.language)
-        assert language is not None
-        return urls.version_address(self.config, language, version, page=self.post.page)
+    def pages(self, now: datetime) -> Iterator[tuple[Section, ...]]:
+        """The versions on each of the post's pages, the first in the language of the page."""
+        sections = [self._section(entry, now) for entry in self.entries.values()]
+        if self.together:
+            yield tuple(sorted(sections, key=lambda section: section.entry.language != self.first))
+        else:
+            yield from ((section,) for section in sections)
 
-    def source(self, version: Version) -> Link | None:
+    def _section(self, entry: Entry, now: datetime) -> Section:
+        return Section(entry, self._source(entry.version), self._source_updated(entry.version, now))
+
+    def _source(self, version: Version) -> Link | None:
         """What a version was translated from, where readers see it."""
-        return self.links.get(version.drift.source) if version.drift else None
+        source = self.links.get(version.drift.source) if version.drift else None
+        if source and self.together:
+            return source._replace(address=urls.section(self.files_at, source.language))
+        return source
 
-    def source_updated(self, version: Version, now: datetime) -> datetime | None:
+    def _source_updated(self, version: Version, now: datetime) -> datetime | None:
         """When its source was changed after the day of its record, as far as that is past."""
         drift = version.drift
         if drift is None or drift.source_updated is None or drift.source_updated > now:
@@ -89,10 +129,18 @@ class Shown:
         return replace(entry, language=language, tags=links)
 
     def assets(self) -> Iterator[Page]:
+        """The files beside the post."""
         for name in self.post.files:
             yield Asset(f"{self.files_at}{urls.nfc(name)}", self.config.root / self.post.folder / name)
 
     def redirects(self) -> Iterator[Page]:
+        """What leads to the versions: their aliases, and the addresses they would have with pages of their own."""
         for entry in self.entries.values():
             for alias in dict.fromkeys(entry.version.aliases):
-                yield Redirect(alias, entry.address, entry.version.language, entry.version.path)
+                yield Redirect(alias, entry.address, entry.language, entry.version.path)
+        if not self.together:
+            return
+        for tag, address in own_addresses(self.config, self.post, [e.version for e in self.entries.values()]).items():
+            if tag != self.first:
+                entry = self.entries[tag]
+                yield Redirect(address, entry.address, tag, entry.version.path, "change the slug")

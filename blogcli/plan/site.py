@@ -10,13 +10,9 @@ from blogcli.model import SILENCE, Conversation
 from blogcli.plan import lists, urls
 from blogcli.plan.collisions import collisions
 from blogcli.plan.pages import (
-    Alternates,
     ArchivePage,
     Asset,
-    Entry,
-    Link,
     ListPage,
-    Menu,
     NotFoundPage,
     Page,
     PostPage,
@@ -27,6 +23,7 @@ from blogcli.plan.pages import (
     TagIndexPage,
     TagPage,
 )
+from blogcli.plan.parts import Alternates, Entry, Link, Menu
 from blogcli.plan.shown import Shown, TagLinks
 
 if TYPE_CHECKING:
@@ -103,19 +100,19 @@ def _post_pages(
 ) -> Iterator[Page]:
     around = {tag: _neighbours(entries) for tag, entries in newest.items()}
     for post in shown:
-        for tag, entry in post.entries.items():
-            newer, older = around[tag].get(post.post.id, (None, None))
+        for first, *below in post.pages(now):
+            entry = first.entry
+            newer, older = around[entry.language].get(post.post.id, (None, None))
             yield PostPage(
-                address=entry.address,
-                menu=menus[tag],
-                entry=entry,
+                entry.address,
+                menus[entry.language],
+                *first,
                 alternates=post.alternates,
-                source=post.source(entry.version),
-                source_updated=post.source_updated(entry.version, now),
                 older=older,
                 newer=newer,
                 conversation=entry.version.conversation,
                 talk=SILENCE if entry.version.conversation is Conversation.OFF else post.post.talk,
+                below=tuple(below),
             )
 
 
@@ -151,9 +148,11 @@ def _sitemap(pages: Iterable[Page]) -> SitemapPage:
     for page in pages:
         match page:
             case PostPage():
-                version = page.entry.version
-                modified = version.updated or version.published
-                entries.append(SitemapEntry(page.address, modified, page.alternates))
+                versions = [entry.version for entry in page.entries]
+                moments = [moment for version in versions if (moment := version.updated or version.published)]
+                # One address is no alternate of itself in another language.
+                alternates = None if page.below else page.alternates
+                entries.append(SitemapEntry(page.address, max(moments, default=None), alternates))
             case ListPage(number=None) | TagIndexPage() | ArchivePage():
                 entries.append(SitemapEntry(page.address, None, page.alternates))
             case TagPage(number=None):

@@ -1,8 +1,9 @@
 """The law of addresses.
 
 An address is a path within the blog, unencoded and in NFC, like `/en/2011/06/networking-dreams/`: it starts at the
-blog's root, is lower-case, and ends in a slash unless it names a file. `href` and `absolute` make of it what a page
-links to, `file_of` the file it is served from.
+blog's root, is lower-case, and ends in a slash unless it names a file. Where versions of a post stand on one page, a
+version's address names its section, like `/2011/06/la-favola-del-networking/#_en`. `href` and `absolute` make of an
+address what a page links to, `file_of` the file that a page is served from.
 """
 
 from __future__ import annotations
@@ -19,9 +20,15 @@ if TYPE_CHECKING:
 
     from blogcli.config import Config, LanguageConfig
     from blogcli.model import Version
+    from blogcli.names import LanguageTag
 
 MAX_NAME = 255  # bytes of a name in a folder, on every file system in use
 RESERVED = ".blogcli-"  # how the names start that blogcli itself writes to the output folder
+
+COMMENTS_ID = "_comments"  # the id of the element that holds a conversation
+
+# What parts a page's address from a place of blogcli's own on it. No file beside a post has a name like that.
+_PLACE = "/#_"
 
 # What RFC 3986 lets stand in a path beside letters and digits.
 _SAFE = "/-._~!$&'()*+,;=:@"
@@ -48,6 +55,33 @@ def version_address(config: Config, language: LanguageConfig, version: Version, 
     return nfc(address.lower())
 
 
+def section(address: str, language: LanguageTag) -> str:
+    """Where on the page with this address the version in a language is."""
+    return f"{address}#{section_id(language)}"
+
+
+def section_id(language: LanguageTag) -> str:
+    """The id of the element that holds a version, where several stand on one page; no heading's begins with '_'."""
+    return f"_{language.lower()}"
+
+
+def comments_on(address: str) -> str:
+    """Where on the page that an address leads to the conversation is."""
+    return f"{page_of(address)}#{COMMENTS_ID}"
+
+
+def page_of(address: str) -> str:
+    """The address of the page that an address leads to."""
+    page, place, name = address.rpartition(_PLACE)
+    return f"{page}/" if place and "/" not in name else address
+
+
+def prefix_at(address: str) -> str:
+    """What the ids in a version's text begin with: in a section, "_en-", so that they are no other version's."""
+    name = address[len(page_of(address)) + 1 :]
+    return f"{name}-" if name else ""
+
+
 def file_of(address: str) -> str:
     """The file, relative to the output folder, that a web server answers the address with."""
     return f"{address}index.html".lstrip("/") if address.endswith("/") else address.lstrip("/")
@@ -55,7 +89,8 @@ def file_of(address: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _quoted(address: str) -> str:
-    return quote(address, safe=_SAFE).lstrip("/")
+    page = page_of(address)
+    return quote(page, safe=_SAFE).lstrip("/") + address[len(page) :]
 
 
 def trouble_with(address: str) -> str | None:

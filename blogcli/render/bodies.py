@@ -11,6 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from markupsafe import Markup
 
 from blogcli.markup import markdown, sanitize
+from blogcli.markup.prefixed import ids_in, prefixed
 from blogcli.plan import urls
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from blogcli.config import Config
     from blogcli.model import Version
-    from blogcli.plan.pages import Entry
+    from blogcli.plan.parts import Entry
 
 DESCRIPTION_LENGTH = 200  # characters, about what search engines show
 
@@ -40,13 +41,14 @@ class Bodies:
 
     def html(self, entry: Entry, *, full: bool = False) -> Markup:
         """The body; with `full`, every link in it as a full address, as feeds need it."""
-        return Markup(markdown.map_links(self._body(entry.version).html, self._resolver(entry, full=full)))
+        html = self._set_apart(entry, self._body(entry.version).html)
+        return Markup(markdown.map_links(html, self._resolver(entry, full=full)))
 
     def summary(self, entry: Entry) -> Markup:
         """What a list shows: the summary key, else what is before `<!--more-->`, else the first paragraph."""
         if entry.version.summary:
             return Markup("<p>{}</p>").format(entry.version.summary)
-        summary = self._body(entry.version).summary
+        summary = self._set_apart(entry, self._body(entry.version).summary)
         return Markup(markdown.map_links(summary, self._resolver(entry, elsewhere=True)))
 
     def more(self, entry: Entry) -> bool:
@@ -77,6 +79,18 @@ class Bodies:
             self._rendered[version.path] = _render(version, self.read(version))
         return self._rendered[version.path]
 
+    def _set_apart(self, entry: Entry, html: str) -> str:
+        """The HTML of a text with its ids as they are on the page that it shares with others."""
+        prefix = urls.prefix_at(entry.address)
+        return prefixed(html, prefix, ids_in(self._body(entry.version).html)) if prefix else html
+
+    def _start(self, entry: Entry) -> str:
+        """From where a version's links go: the page it has, or would have, of its own."""
+        language = self.config.language(entry.version.language)
+        if not language or not urls.prefix_at(entry.address):
+            return entry.address
+        return urls.version_address(self.config, language, entry.version, page=entry.page)
+
     def _resolver(self, entry: Entry, *, full: bool = False, elsewhere: bool = False) -> Callable[[str], str]:
         """What makes a post's link one for the page that shows it: its own, a list (`elsewhere`) or a feed (`full`)."""
         base, site = self.config.base_path, self._site
@@ -88,12 +102,13 @@ class Bodies:
             if link.startswith("/"):
                 return origin + (link if link.startswith(base) else base + link[1:])
             if not link or link.startswith(("#", "?")):
-                return (origin + urls.href(self.config, entry.address) if full or elsewhere else "") + link
+                here = urls.href(self.config, urls.page_of(entry.address))
+                return (origin + here if full or elsewhere else "") + link
             path, rest = _split(link)
             name = urls.nfc(posixpath.normpath(unquote(path)))
             if name in entry.files:
                 return origin + urls.href(self.config, entry.files_at + name) + rest
-            target = urljoin(urls.absolute(self.config, entry.address), path) + rest
+            target = urljoin(urls.absolute(self.config, self._start(entry)), path) + rest
             return target if full else target.removeprefix(site)
 
         return resolve

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from blogcli.model import Talk, Version
 from blogcli.names import digest
-from blogcli.plan.pages import Entry, Menu
+from blogcli.plan.parts import Entry, Menu
 from blogcli.wire import encoder, plain
 
 if TYPE_CHECKING:

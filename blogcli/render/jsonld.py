@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from blogcli.plan.pages import Link, PostPage
+    from blogcli.plan.pages import PostPage
+    from blogcli.plan.parts import Link
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 

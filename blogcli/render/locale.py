@@ -117,6 +117,13 @@ class Speech:
         """A language's name in itself, as a menu writes it: "Italiano", "Русский"."""
         return self._own_name(tag)
 
+    def this_version(self) -> str:
+        """What a text in this language is called beside others, in its own words: "Versione italiana".
+
+        Where no catalogue says it, it is the language's own name.
+        """
+        return self.own_name(self.tag) if self._speaks_english else self.words("English version")
+
     def _find_name_of(self, tag: str) -> str:
         other = _babel(tag)
         return (other and other.get_display_name(self._locale)) or tag

@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from blogcli.plan.pages import Link, PostPage
+    from blogcli.plan.pages import PostPage
+    from blogcli.plan.parts import Link, Section
 
 
 class Notice(NamedTuple):
@@ -20,8 +21,8 @@ class Notice(NamedTuple):
     source: Link | None
 
 
-def notice_of(page: PostPage) -> Notice | None:
-    """What to tell the readers of a page; None where there is nothing, or nothing that is certain."""
+def notice_of(page: PostPage | Section) -> Notice | None:
+    """What to tell the readers of a page, or of a version on it; None where there is nothing, or nothing certain."""
     drift = page.entry.version.drift
     if not (drift and drift.misleads):
         return None

@@ -13,7 +13,8 @@ from blogcli.wire import dump, field_names
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from blogcli.plan.pages import Entry, Printed
+    from blogcli.plan.pages import Printed
+    from blogcli.plan.parts import Entry
 
 PAGES, FAILED = "pages", b"failed"
 

@@ -20,12 +20,14 @@ from blogcli.plan.pages import (
     TagIndexPage,
     TagPage,
 )
+from blogcli.plan.urls import page_of
 from blogcli.render.comments import anchor, shown_comments
 from blogcli.render.engine import Engine
 from blogcli.render.jsonld import described
 from blogcli.render.links import Links
 from blogcli.render.locale import direction_of, speech
 from blogcli.render.notice import notice_of
+from blogcli.render.sections import together
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,10 +35,12 @@ if TYPE_CHECKING:
 
     from blogcli.config import Config
     from blogcli.names import LanguageTag
-    from blogcli.plan.pages import Alternates, Entry, Line, Menu, Printed
+    from blogcli.plan.pages import Printed
+    from blogcli.plan.parts import Alternates, Entry, Line, Menu, Section
     from blogcli.render.bodies import Bodies
     from blogcli.render.comments import ShownComment
     from blogcli.render.locale import Speech
+    from blogcli.render.notice import Notice
     from blogcli.render.theme import Theme
 
 
@@ -66,19 +70,20 @@ class Printer:
             case NotFoundPage():
                 return self._in_frame("404.html", page.menu, page.address, {})
             case FeedPage():
-                return self.engine.render("feed.xml", self._common(page.menu.language) | self._feed(page))
+                return self.engine.render("feed.xml", self.common(page.menu.language) | self._feed(page))
             case SitemapPage() | RobotsPage():
                 shared = {"page": page, "preview": self.preview, "absolute": self.links.absolute}
                 return self.engine.render(page.address.lstrip("/"), shared)
             case Redirect():
-                return self.engine.render("redirect.html", self._common(page.language) | {"page": page})
+                moved = {"page": page, "canonical": page_of(page.target)}
+                return self.engine.render("redirect.html", self.common(page.language) | moved)
             case _:
                 assert_never(page)
 
     def print_posts(self, pages: Sequence[PostPage]) -> list[str]:
         """The posts' texts. All pass one stage before the next: a processor does soonest what it has just done."""
-        self.bodies.make([page.entry.version for page in pages])
-        talks = [shown_comments(page.talk, self._speech(page.menu.language)) for page in pages]
+        self.bodies.make([entry.version for page in pages for entry in page.entries])
+        talks = [shown_comments(page.talk, self.speech(page.menu.language)) for page in pages]
         posts = [self._post(page, *talk) for page, talk in zip(pages, talks, strict=True)]
         return [
             self._in_frame("post.html", page.menu, page.address, post, page.alternates)
@@ -97,11 +102,13 @@ class Printer:
         self.bodies.forget()
         self.cards.clear()
 
-    def _speech(self, language: LanguageTag) -> Speech:
+    def speech(self, language: LanguageTag) -> Speech:
+        """How a language says things on this blog."""
         return speech(language, self.config.timezone)
 
-    def _common(self, language: LanguageTag) -> dict[str, object]:
-        said = self._speech(language)
+    def common(self, language: LanguageTag) -> dict[str, object]:
+        """The names that every template may read."""
+        said = self.speech(language)
         return {
             "_": said.words,
             "ngettext": said.plural,
@@ -136,7 +143,7 @@ class Printer:
         current = address if _leads_to(menu, address) else ""
         key = menu.language, current
         if key not in self.frames:
-            shared = self._common(menu.language) | {"menu": menu, "style": self.style}
+            shared = self.common(menu.language) | {"menu": menu, "style": self.style}
             context = shared | {"current": current}
             parts = {name: Markup(self.engine.render(f"{name}.html", context)) for name in ("head", "places", "footer")}
             self.frames[key] = shared | parts
@@ -156,19 +163,25 @@ class Printer:
             "picture": self.bodies.link(entry, picture) if picture else "",
             "image": image,
             "comments": comments,
-            "notice": notice_of(page) if self.config.translation_notice else None,
+            "notice": self.notice(page),
             "json_ld": "" if entry.page else described(page, description, image, self.links.absolute),
             "translations": [link for link in page.alternates.links if link.language != page.menu.language],
             "open_lists": open_lists,
             "anchor": anchor,
-        }
+            "heading": entry.version.title,
+            "parts": (),
+        } | (together(page, self) if page.below else {})
+
+    def notice(self, shown: PostPage | Section) -> Notice | None:
+        """What readers are told of a translation whose original has changed, where the blog tells it."""
+        return notice_of(shown) if self.config.translation_notice else None
 
     def card(self, entry: Entry) -> Markup:
         """What every list of a language shows of a post: the front page, the numbered ones, each tag's."""
         key = entry.language, entry.address
         if key not in self.cards:
             context = {"entry": entry, "summary": self.bodies.summary(entry), "more": self.bodies.more(entry)}
-            self.cards[key] = Markup(self.engine.render("card.html", self._common(entry.language) | context))
+            self.cards[key] = Markup(self.engine.render("card.html", self.common(entry.language) | context))
         return self.cards[key]
 
     def _feed(self, page: FeedPage) -> dict[str, Any]:

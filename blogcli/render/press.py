@@ -18,7 +18,8 @@ from blogcli.content.posts import read_body
 from blogcli.errors import BlogcliError
 from blogcli.markup.sanitize import printable
 from blogcli.model import Talk
-from blogcli.plan.pages import Entry, ListPage, Menu, PostPage, Printed, TagPage
+from blogcli.plan.pages import ListPage, PostPage, Printed, TagPage
+from blogcli.plan.parts import Entry, Menu
 from blogcli.render.bodies import Bodies
 from blogcli.render.orders import FAILED
 from blogcli.render.pages import Printer
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
 _KINDS: dict[str, Any] = {kind.__name__: kind for kind in (*get_args(Printed), Entry)}
+_TALK = field_names(PostPage).index("talk")
 _USUAL = ("post.html", "base.html", "comments.html", "card.html", "_tags.html", "list.html", "tag.html", "feed.xml")
 
 
@@ -71,7 +73,8 @@ class Press:
                     yield self._card(page)
                 case PostPage():
                     yield printable(next(posts))
-                    yield b"" if page.entry.page else self._card(page.entry)
+                    for entry in page.entries:
+                        yield b"" if entry.page else self._card(entry)
                 case ListPage() | TagPage():
                     yield printable(self.printer.print_list(page, [Markup(card) for card in texts]))
                 case _:
@@ -90,8 +93,8 @@ class Press:
             for field, read in self._readers(kind):
                 row[field] = read(row[field])
             if kind == PostPage.__name__:
-                shown, digest = row[-1]
-                row[-1] = Talk(shown, 0, digest, partial(str, texts[0]))
+                shown, digest = row[_TALK]
+                row[_TALK] = Talk(shown, 0, digest, partial(str, texts[0]))
             yield _KINDS[kind](*row), texts
 
     def _readers(self, kind: str) -> list[tuple[int, Callable[[Any], Any]]]:

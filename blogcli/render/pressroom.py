@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from blogcli.names import LanguageTag
-    from blogcli.plan.pages import Entry, Menu, Printed
+    from blogcli.plan.pages import Printed
+    from blogcli.plan.parts import Entry, Menu
     from blogcli.wire import Run
 
 ORDERS_AT_ONCE = 100  # orders sent at once
@@ -32,7 +33,7 @@ class Pressroom:
         self.cards: dict[tuple[LanguageTag, str], str] = {}
         posts = [page for page in pages if isinstance(page, PostPage)]
         rest = [page for page in pages if not isinstance(page, PostPage)]
-        made = {_card(page.entry) for page in posts}
+        made = {_card(entry) for page in posts for entry in page.entries}
         shown = (entry for page in rest for entry in _entries(page))
         self.missing = {_card(entry): entry for entry in shown if _card(entry) not in made}
         first = chain((order(page, ()) for page in posts), map(card_order, self.missing.values()))
@@ -44,7 +45,8 @@ class Pressroom:
         if not isinstance(page, PostPage):
             return next(self.rest)
         printed = next(self.posts)
-        self.cards[_card(page.entry)] = next(self.posts).decode("utf-8", "surrogatepass")
+        for entry in page.entries:
+            self.cards[_card(entry)] = next(self.posts).decode("utf-8", "surrogatepass")
         return printed
 
     def _rest(self, pages: Iterable[Printed]) -> Iterator[list[str]]:

@@ -19,7 +19,8 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from blogcli.model import Comment, Version
-from blogcli.plan.pages import Alternates, Entry, Line, Link, ListPage, Menu, PostPage, TagPage
+from blogcli.plan.pages import ListPage, PostPage, TagPage
+from blogcli.plan.parts import Alternates, Entry, Line, Link, Menu
 from blogcli.render.comments import ShownComment
 from blogcli.render.escaping import written
 from blogcli.render.links import Links

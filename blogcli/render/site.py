@@ -115,7 +115,8 @@ def _printed_here(plan: SitePlan, config: Config, theme: Theme) -> Callable[[Pri
     def print_page(page: Printed) -> bytes:
         printed = printable(printer.print(page))
         if isinstance(page, PostPage) and not page.entry.page:
-            printer.card(page.entry)  # lists ask for it, when the body is gone
+            for entry in page.entries:
+                printer.card(entry)  # lists ask for it, when the body is gone
         bodies.forget()  # those of a large site take much room
         return printed
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from tests.cli.repository import POST, commit, on_terminal, replace
-from tests.support import BLOG_TOML, Site
+from tests.render.reading import read, sections
+from tests.support import BLOG_TOML, Site, changed
 
 ITALIAN = """\
 ---
@@ -234,6 +235,18 @@ def test_a_page_stays_one(blog: Site) -> None:
     assert "page: true\n" in blog.read(about.replace("it.md", "en.md"))
     assert "page" not in blog.read(about)
     assert json.loads(blog.ok("show", "chi-siamo", "--json").out)["post"]["page"] is True
+
+
+def test_how_a_post_is_laid_out_its_original_says(walk: Site) -> None:
+    post = "posts/2026/una-passeggiata"
+    walk.write({f"{post}/it.md": changed(ITALIAN, "date:", "layout: together\ndate:")})
+    walk.ok("translation", "done", post, "en")
+    walk.ok("translation", "original", post, "en")
+    assert "layout: together\n" in walk.read(f"{post}/en.md")
+    assert "layout" not in walk.read(f"{post}/it.md")
+    walk.ok("render")
+    assert [each[0] for each in sections(read(walk, "/en/2026/02/a-walk/"))] == ["_en", "_it"]
+    assert "url=/en/2026/02/a-walk/#_it" in walk.page("/2026/02/una-passeggiata/")
 
 
 def test_what_lost_its_original_becomes_one_where_there_is_no_other(level: Site) -> None:

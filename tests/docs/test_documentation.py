@@ -258,7 +258,8 @@ def test_the_limits_are_those_documented(words: str) -> None:
 
 
 def test_what_a_template_may_read_is_documented(walk: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    walk.write({"posts/alt/it.md": "---\ntitle: Alt\ndate: 2026-01-02\naliases: [/vecchio/]\n---\nTesto.\n"})
+    alt = "---\ntitle: Alt\ndate: 2026-01-02\nlayout: together\naliases: [/vecchio/]\n---\nTesto.\n"
+    walk.write({"posts/alt/it.md": alt, "posts/alt/en.md": "---\ntitle: Old\ntranslated_from: it\n---\nText.\n"})
     read: dict[str, set[str]] = {}
     render = Engine.render
 

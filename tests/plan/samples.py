@@ -33,6 +33,7 @@ def config(**changes: Any) -> Config:
         "author": "Ada",
         "languages": (LanguageConfig(IT, "", "Quaderno", ""), LanguageConfig(EN, "en", "Notebook", "")),
         "timezone": ZoneInfo("Europe/Rome"),
+        "together": False,
         "post_pattern": "/{year}/{month}/{slug}/",
         "page_pattern": "/{slug}/",
         "list_size": 10,

@@ -14,7 +14,7 @@ from tests.render.reading import read, words
 from tests.support import BLOG_TOML, ENGLISH, ITALIAN, Site
 
 if TYPE_CHECKING:
-    from blogcli.plan.pages import Entry
+    from blogcli.plan.parts import Entry
 
 SHOWN = BLOG_TOML + "[translations]\nshow_untranslated = true\n"
 

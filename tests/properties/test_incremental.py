@@ -24,7 +24,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from tests.support import BLOG_TOML, ENGLISH, ITALIAN, NOW, Result, Site, comment
+from tests.support import BLOG_TOML, ENGLISH, ITALIAN, NOW, TOGETHER, Result, Site, comment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,9 +41,10 @@ SHOWN = (
 )
 TINY = {
     "post.html": "{{ menu }}{{ alternates }}{{ notice }}{{ json_ld }}{{ page.older }}{{ page.newer }}{{ style }}"
-    "{{ noindex }}{{ picture }}"
+    "{{ noindex }}{{ picture }}{{ heading }}{{ parts }}"
     + SHOWN
     + "{{ body }}{{ description }}{% for c in comments %}{{ c.comment }}{{ c.html }}{{ c.orphan }}{% endfor %}",
+    "section.html": "{{ part }}{{ first }}{{ byline }}{{ notice }}{{ picture }}" + SHOWN + "{{ body }}",
     "card.html": "{% set version = entry.version %}" + SHOWN + "{{ summary }}{{ more }}{{ entry.tags }}",
     "list.html": "{{ menu }}{{ page.number }}{{ page.older }}{{ page.newer }}{{ cards }}",
     "tag.html": "{{ menu }}{{ page.tag }}{{ page.number }}{{ cards }}",
@@ -57,6 +58,7 @@ BODIES = [
     "Il sentiero sale piano.\n\nPoi si vede il mare.\n",
     "Il sentiero sale forte.\n\nPoi si vede il lago.\n",
     "Prima.\n\n<!--more-->\n\nDopo, con [la carta](carta.svg) e ![un disegno](foto/disegno.svg).\n",
+    "## Alto\n\nDi nuovo [sopra](#alto).[^1]\n\n[^1]: Nota.\n",
     "Un altro: [qui](../altro/), [sopra](#alto), [fuori](https://example.com/).\n",
     "",
 ]
@@ -83,6 +85,7 @@ KEYS = {
     "aliases": ["[/vecchio/]", "[/uno.html]"],
     "trusted": ["false"],
     "page": ["true"],
+    "layout": ["together", "apart", "beside"],
     "former_ids": ["[uno]", "[nessuno, due]"],
     "mood": ["lieto", "triste"],
     "tilte": ["Un refuso"],
@@ -107,6 +110,7 @@ CONFIG = {
     "author": ['"Ada Bianchi"', '"Ugo"', '""'],
     "description": ['"Di passi"', '""'],
     "url": ['"https://blog.example/"', '"https://me.example/blog/"'],
+    "layout": ['"together"', '"apart"'],
     "timezone": ['"Europe/Rome"', '"Asia/Tokyo"'],
     "languages": ['["it", "en"]', '["en", "it"]', '["it"]'],
 }
@@ -201,11 +205,15 @@ class IncrementalRenders(RuleBasedStateMachine):
 
     # What is done to it
 
-    @initialize(tiny=st.sampled_from([True, True, False]), table=st.sampled_from(["", SHOW_UNTRANSLATED]))
-    def start(self, tiny: bool, table: str) -> None:
+    @initialize(
+        tiny=st.sampled_from([True, True, False]),
+        toml=st.sampled_from([BLOG_TOML, TOGETHER]),
+        table=st.sampled_from(["", SHOW_UNTRANSLATED]),
+    )
+    def start(self, tiny: bool, toml: str, table: str) -> None:
         self.site.write(
             {
-                "blog.toml": BLOG_TOML + table,
+                "blog.toml": toml + table,
                 "posts/2026/uno/it.md": ITALIAN.replace("una-passeggiata", "uno"),
                 "posts/tre/en.md": ENGLISH.replace("a-walk", "third").partition("translated_from")[0]
                 + "date: 2026-01-05\ntags: [Sea]\n---\nOnce.\n",

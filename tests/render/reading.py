@@ -58,6 +58,11 @@ class Read:
         return [value for element in self.root.iter() if isinstance(element.tag, str) and (value := element.get("id"))]
 
 
+def sections(page: Read) -> list[tuple[str | None, str | None, str | None]]:
+    """Id, language and direction of each version on a page of several."""
+    return [(each.get("id"), each.get("lang"), each.get("dir")) for each in page.all(".//section[@class='version']")]
+
+
 def words(element: Element) -> str:
     """What an element says, its white space as a browser shows it."""
     return " ".join("".join(element.itertext()).split())

@@ -1,0 +1,66 @@
+"""A page on which several versions of a post stand, one below the other, each in its own language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from markupsafe import Markup
+
+from blogcli.plan.urls import section_id
+
+if TYPE_CHECKING:
+    from blogcli.names import LanguageTag
+    from blogcli.plan.pages import PostPage
+    from blogcli.plan.parts import Section
+    from blogcli.render.pages import Printer
+
+BETWEEN = " – "  # what stands between the titles of the versions
+
+
+class Part(NamedTuple):
+    """A version on the page: `anchor` is the id of its section, and `called` what it is in its own words."""
+
+    language: LanguageTag
+    direction: str
+    title: str
+    anchor: str
+    called: str
+
+
+def together(page: PostPage, printer: Printer) -> dict[str, Any]:
+    """What such a page shows in place of what a page of one version does."""
+    parts = [_part(section, printer) for section in page.sections]
+    texts = [_text(section, part, page, printer) for section, part in zip(page.sections, parts, strict=True)]
+    return {
+        "parts": parts,
+        "heading": BETWEEN.join(part.title for part in parts),
+        "body": Markup("").join(texts),
+        "picture": "",
+        "notice": None,
+        "translations": [],
+        "alternates": None,  # one address is no alternate of itself
+    }
+
+
+def _part(section: Section, printer: Printer) -> Part:
+    version = section.entry.version
+    said = printer.speech(version.language)
+    anchor = section_id(version.language)
+    return Part(version.language, said.direction, version.title, anchor, said.this_version())
+
+
+def _text(section: Section, part: Part, page: PostPage, printer: Printer) -> Markup:
+    entry, lead = section.entry, page.entry
+    first = entry is lead
+    own = entry.version.image if first or entry.version.image != lead.version.image else ""
+    context = {
+        "entry": entry,
+        "version": entry.version,
+        "part": part,
+        "first": first,
+        "byline": entry.version.author if entry.version.author != lead.version.author and not entry.page else "",
+        "body": printer.bodies.html(entry),
+        "picture": printer.bodies.link(entry, own) if own else "",
+        "notice": printer.notice(section),
+    }
+    return Markup(printer.engine.render("section.html", printer.common(entry.language) | context))
