@@ -64,6 +64,8 @@ Unaparolasenzafine{long}
 [^1]: Una nota.
 """.replace("{long}", "x" * 200)
 
+EVERYTHING_TEXT = EVERYTHING.partition("---\n")[2].partition("---\n")[2]
+
 DRAWING = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20" width="400" height="200">'
     '<rect width="40" height="20" fill="#cde"/></svg>'
@@ -85,6 +87,13 @@ def hard_blog() -> dict[str, str | bytes]:
         "posts/2026/tutto/disegno.svg": DRAWING,
         "posts/2026/tutto/ar.md": outdated("كل شيء معا", "فقرة أولى بالعربية.\n\n- بند\n"),
         "posts/2026/tutto/ja.md": "---\ntitle: 全部まとめて\ntranslated_from: it\n---\n最初の段落です。\n",
+        # Three versions on one page, with the same headings, notes and what has to scroll in each.
+        "posts/2026/insieme/it.md": EVERYTHING.replace("date:", "layout: together\ndate:"),
+        "posts/2026/insieme/en.md": f"---\ntitle: All of it\ntranslated_from: it\nimage: /altro.svg\n---\n{EVERYTHING_TEXT}",
+        "posts/2026/insieme/ar.md": outdated("كل شيء معا", EVERYTHING_TEXT),
+        "posts/2026/insieme/disegno.svg": DRAWING,
+        "static/altro.svg": DRAWING,
+        "comments/insieme/z.md": comment("بدون موافقة", language="ar", author="قارئ"),
         "posts/2026/lungo/it.md": f"---\ntitle: {'L' * 300}\ndate: 2026-01-02\naliases: [/vecchio.html]\n---\nTesto.\n",
         "posts/chi/it.md": "---\ntitle: Chi siamo\npage: true\n---\nNoi.\n",
         "comments/tutto/z.md": comment("بدون موافقة", language="ar", author="قارئ"),
