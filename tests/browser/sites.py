@@ -89,7 +89,7 @@ def hard_blog() -> dict[str, str | bytes]:
         "posts/2026/tutto/ja.md": "---\ntitle: 全部まとめて\ntranslated_from: it\n---\n最初の段落です。\n",
         # Three versions on one page, with the same headings, notes and what has to scroll in each.
         "posts/2026/insieme/it.md": EVERYTHING.replace("date:", "layout: together\ndate:"),
-        "posts/2026/insieme/en.md": f"---\ntitle: All of it\ntranslated_from: it\nimage: /altro.svg\n---\n{EVERYTHING_TEXT}",
+        "posts/2026/insieme/en.md": "---\ntitle: All\ntranslated_from: it\nimage: /altro.svg\n---\n" + EVERYTHING_TEXT,
         "posts/2026/insieme/ar.md": outdated("كل شيء معا", EVERYTHING_TEXT),
         "posts/2026/insieme/disegno.svg": DRAWING,
         "static/altro.svg": DRAWING,
