@@ -72,14 +72,14 @@ def test_an_english_original_has_an_italian_version_below_it(blog: Site) -> None
 
 
 def test_a_language_without_a_catalogue_is_called_by_its_name_and_keeps_its_direction(together: Site) -> None:
-    together.write({"blog.toml": TOGETHER.replace('"it", "en"', '"it", "ar", "en-GB"')})
+    together.write({"blog.toml": TOGETHER.replace('"it", "en"', '"it", "ur", "en-GB"')})
     (together.root / POST / "en.md").rename(together.root / POST / "en-GB.md")
-    together.write({f"{POST}/ar.md": "---\ntitle: نزهة\ntranslated_from: it\n---\nنص.\n"})
+    together.write({f"{POST}/ur.md": "---\ntitle: سیر\ntranslated_from: it\n---\nنص.\n"})
     together.write({"blog.toml": together.read("blog.toml").replace("[language.en]", "[language.en-GB]")})
     together.ok("render")
     page = read(together, PAGE)
-    assert sections(page) == [("_it", "it", "ltr"), ("_ar", "ar", "rtl"), ("_en-gb", "en-GB", "ltr")]
-    assert page.text(".//section/h2[@class='called']") == ["العربية", "English version"]
+    assert sections(page) == [("_it", "it", "ltr"), ("_ur", "ur", "rtl"), ("_en-gb", "en-GB", "ltr")]
+    assert page.text(".//section/h2[@class='called']") == ["اردو", "English version"]
     assert [link.get("dir") for link in page.all(".//p[@class='versions']/a")] == ["rtl", "ltr"]
 
 
