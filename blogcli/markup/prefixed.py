@@ -17,6 +17,7 @@ _TAG = re.compile(
     r"<(?:!--.*?-->|(script|style|textarea)\b.*?</\1\s*>|[a-z](?:[^\"'>]|\"[^\"]*\"|'[^']*')*>)",
     re.DOTALL | re.IGNORECASE,
 )
+_ANY_ID = re.compile(r"\s(?:id|name)\s*=", re.IGNORECASE)
 _NAMED = re.compile(r"<(?:a|map)\s", re.IGNORECASE)  # what a `name` is an anchor of, as an id is
 _LINKS = frozenset({"href", "xlink:href", "usemap"})
 # Attributes whose values are ids, with blanks between them, in HTML and WAI-ARIA.
@@ -31,6 +32,8 @@ _PAINT = re.compile(r"(?<=url\(#)[^)]*")  # in a drawing, by the id of what it i
 def ids_in(html: str) -> Set[str]:
     """The ids of HTML's elements, and the names of its anchors."""
     found: set[str] = set()
+    if not _ANY_ID.search(html):  # sooner told than looked for
+        return found
 
     def noted(tag: str, name: str, value: str) -> str:
         if _is_id(tag, name):

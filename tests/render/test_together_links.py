@@ -162,3 +162,25 @@ def test_other_processes_print_the_same(together: Site) -> None:
     before = together.tree("public")
     together.ok("render", "--jobs", "2", "--output", "altrove")
     assert together.tree("altrove") == before
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (f"{POST}/en.md", "climbs slowly", "climbs fast"),
+        (f"{POST}/en.md", "title: A walk", "title: A long walk"),
+        (f"{POST}/en.md", "slug:", "draft: true\nslug:"),
+        (f"{POST}/en.md", "slug: a-walk", "slug: the-walk"),
+        (f"{POST}/it.md", "sale piano", "sale forte"),
+        (f"{POST}/it.md", "date:", "layout: apart\ndate:"),
+        ("blog.toml", 'layout = "together"', 'layout = "apart"'),
+    ],
+)
+def test_after_a_change_of_either_version_or_the_layout_a_render_is_like_one_from_nothing(
+    file: str, old: str, new: str, together: Site
+) -> None:
+    together.ok("render")
+    together.write({file: changed(together.read(file), old, new)})
+    together.ok("render", "--verify")
+    together.write({file: changed(together.read(file), new, old)})
+    together.ok("render", "--verify")
