@@ -34,10 +34,9 @@ def _conversation(value: Value) -> Conversation:
 
 
 def _together(value: Value) -> bool:
-    found = values.text(value)
-    if found not in LAYOUTS:
+    if value not in LAYOUTS:
         raise ValueError("must be {} or {}".format(*LAYOUTS))
-    return found == "together"
+    return value == "together"
 
 
 class TranslatedFrom(NamedTuple):

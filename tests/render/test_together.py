@@ -44,6 +44,8 @@ def test_a_page_reads_from_the_date_by_both_titles_and_texts_to_the_conversation
     titles = [(span.get("lang"), span.get("dir"), words(span)) for span in page.all(".//h1/span[@lang]")]
     assert titles == [("it", "ltr", "Una passeggiata"), ("en", "ltr", "A walk")]
     assert sections(page) == [("_it", "it", "ltr"), ("_en", "en", "ltr")]
+    headings = [words(heading) for heading in page.all(".//section[@class='version']/h2")]
+    assert headings == ["Versione italiana", "English version"]
     assert page.text("head/title") == ["Una passeggiata – A walk · Quaderno"]
     assert page.one(".//meta[@property='og:title']").get("content") == "Una passeggiata – A walk"
 
