@@ -87,10 +87,10 @@ def _is_level(version: Source, source: Source, post: PostRef, *, unchanged: bool
     """Whether a version's record is as good as a new one; an error where it would claim what nobody did."""
     said = version.keys.get("translated_from")
     record = said.record if said else None
-    if record is None or record.mine != fingerprint_of(version).tokens:
+    if record is None or not record.is_to(fingerprint_of(version)):
         return False
     now = fingerprint_of(source)
-    if now == record.then():
+    if record.is_of(now):
         return True
     if not (unchanged or record.then().prose == now.prose):
         command = f"{post.id} {version.language}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from blogcli.arguments import blog_language, version_in
@@ -143,17 +143,18 @@ def _turned(child: Source, parent: Source, text: str) -> object:
         return as_named(parent, child.language, said.date if said else "")
     record, now = said.record, fingerprint_of(child)
     if record.is_of_no_text:  # a draft is held to what it says when it goes live
-        record = replace(record, mine=now.tokens)
-    same = record.mine == now.tokens
+        record = record.held_to(now)
+    same = record.is_to(now)
     return as_written(
         Record(
             language=child.language,
             date=record.date,
             blob=blob_id(text.encode()) if same else UNKNOWN_BLOB,
             # Nobody can tell any more what it said then as a whole. What equals nothing is never taken for level.
-            source=now.source if same else UNKNOWN,
+            source=now.source if same else record.whole or UNKNOWN,
             blocks=record.mine,
             mine=record.blocks,
+            whole="" if record.blocks else record.source,
         )
     )
 

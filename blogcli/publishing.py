@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blogcli.arguments import blog_language, option, version_in
@@ -116,7 +116,7 @@ def _as_it_goes_live(source: Source, versions: _Versions) -> Record | None:
     made_from = [fingerprint_of(version) for version in versions.all if version.language == said.language]
     if record.then().prose not in {now.prose for now in made_from}:
         return None
-    return replace(record, mine=fingerprint_of(source).tokens)
+    return record.held_to(fingerprint_of(source))
 
 
 def _would_move(source: Source, versions: _Versions, live: set[LanguageTag]) -> bool:

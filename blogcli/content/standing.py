@@ -68,8 +68,8 @@ def record_of(source: Source, version: Fingerprint, date: str, text: str | None 
 
 
 def as_written(record: Record) -> dict[str, object]:
-    """The record as front matter has it."""
-    return {**record.written(), "date": Verbatim(record.date)}
+    """The record as front matter has it; what a record of very many blocks doesn't have is None, so that it goes."""
+    return {**dict.fromkeys(KEYS), **record.written(), "date": Verbatim(record.date)}
 
 
 def gone(source: Source, language: LanguageTag, original: Source, post: str, *, lacking: str = "") -> OriginalGoneError:

@@ -35,8 +35,8 @@ class Judgement:
     the number of the block before its place, and stands in `removed`, too. `only` says what changed where no prose did:
     "order" alone, or of "links", "code" and "images" each that did. `mine` are the numbers of the translation's own
     blocks that it gained, and of those after which it lost one. `mended` says that its words are others than then, or
-    may be: it may have been but a title then, and a record of very many blocks doesn't say. `strange` says that it has
-    a record, of which the original holds no block any more.
+    may be: it may have been but a title then. `strange` says that it has a record, of which the original holds no block
+    any more.
     """
 
     state: State
@@ -82,7 +82,7 @@ def judge(
         (False, True): State.AHEAD,
         (True, True): State.BOTH,
     }[behind, bool(gained)]
-    return Judgement(state, blocks, only, removed, gained, mended=record.mine != mine.tokens)
+    return Judgement(state, blocks, only, removed, gained, mended=not record.is_to(mine))
 
 
 def untranslated(source: Fingerprint, mine: Fingerprint) -> tuple[int, ...]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from blogcli.drift.scheme import KINDS, SCHEME, Fingerprint, blob_id
+from blogcli.drift.scheme import KINDS, SCHEME, UNKNOWN, Fingerprint, blob_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +28,8 @@ class Record:
     """What `translate` and `done` write: the day two versions were level, and what they were then.
 
     `language` and `date` are as written; `blob` is git's id of the original's file, `source` the original's digests,
-    `blocks` its tokens, and `mine` the tokens of the translation: both empty where they would be very many.
+    `blocks` its tokens, and `mine` the tokens of the translation. Where these would be very many both are empty, and
+    `whole` has the translation's digests; else it is "".
     """
 
     language: str
@@ -37,11 +38,12 @@ class Record:
     source: str
     blocks: tuple[str, ...]
     mine: tuple[str, ...]
+    whole: str = ""
 
     @classmethod
     def of(cls, language: str, date: str, data: bytes, source: Fingerprint, mine: Fingerprint) -> Record:
         """The record of a day on which a translation was level with its original, whose file holds `data`."""
-        return cls(language, date, blob_id(data), source.source, source.tokens, mine.tokens)
+        return cls(language, date, blob_id(data), source.source, source.tokens, ()).held_to(mine)
 
     @classmethod
     def read(cls, written: Mapping[str, object]) -> Record | None:
@@ -51,16 +53,36 @@ class Record:
         """
         if not any(written.get(key) for key in _MEASURED):
             return None
-        alone = bool(written.get("source")) and not any(written.get(key) for key in _TOKEN_KEYS)
-        texts = {key: "" if alone and key in _TOKEN_KEYS else _text(written, key) for key in KEYS}
+        whole = str(written.get("mine") or "").strip()
+        without = bool(written.get("source")) and not written.get("blocks") and (not whole or _SOURCE.fullmatch(whole))
+        texts = {key: "" if without and key in _TOKEN_KEYS else _text(written, key) for key in KEYS}
         scheme = _SCHEME.fullmatch(texts["source"])
         if scheme and scheme[1] != SCHEME:
             raise ValueError(f"has a record of scheme {scheme[1]}, which a newer blogcli wrote")
         for key, form in (("blob", _BLOB), ("source", _SOURCE), ("blocks", _TOKENS), ("mine", _TOKENS)):
-            if not form.fullmatch(texts[key]) and not (alone and key in _TOKEN_KEYS):
+            if not form.fullmatch(texts[key]) and not (without and key in _TOKEN_KEYS):
                 raise ValueError(f"has a record whose '{key}' can't be read: '{_short(texts[key])}'")
         blocks, mine = (tuple(texts[key].split()) for key in ("blocks", "mine"))
-        return cls(texts["language"], texts["date"], texts["blob"], texts["source"], blocks, mine)
+        kept = whole if without else ""
+        return cls(texts["language"], texts["date"], texts["blob"], texts["source"], blocks, mine, kept)
+
+    def held_to(self, mine: Fingerprint) -> Record:
+        """The record with this as what the translation said, block by block as long as the blocks aren't very many."""
+        if not self.blocks or len(self.blocks) + len(mine.tokens) > MOST_BLOCKS:
+            return replace(self, blocks=(), mine=(), whole=mine.source)
+        return replace(self, mine=mine.tokens)
+
+    def mine_then(self) -> Fingerprint:
+        """The translation as it was, as far as the record says."""
+        return Fingerprint(self.whole or UNKNOWN, self.mine)
+
+    def is_of(self, source: Fingerprint) -> bool:
+        """Whether the original says what it said then, in the same blocks, with the same links, code and images."""
+        return source.source == self.source and self.blocks in ((), source.tokens)
+
+    def is_to(self, mine: Fingerprint) -> bool:
+        """Whether the translation says what it said then, whatever its links and images are."""
+        return Fingerprint(self.whole, ()).prose == mine.prose if self.whole else self.mine == mine.tokens
 
     @property
     def is_of_no_text(self) -> bool:
@@ -68,11 +90,10 @@ class Record:
         return len(self.mine) == 1
 
     def written(self) -> dict[str, str]:
-        """The record as it stands in front matter, in this order; of very many blocks it has `source` alone."""
+        """The record as it stands in front matter, in this order; without what it doesn't have."""
+        tokens = {"blocks": " ".join(self.blocks), "mine": self.whole or " ".join(self.mine)}
         whole = {"language": self.language, "date": self.date, "blob": self.blob, "source": self.source}
-        if not self.blocks or len(self.blocks) + len(self.mine) > MOST_BLOCKS:
-            return whole
-        return {**whole, "blocks": " ".join(self.blocks), "mine": " ".join(self.mine)}
+        return whole | {key: text for key, text in tokens.items() if text}
 
     def then(self) -> Fingerprint:
         """The original as it was, without tokens where the record has none; to judge by where the blob is the same."""
