@@ -1,26 +1,27 @@
-"""What changed in an original since a translation was level with it, with the translation beside it."""
+"""What changed in an original since a translation was level with it, and in the translation alone, side by side."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from blogcli.arguments import blog_language, version_in
+from blogcli.content.blocks import written
 from blogcli.content.posts import Source, find_original, read_source, read_sources
 from blogcli.content.standing import drift_of, fingerprint_of, gone
-from blogcli.drift.beside import Change, compare, marks_of
+from blogcli.drift.beside import Change, compare, compare_own, marks_of
 from blogcli.drift.compare import judge
-from blogcli.drift.scheme import KINDS, blocks_of
+from blogcli.drift.scheme import KINDS, UNKNOWN_BLOB, Fingerprint
 from blogcli.errors import BlogcliError
 from blogcli.files import decode
 from blogcli.history import EQUAL, Kept, earlier
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from blogcli.config import Config
+    from blogcli.content.blocks import Written
     from blogcli.content.paths import PostRef
     from blogcli.drift.record import Record
     from blogcli.names import LanguageTag
@@ -28,11 +29,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One block of the original that changed: its number and the line it is at, from 1, in the original's file.
+    """One block that changed: its number, and the line of its file where it begins, from 1.
 
-    Of one that was removed they are those of the block before its place. `then`, `now` and `mine` are texts as they
-    are written, None where there is none or it isn't known. `mine_line` is the line of the translation's file where
-    its block is, or that after which it would stand.
+    Of one that is gone they are those of the block before its place. `then` and `now` are its texts as written, and
+    `beside` that of the other version's block: None where there is none or it isn't known. `beside_line` is the line of
+    the other file where that begins, or the block behind which it would stand; `from_line`, of what moved, that of the
+    block it stood behind.
     """
 
     number: int
@@ -41,15 +43,17 @@ class Passage:
     change: str
     then: str | None
     now: str | None
-    mine: str | None
-    mine_line: int
+    beside: str | None
+    beside_line: int
+    from_line: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """A translation beside what changed in its source since the record; `kept` says where the old text is from.
 
-    `only` says what changed where no prose did: "order", or "links", "code", "images".
+    `only` says what changed where no prose did: "order", or "links", "code", "images". `passages` are blocks of the
+    source, `own` those that the translation itself gained or lost, and `own_kept` says where its old text is from.
     """
 
     post: str
@@ -61,8 +65,10 @@ class Comparison:
     path: Path
     source_path: Path
     kept: Kept
+    own_kept: Kept
     only: tuple[str, ...]
     passages: tuple[Passage, ...]
+    own: tuple[Passage, ...]
 
 
 def compare_translation(config: Config, post: PostRef, language: str) -> Comparison:
@@ -72,14 +78,16 @@ def compare_translation(config: Config, post: PostRef, language: str) -> Compari
     source, record = _recorded(version, sources, post)
     drift = drift_of(version, sources, find_original(sources.values()), draft=not version.has_text)
     now, mine = fingerprint_of(source), fingerprint_of(version)
+    kept, old = _source_then(source, now, record, config)
     judged = judge(record, now, mine)
-    kept, old = Kept(None), None
-    if now != record.then():
-        kept, old = _as_it_was(source, record, config)
+    own_kept, own_old = _mine_then(version, mine, record, config) if judged.mine or record.whole else (Kept(None), None)
     then = fingerprint_of(old) if old else record.then()
-    texts, before, own = _texts(source), _texts(old) if old else [], _texts(version)
-    marks = [[marks_of(text) for _, _, text in side] for side in (before, texts)] if before else []
-    changes = compare(record, then, now, mine, marks)
+    mine_then = fingerprint_of(own_old) if own_old else record.mine_then()
+    texts, before = written(source), written(old) if old else []
+    own, own_before = written(version), written(own_old) if own_old else []
+    marks = [[marks_of(block.text) for block in side] for side in (before, texts)] if before else []
+    changes = compare(then, now, mine_then, mine, marks)
+    alone = compare_own(then, now, mine_then, mine, changes)
     return Comparison(
         post=post.id,
         language=version.language,
@@ -90,8 +98,10 @@ def compare_translation(config: Config, post: PostRef, language: str) -> Compari
         path=version.path,
         source_path=source.path,
         kept=kept,
+        own_kept=own_kept,
         only=judged.only,
-        passages=tuple(_passage(change, before, texts, own, record) for change in changes),
+        passages=tuple(_passage(change, then, before, texts, own) for change in changes),
+        own=tuple(_passage(change, mine_then, own_before, own, texts) for change in alone),
     )
 
 
@@ -108,13 +118,30 @@ def _recorded(version: Source, sources: Mapping[LanguageTag, Source], post: Post
     return sources[said.language], said.record
 
 
-def _as_it_was(source: Source, record: Record, config: Config) -> tuple[Kept, Source | None]:
-    def likeness(data: bytes) -> int:
-        old = _read(data, source, config)
-        then = fingerprint_of(old) if old else None
-        return EQUAL if then == record.then() else int(then is not None and then.tokens == record.blocks)
+def _source_then(source: Source, now: Fingerprint, record: Record, config: Config) -> tuple[Kept, Source | None]:
+    """The source as it was, where it is another now."""
 
-    kept = earlier(source.path, record.blob, likeness)
+    def likeness(then: Fingerprint) -> int:
+        return EQUAL if record.is_of(then) else int(then.tokens == record.blocks or then.prose == record.then().prose)
+
+    return (Kept(None), None) if record.is_of(now) else _earlier(source, record.blob, likeness, config)
+
+
+def _mine_then(version: Source, mine: Fingerprint, record: Record, config: Config) -> tuple[Kept, Source | None]:
+    """The translation as it was."""
+    if record.is_to(mine):
+        return Kept(None), version
+    return _earlier(version, UNKNOWN_BLOB, lambda then: EQUAL * record.is_to(then), config)
+
+
+def _earlier(
+    source: Source, blob: str, likeness: Callable[[Fingerprint], int], config: Config
+) -> tuple[Kept, Source | None]:
+    def of(data: bytes) -> int:
+        old = _read(data, source, config)
+        return likeness(fingerprint_of(old)) if old else 0
+
+    kept = earlier(source.path, blob, of)
     return kept, None if kept.data is None else _read(kept.data, source, config)
 
 
@@ -127,45 +154,20 @@ def _read(data: bytes, source: Source, config: Config) -> Source | None:
         return None
 
 
-Text = tuple[str, int, str]
-
-
-def _texts(source: Source) -> list[Text]:
-    """A version's blocks as they are written: the kind's letter, the line in the file, the text."""
-    document, keys = source.document, source.keys
-    blocks = blocks_of(keys["title"], keys.get("summary", ""), document.content)
-    lines = document.content.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    above = document.text.count("\n", 0, document.body)
-    front = [(block.kind, _line(source, block.kind), keys[KINDS[block.kind]]) for block in blocks if not block.line]
-    starts = [block.line for block in blocks if block.line]
-    found = []
-    for block, (start, end) in zip(blocks[len(front) :], pairwise([*starts, len(lines) + 1]), strict=True):
-        found.append((block.kind, above + start, _trimmed(block.kind, lines[start - 1 : end - 1])))
-    return [*front, *found]
-
-
-def _line(source: Source, kind: str) -> int:
-    return source.document.fields[KINDS[kind]].line
-
-
-def _trimmed(kind: str, lines: list[str]) -> str:
-    """A block without what stands below it and is none, such as a link's definition."""
-    if kind in "phbrx" and not lines[0].lstrip().startswith("[^"):
-        lines = lines[: next((at for at, line in enumerate(lines) if at and not line.strip()), len(lines))]
-    return "\n".join(lines).rstrip("\n\t ")
-
-
-def _passage(change: Change, then: list[Text], now: list[Text], mine: list[Text], record: Record) -> Passage:
+def _passage(
+    change: Change, tokens: Fingerprint, then: list[Written], now: list[Written], other: list[Written]
+) -> Passage:
     at = change.before if change.now is None else change.now
-    kind = record.blocks[change.then or 0][0] if change.now is None else now[change.now][0]
-    beside = change.after if change.mine is None else change.mine
+    kind = tokens.tokens[change.then or 0][0] if change.now is None else now[change.now].kind
+    beside = change.after if change.beside is None else change.beside
     return Passage(
         number=at,
         kind=KINDS[kind],
-        line=now[at][1],
+        line=now[at].line,
         change=change.kind,
-        then=then[change.then][2] if then and change.then is not None else None,
-        now=now[change.now][2] if change.now is not None else None,
-        mine=mine[change.mine][2] if change.mine is not None else None,
-        mine_line=mine[beside][1],
+        then=then[change.then].text if then and change.then is not None else None,
+        now=now[change.now].text if change.now is not None else None,
+        beside=other[beside].text if change.beside is not None else None,
+        beside_line=other[beside].line,
+        from_line=now[change.origin].line if change.origin is not None else None,
     )

@@ -1,16 +1,18 @@
-"""What changed in an original, as lines for a pipe, or in colour and side by side on a terminal that is wide enough."""
+"""What changed in an original and its translation: lines for a pipe, in colour and side by side on a wide terminal."""
 
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
+import unicodedata
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TYPE_CHECKING, TypeVar
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from blogcli.cli import console
+from blogcli.cli.words import Piece, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,106 +20,189 @@ if TYPE_CHECKING:
 
     from blogcli.comparison import Comparison, Passage
 
+T = TypeVar("T")
 WIDE = 100  # columns from which two texts stand side by side
 
 _GONE, _CAME, _GONE_WORD, _CAME_WORD, _HEAD = "red", "green", "bold red strike", "bold green underline", "bold"
-# Words; where no spaces tell them, characters.
-_WORDS = re.compile(r"\s+|[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+|.", re.DOTALL)
-_MOST_WORDS = 4000  # of a block that are compared: the time it takes grows with their square
+_LACKING = {"added": "not translated yet: goes below this block", "removed": "nothing to take out"}
+_IN_LINES = ("code", "table", "HTML")  # where a line break means something, lines are compared
+_SPACED = re.compile(r"[^\W\u3040-\u30ff\u3400-\u9fff]")  # what stands in a word that spaces tell from others
 
-Piece = tuple[str, str]  # "-", "+" or " ", and a text
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A passage with the file it is in, that of the other version, and what to say of each."""
+
+    passage: Passage
+    path: Path
+    what: str
+    other: Path
+    there: str
+    own: bool = False
+
+    def in_order(self, here: T, there: T) -> tuple[T, T]:
+        """What belongs to the passage and to the other version, the original first."""
+        return (there, here) if self.own else (here, there)
 
 
 def print_difference(found: Comparison, *, terminal: bool) -> None:
     """Print what changed, a piece for each block.
 
     `terminal` says whether stdout is one; without colour (NO_COLOR, a dumb terminal) what changed is marked by signs.
+    Texts that run from right to left never stand side by side: many terminals would turn the whole line round.
     """
+    shown = [*_of_source(found), *_of_own(found)]
+    texts = (text for each in shown for text in (each.passage.then, each.passage.now, each.passage.beside) if text)
     out = Console(highlight=False, soft_wrap=True) if terminal else None
-    if out is not None and out.width >= WIDE:
-        out = Console(highlight=False)
-        out.print(_table(found, colour=_has_colour(out), width=out.width))
-        return
-    for place, passage in enumerate(found.passages):
-        lines = list(_lines(found, passage, words=out is not None and _has_colour(out)))
-        for line in [Text(), *lines] if place else lines:
-            print(line.plain) if out is None else out.print(line)
+    if out is not None and out.width >= WIDE and not any(map(_turns, texts)):
+        lines = _side_by_side(shown, out)
+    else:
+        lines = _one_below_the_other(shown, out)
+    for line in lines:
+        print(line.plain) if out is None else out.print(line)
+
+
+def _of_source(found: Comparison) -> Iterator[_Shown]:
+    for passage in found.passages:
+        lacking = _LACKING.get(passage.change, "no translation: goes below this block")
+        there = lacking if passage.beside is None else "its translation"
+        yield _Shown(passage, found.source_path, f"{passage.kind} {_change(passage)}", found.path, there)
+
+
+def _change(passage: Passage) -> str:
+    if passage.change == "removed":
+        return "removed from below this block"
+    if passage.from_line is not None:
+        return f"moved here from below line {passage.from_line}"
+    return passage.change
+
+
+def _of_own(found: Comparison) -> Iterator[_Shown]:
+    for passage in found.own:
+        added = passage.change == "added"
+        what = f"only in {found.path.name}" if added else f"gone from {found.path.name}, from below this block"
+        there = "nothing beside it" if passage.beside is None else f"still in {found.source_path.name}"
+        yield _Shown(passage, found.path, f"{passage.kind} {what}", found.source_path, there, own=True)
+
+
+def _turns(text: str) -> bool:
+    return any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
 
 
 def _has_colour(out: Console) -> bool:
     return out.color_system is not None and not out.no_color
 
 
-def _lines(found: Comparison, passage: Passage, *, words: bool) -> Iterator[Text]:
-    yield Text(_head(found.source_path, passage), _HEAD)
-    pieces = _pieces(passage.then or "", passage.now or "") if words and passage.then and passage.now else []
-    if passage.change != "moved":
-        yield from _marked("-", passage.then, pieces, _GONE, _GONE_WORD)
-    yield from _marked("+", passage.now, pieces, _CAME, _CAME_WORD)
-    yield Text(f"{_where(found.path, passage.mine_line)} {_beside(passage)}", _HEAD)
-    if passage.mine is not None:
-        yield from (Text(f"  {line}".rstrip()) for line in console.visible(passage.mine).split("\n"))
+def _pieces(passage: Passage, then: str, now: str) -> list[Piece]:
+    return pieces(then, now, by_lines=passage.kind in _IN_LINES)
 
 
-def _marked(sign: str, text: str | None, pieces: Sequence[Piece], whole: str, word: str) -> Iterator[Text]:
+def _one_below_the_other(shown: Sequence[_Shown], out: Console | None) -> Iterator[Text]:
+    """For each passage its old text, its new one and the other version's, with words marked where there are colours.
+
+    On a terminal lines are broken between words.
+    """
+    for place, each in enumerate(shown):
+        passage = each.passage
+        if place:
+            yield Text()
+        then, now, beside = (_broken(passage, text, out) for text in (passage.then, passage.now, passage.beside))
+        marked = out is not None and _has_colour(out) and then and now
+        found = _pieces(passage, then or "", now or "") if marked else []
+        yield from _fitted("", Text(f"{_where(each.path, passage.line)} {each.what}", _HEAD), out)
+        if passage.change != "moved":
+            yield from _signed("-", then, found, (_GONE, _GONE_WORD), out)
+        yield from _signed("+", now, found, (_CAME, _CAME_WORD), out)
+        yield from _fitted("", Text(f"{_where(each.other, passage.beside_line)} {each.there}", _HEAD), out)
+        yield from _signed(" ", beside, [], ("", ""), out)
+
+
+def _broken(passage: Passage, text: str | None, out: Console | None) -> str | None:
+    return text if text is None or out is None else _flowing(passage.kind, text)
+
+
+def _signed(
+    sign: str, text: str | None, found: Sequence[Piece], styles: tuple[str, str], out: Console | None
+) -> Iterator[Text]:
     """A text's lines behind a sign, its words that the other text has not marked."""
     if text is None:
         return
+    whole, word = styles
     drawn = Text("", whole)
-    for kind, part in pieces or [(" ", text)]:
+    for kind, part in found or [(" ", text)]:
         if kind in (" ", sign):
             drawn.append(console.visible(part), word if kind == sign else None)
+    if found and drawn.plain.endswith("\n"):
+        drawn.right_crop()
     for line in drawn.split("\n", allow_blank=True):
-        yield Text.assemble((f"{sign} ", whole), line)
+        yield from _fitted(f"{sign} ", line, out)
 
 
-def _head(path: Path, passage: Passage) -> str:
-    return f"{_where(path, passage.line)} {_what(passage)}"
-
-
-def _what(passage: Passage) -> str:
-    return f"{passage.kind} {passage.change}{' below' if passage.change == 'removed' else ''}"
-
-
-def _beside(passage: Passage) -> str:
-    return "beside it" if passage.mine is not None else "nothing yet; its place is below"
+def _fitted(sign: str, line: Text, out: Console | None) -> Iterator[Text]:
+    """A line behind its sign; on a terminal as many as it takes, the others behind spaces."""
+    lines = line.wrap(out, max(out.width - len(sign), 8), overflow="fold") if out is not None else [line]
+    for place, part in enumerate(lines):
+        if out is not None:
+            part.rstrip()
+        yield Text.assemble((sign if line else sign.rstrip(), line.style) if not place else " " * len(sign), part)
 
 
 def _where(path: Path, line: int) -> str:
     return console.visible(f"{console.here(path)}:{line}:")
 
 
-def _table(found: Comparison, *, colour: bool, width: int) -> Table:
-    """Both texts, the original with what went and came marked in it."""
-    table = Table.grid(padding=(0, 2, 0, 0))
-    half = (width - 4) // 2
-    table.add_column(width=half, overflow="fold")
-    table.add_column(width=half, overflow="fold")
-    for place, passage in enumerate(found.passages):
+def _side_by_side(shown: Sequence[_Shown], out: Console) -> Iterator[Text]:
+    """The original's file on the left and the translation's on the right, with what went and came marked in each."""
+    half = (out.width - 3) // 2
+    bar, rule, cross = "|-+" if out.options.ascii_only else "│─┼"
+
+    def rows(*columns: Text) -> Iterator[Text]:
+        left, right = (text.wrap(out, half, overflow="fold") for text in columns)
+        for a, b in zip_longest(left, right, fillvalue=Text()):
+            a.rstrip()
+            line = Text.assemble(a, " " * (half - a.cell_len), (f" {bar} ", "dim"), b)
+            line.rstrip()
+            yield line
+
+    yield from rows(
+        *(Text(console.visible(console.here(path)), _HEAD) for path in shown[0].in_order(shown[0].path, shown[0].other))
+    )
+    yield Text(rule * (half + 1) + cross + rule * (half + 1), "dim")
+    for place, each in enumerate(shown):
         if place:
-            table.add_row()
-        right = f"{_where(found.path, passage.mine_line)} {_beside(passage)}"
-        table.add_row(Text(_head(found.source_path, passage), _HEAD), Text(right, _HEAD))
-        table.add_row(_merged(passage, colour=colour), Text(console.visible(_flowing(passage.kind, passage.mine))))
-    return table
+            yield from rows(Text(), Text())
+        passage = each.passage
+        heads = f"{passage.line}: {each.what}", f"{passage.beside_line}: {each.there}"
+        texts = _merged(passage, colour=_has_colour(out)), Text(console.visible(_flowing(passage.kind, passage.beside)))
+        yield from rows(*each.in_order(*(Text(head, _HEAD) for head in heads)))
+        yield from rows(*each.in_order(*texts))
 
 
 def _merged(passage: Passage, *, colour: bool) -> Text:
-    """What the original says, and within it what it said before."""
+    """What a block says, and within it what it said before."""
     then, now = (_flowing(passage.kind, text) for text in (passage.then, passage.now))
-    if passage.change == "moved":
-        return Text(console.visible(now))
-    if passage.then is None and passage.change == "changed":
-        return Text(console.visible(now))  # what it said isn't known
-    drawn = Text()
-    for kind, part in _pieces(then, now):
+    if passage.change == "moved" or (passage.then is None and passage.change == "changed"):
+        return Text(console.visible(now))  # what it said is the same, or isn't known
+    if passage.then is None or passage.now is None:
+        found = [("+", now) if passage.then is None else ("-", then)]
+    else:
+        found = _pieces(passage, then, now)
+    drawn, before = Text(), ""
+    for kind, part in found:
         text = console.visible(part)
+        said = text.removesuffix("\n")
+        if not text:
+            continue  # it isn't known
         if kind == " ":
             drawn.append(text)
         elif colour:
+            if (before, kind) == ("-", "+") and _SPACED.match(drawn.plain[-1]) and _SPACED.match(text):
+                drawn.append(" ")
             drawn.append(text, _GONE_WORD if kind == "-" else _CAME_WORD)
         else:
-            drawn.append(f"[-{text}-]" if kind == "-" else f"{{+{text}+}}")
+            drawn.append((f"[-{said}-]" if kind == "-" else f"{{+{said}+}}") + text[len(said) :])
+        before = kind
+    drawn.rstrip()
     return drawn
 
 
@@ -125,35 +210,3 @@ def _flowing(kind: str, text: str | None) -> str:
     """A text to be broken into lines anew, where its own line breaks mean nothing."""
     text = text or ""
     return re.sub(r"(?<!  )(?<!\\)\n", " ", text) if kind in ("paragraph", "heading") else text
-
-
-def _pieces(then: str, now: str) -> list[Piece]:
-    """Two texts as one: what both have, what went, what came."""
-    old: list[str] = _WORDS.findall(then)
-    new: list[str] = _WORDS.findall(now)
-    if max(len(old), len(new)) > _MOST_WORDS:
-        return [("-", then), ("+", now)]
-    a_words, b_words = ([" " if word.isspace() else word for word in words] for words in (old, new))
-    pieces: list[Piece] = []
-    for kind, a, b, c, d in SequenceMatcher(a=a_words, b=b_words, autojunk=False).get_opcodes():
-        if kind == "equal":
-            pieces.append((" ", "".join(new[c:d])))
-        else:
-            pieces += [("-", "".join(old[a:b])), ("+", "".join(new[c:d]))]
-    return _closed([piece for piece in pieces if piece[1]])
-
-
-def _closed(pieces: list[Piece]) -> list[Piece]:
-    """The pieces with single spaces between two changes taken into these: words changed in a row are one change."""
-    closed: list[Piece] = []
-    went = came = ""
-    for place, (kind, text) in enumerate(pieces):
-        within = kind == " " and text.isspace() and (went or came) and place + 1 < len(pieces)
-        if kind == "-" or within:
-            went += text
-        if kind == "+" or within:
-            came += text
-        if kind == " " and not within:
-            closed += [piece for piece in (("-", went), ("+", came)) if piece[1]] + [(kind, text)]
-            went = came = ""
-    return closed + [piece for piece in (("-", went), ("+", came)) if piece[1]]

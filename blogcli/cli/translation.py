@@ -12,7 +12,7 @@ from blogcli.cli.lazy import lazy_group
 from blogcli.errors import EXIT_ATTENTION
 
 if TYPE_CHECKING:
-    from blogcli.comparison import Comparison
+    from blogcli.comparison import Comparison, Passage
 
 COMMANDS = {
     "diff": "translation:diff",
@@ -40,18 +40,28 @@ def diff(post: options.Post, language: _LANGUAGE, json: options.Json = False) ->
         console.print_json("diff", _document(found))
     else:
         _print(found)
-    if found.kept.reason:
-        console.warn(f"{console.here(found.source_path)}: its text of {found.date} {found.kept.reason}")
+    _explain(found)
 
 
 def _print(found: Comparison) -> None:
-    if not found.passages:
-        others = f"Only {', '.join(found.only)} changed, in no block of text." if found.only else None
-        console.say(others or f"Nothing changed in {console.here(found.source_path)} since {found.date}.")
-        return
-    from blogcli.cli.difference import print_difference
+    if found.passages or found.own:
+        from blogcli.cli.difference import print_difference
 
-    print_difference(found, terminal=sys.stdout.isatty())
+        print_difference(found, terminal=sys.stdout.isatty())
+        console.say(f"Once it says the same: blogcli translation done {found.post} {found.language}")
+    elif found.only:
+        console.say(f"Only {', '.join(found.only)} changed, in no block of text.")
+    elif not found.kept.reason:
+        console.say(f"Nothing changed in {console.here(found.source_path)} since {found.date}.")
+
+
+def _explain(found: Comparison) -> None:
+    """Say why an old text isn't shown."""
+    if reason := found.kept.reason:
+        blocks = "" if found.passages or found.only else "; and the record of so long a post doesn't name its blocks"
+        console.warn(f"{console.here(found.source_path)}: its text of {found.date} {reason}{blocks}")
+    if found.own_kept.reason and any(passage.change == "removed" for passage in found.own):
+        console.warn(f"{console.here(found.path)}: its text of {found.date} {found.own_kept.reason}")
 
 
 def _document(found: Comparison) -> dict[str, Any]:
@@ -62,11 +72,19 @@ def _document(found: Comparison) -> dict[str, Any]:
         "source_path": console.here(found.source_path),
         "old": found.kept.how,
         "reason": found.kept.reason,
+        "own_old": found.own_kept.how,
+        "own_reason": found.own_kept.reason,
         "only": list(found.only),
-        "blocks": [
-            {name: getattr(passage, name) for name in passage.__dataclass_fields__} for passage in found.passages
-        ],
+        "blocks": [{**_block(passage, "mine"), "from_line": passage.from_line} for passage in found.passages],
+        "own": [_block(passage, "source") for passage in found.own],
     }
+
+
+def _block(passage: Passage, other: str) -> dict[str, Any]:
+    """A block, with what stands beside it by the name of the other version."""
+    keys = ("number", "kind", "line", "change", "then", "now")
+    there = {other: passage.beside, f"{other}_line": passage.beside_line}
+    return {**{key: getattr(passage, key) for key in keys}, **there}
 
 
 def done(

@@ -140,6 +140,9 @@ def test_the_keys_of_json_are_those_documented(walk: Site, name: str) -> None:
     swapped = ITALIAN.replace(f"{first}\n\n{second}", f"{second}\n\n{first}")
     walk.write({"posts/2026/una-passeggiata/it.md": swapped})
     walk.write({"comments/una-passeggiata/c1.md": comment("Bello."), "posts/2026/una-passeggiata/mare.jpg": b"\xff"})
+    if name == "translation diff":
+        english = walk.read("posts/2026/una-passeggiata/en.md")
+        walk.write({"posts/2026/una-passeggiata/en.md": f"{english}\nOnly here.\n"})
     if name in ("status", "check"):
         walk.write(
             {
@@ -298,7 +301,7 @@ def test_what_the_guide_shows_of_a_diff_is_what_it_prints(tmp_path: Path) -> Non
 def test_every_page_that_shows_commands_at_work_is_run() -> None:
     # A fence of a kind nobody looks at would be an example nobody runs.
     kinds = {kind for name in NAMES for kind in re.findall(r"^```(\w+)$", page(name).text, re.MULTILINE)}
-    assert kinds == {"sh", "console", "text", "toml", "markdown"}
+    assert kinds == {"sh", "console", "text", "toml", "markdown", "json"}
 
 
 def test_the_readme_s_script_makes_the_blog_it_promises(tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blogcli.drift.beside import compare, counterparts
-from blogcli.drift.record import Record
 from blogcli.drift.scheme import Fingerprint, fingerprint
 
 if TYPE_CHECKING:
@@ -51,8 +50,7 @@ def test_title_and_summary_stand_beside_their_like() -> None:
 
 def _compared(then: Sequence[str], now: Sequence[str]) -> list[tuple[str, int | None, int | None]]:
     before, after = (fingerprint("T", "", "\n\n".join(blocks)) for blocks in (then, now))
-    record = Record("it", "2026-03-01", "0" * 40, before.source, before.tokens, before.tokens)
-    return [(change.kind, change.then, change.now) for change in compare(record, before, after, before)]
+    return [(change.kind, change.then, change.now) for change in compare(before, after, before, before)]
 
 
 def test_what_was_reworded_is_paired_with_what_it_is_most_like() -> None:
@@ -80,12 +78,13 @@ def test_a_very_long_paragraph_is_taken_apart_at_any_of_its_words() -> None:
 def test_whatever_changed_each_block_is_named_once_and_is_there(
     then: Fingerprint, now: Fingerprint, mine_then: Fingerprint, mine: Fingerprint, known: bool
 ) -> None:
-    record = Record("it", "2026-03-01", "0" * 40, then.source, then.tokens, mine_then.tokens)
-    found = compare(record, then if known else record.then(), now, mine)
-    for which, version in (("now", now), ("then", then), ("mine", mine)):
+    if not known:
+        then, mine_then = (Fingerprint(version.source, version.tokens) for version in (then, mine_then))
+    found = compare(then, now, mine_then, mine)
+    for which, version in (("now", now), ("then", then), ("beside", mine)):
         numbers = [number for change in found if (number := getattr(change, which)) is not None]
         assert all(0 <= number < len(version.tokens) for number in numbers)
-        if which != "mine":
+        if which != "beside":
             assert len(set(numbers)) == len(numbers)
     for change in found:
         assert 0 <= change.before < len(now.tokens)

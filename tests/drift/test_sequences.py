@@ -267,7 +267,8 @@ def test_states_that_need_no_comparing() -> None:
 def test_thousands_of_blocks_are_compared() -> None:
     paragraphs = [f"Questo è il paragrafo {n % 900} di molti." for n in range(3000)]
     long = Version("Lungo", "\n\n".join(paragraphs))
-    record = Record.of("it", "2026-03-01", long.data(), long.now(), long.now())
+    then = long.now()
+    record = Record("it", "2026-03-01", "0" * 40, then.source, then.tokens, then.tokens)
     turned = [*paragraphs[1500:], *paragraphs[:1500]]
     turned[7] = "Altro."
     assert 8 in judge(record, Version("Lungo", "\n\n".join(turned)).now(), long.now()).blocks
@@ -277,21 +278,26 @@ def test_thousands_of_blocks_are_compared() -> None:
 
 def test_a_record_of_very_many_blocks_tells_of_the_whole_alone() -> None:
     paragraphs = [f"Paragrafo {n}." for n in range(MOST_BLOCKS - 1)]
-    many, few = Version("Lungo", "\n\n".join(paragraphs)), Version("Long", "")
+    many, few = Version("Lungo", "\n\n".join(paragraphs)), Version("Long", "A part of it.")
     whole = Record.of("it", "2026-03-01", many.data(), many.now(), few.now()).written()
-    assert tuple(whole) == KEYS[:4]
+    assert tuple(whole) == (*KEYS[:4], "mine")
+    assert whole["mine"] == few.now().source
     record = Record.read(whole)
     assert record
     assert record.written() == whole
-    mine = Version("Long", "A part of it.").now()
+    mine, mended = few.now(), few.edited("A part", "Half").now()
     changed = many.edited("Paragrafo 7.", "Altro.")
     linked = many.edited("Paragrafo 7.", "[Paragrafo 7](/sette/).")
-    assert judge(record, many.now(), mine) == Judgement(State.CURRENT, mended=True)
-    assert judge(record, linked.now(), mine) == Judgement(State.CURRENT, only=("links",), mended=True)
-    assert judge(record, changed.now(), mine) == Judgement(State.BEHIND, mended=True)
-    assert not judge(record, changed.now(), mine).misleads
-    assert compare(record, record.then(), changed.now(), mine) == ()
-    assert [change.now for change in compare(record, many.now(), changed.now(), mine)] == [8]
+    assert judge(record, many.now(), mine) == Judgement(State.CURRENT)
+    assert judge(record, linked.now(), mine) == Judgement(State.CURRENT, only=("links",))
+    assert judge(record, changed.now(), mine) == Judgement(State.BEHIND)
+    assert judge(record, changed.now(), mine).misleads
+    assert not judge(record, changed.now(), mended).misleads
+    # What was written before `mine` had a place there says nothing of the translation.
+    older = Record.read({key: whole[key] for key in KEYS[:4]})
+    assert judge(older, changed.now(), mine) == Judgement(State.BEHIND, mended=True)
+    assert compare(record.then(), changed.now(), mine, mine) == ()
+    assert [change.now for change in compare(many.now(), changed.now(), mine, mine)] == [8]
 
 
 def test_a_record_of_which_the_original_holds_nothing_proves_nothing() -> None:

@@ -1,0 +1,1 @@
+"""`blogcli translation diff`."""
