@@ -133,7 +133,8 @@ def _behind(child: Source, parent: Source, post: PostRef) -> BlogcliError | None
     if record is None or record.then().prose == fingerprint_of(parent).prose:
         return None
     hint = f"bring it up to date first: blogcli translation diff {post.id} {child.language}"
-    return BlogcliError(f"is behind {parent.path.name}, and would look as if it weren't", path=child.path, hint=hint)
+    message = f"is behind {parent.path.name}: as the original it would hide what it lacks"
+    return BlogcliError(message, path=child.path, hint=hint)
 
 
 def _turned(child: Source, parent: Source, text: str) -> object:

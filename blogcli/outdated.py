@@ -31,7 +31,7 @@ def how_far(drift: Drift) -> str:
         return f"nothing in its record of {drift.date} is in '{drift.source}'"
     if drift.state is TranslationState.UNTRACKED:
         return f"nothing says which '{drift.source}' it was made from"
-    own = f"its own text came or went at {_ranges(drift.mine)}" if drift.mine else ""
+    own = f"gained or lost text of its own at {_ranges(drift.mine)}" if drift.mine else ""
     return "; ".join(filter(None, (_of_source(drift), own)))
 
 

@@ -125,7 +125,7 @@ def _translation_groups(translations: Sequence[Row]) -> Iterator[_Group]:
         kinds["differ"],
     )
     yield _Group(
-        "Translations whose own text came or went",
+        "Translations that gained or lost text of their own",
         "blogcli translation done POST LANGUAGE says that it is meant",
         _RED,
         columns,

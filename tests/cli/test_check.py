@@ -156,7 +156,7 @@ def test_of_a_translation_s_own_text_its_own_lines_are_named(blog: Site) -> None
     blog.write({EN: text})
     line = text[: text.index("A gull.")].count("\n") + 1
     (ahead,) = json.loads(blog.run("check", "--rule", "drift", "--json").out)["findings"]
-    assert ahead["message"] == f"is ahead of it.md: its own text came or went at 6; see en.md:{line}"
+    assert ahead["message"] == f"is ahead of it.md: gained or lost text of its own at 6; see en.md:{line}"
     assert ahead["hint"] == "blogcli translation done barca en says that it is meant"
     blog.write({path: blog.read(path).replace("La barca", "Il battello")})
     (both,) = found(blog, "--rule", "drift")

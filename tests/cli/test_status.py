@@ -84,7 +84,7 @@ BEHIND = {
     "first paragraph gone": ((IT, "Siamo partiti all'alba.\n\n", ""), ("behind", [0], []), "text gone after the title"),
     "added at the end": ((IT, "(https://n.example/).", "(https://n.example/).\n\nFine."), ("behind", [5], []),
                          "1 of 5 blocks (5)"),
-    "its own": ((EN, "behind us.", "behind us.\n\nMore."), ("ahead", [], []), "its own text came or went at 3"),
+    "its own": ((EN, "behind us.", "behind us.\n\nMore."), ("ahead", [], []), "gained or lost text of its own at 3"),
     "order": ((IT, f"{FIRST}\n\n{SECOND}", f"{SECOND}\n\n{FIRST}"), ("behind", [1], ["order"]), "only order (1)"),
 }  # fmt: skip
 
@@ -106,7 +106,7 @@ def test_both_sides_changed(boat: Site) -> None:
     assert standing(boat) == ("both", [1, 2], [])
     assert translation(boat)["mine"] == [3]
     assert boat.ok("status").lines == [
-        f"both\tbarca\ten\t2 of 4 blocks (1-2); its own text came or went at 3\t{EN}"
+        f"both\tbarca\ten\t2 of 4 blocks (1-2); gained or lost text of its own at 3\t{EN}"
     ]  # fmt: skip
 
 
@@ -352,9 +352,9 @@ def test_translations_stand_under_what_is_to_be_done_about_them(boat: Site) -> N
     edit(boat, f"{POST}/fr.md", "language: it", "language: es")
     groups = {group.partition(":")[0]: group for group in re.split(r"\n\n(?=\S)", on_terminal(boat, NO_COLOR="1"))}
     assert "Translations and originals that differ" not in groups
-    ahead = groups["Translations whose own text came or went"]
+    ahead = groups["Translations that gained or lost text of their own"]
     assert "(blogcli translation done POST LANGUAGE says that it is meant)" in ahead
-    assert "ahead  barca  en    from it  its own text came or went at 3" in ahead
+    assert "ahead  barca  en    from it  gained or lost text of its own at 3" in ahead
     gone = groups["Translations whose original is gone"]
     assert "(blogcli translation original POST LANGUAGE makes one the original" in gone
     assert "orphan  barca  fr" in gone

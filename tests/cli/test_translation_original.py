@@ -204,7 +204,7 @@ def test_a_version_that_is_behind_is_refused_lest_nobody_see_it(level: Site) -> 
     replace(level, f"{POST}/it.md", "sale", "scende")
     for language in ("en", "fr"):
         message = level.fails(*ORIGINAL, language)
-        assert f"{POST}/en.md: is behind it.md, and would look as if it weren't" in message
+        assert f"{POST}/en.md: is behind it.md: as the original it would hide what it lacks" in message
         assert "blogcli translation diff una-passeggiata en" in message
     level.ok("translation", "done", "una-passeggiata", "en", "--unchanged")
     level.ok(*ORIGINAL, "en")
