@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from blogcli.arguments import blog_language, version_in
 from blogcli.content.blocks import written
 from blogcli.content.posts import Source, find_original, read_source, read_sources
-from blogcli.content.standing import drift_of, fingerprint_of, gone
+from blogcli.content.standing import drift_of, fingerprint_of, gone, no_translation
 from blogcli.drift.beside import Change, compare, compare_own, marks_of
 from blogcli.drift.compare import judge
 from blogcli.drift.scheme import KINDS, UNKNOWN_BLOB, Fingerprint
@@ -78,16 +78,16 @@ def compare_translation(config: Config, post: PostRef, language: str) -> Compari
     source, record = _recorded(version, sources, post)
     drift = drift_of(version, sources, find_original(sources.values()), draft=not version.has_text)
     now, mine = fingerprint_of(source), fingerprint_of(version)
-    kept, old = _source_then(source, now, record, config)
     judged = judge(record, now, mine)
+    # The id in a record of another text is that text's.
+    blob = UNKNOWN_BLOB if judged.strange else record.blob
+    kept, old = _source_then(source, blob, record, config) if not record.is_of(now) else (Kept(None), None)
+    if judged.strange and old is None:
+        raise _of_another_text(version, source, post)
     own_kept, own_old = _mine_then(version, mine, record, config) if judged.mine or record.whole else (Kept(None), None)
-    then = fingerprint_of(old) if old else record.then()
-    mine_then = fingerprint_of(own_old) if own_old else record.mine_then()
-    texts, before = written(source), written(old) if old else []
-    own, own_before = written(version), written(own_old) if own_old else []
-    marks = [[marks_of(block.text) for block in side] for side in (before, texts)] if before else []
-    changes = compare(then, now, mine_then, mine, marks)
-    alone = compare_own(then, now, mine_then, mine, changes)
+    theirs, ours = _Side.of(source, old, record.then()), _Side.of(version, own_old, record.mine_then())
+    changes = compare(theirs.then, now, ours.then, mine, theirs.marks())
+    alone = compare_own(theirs.then, now, ours.then, mine, changes)
     return Comparison(
         post=post.id,
         language=version.language,
@@ -100,16 +100,34 @@ def compare_translation(config: Config, post: PostRef, language: str) -> Compari
         kept=kept,
         own_kept=own_kept,
         only=judged.only,
-        passages=tuple(_passage(change, then, before, texts, own) for change in changes),
-        own=tuple(_passage(change, mine_then, own_before, own, texts) for change in alone),
+        passages=tuple(_passage(change, theirs, ours) for change in changes),
+        own=tuple(_passage(change, ours, theirs) for change in alone),
     )
+
+
+class _Side(NamedTuple):
+    """A version as it was and as it is, in digests and as written; what it was only its record may know."""
+
+    then: Fingerprint
+    now: Fingerprint
+    before: list[Written]
+    texts: list[Written]
+
+    @classmethod
+    def of(cls, version: Source, old: Source | None, recorded: Fingerprint) -> _Side:
+        then = fingerprint_of(old) if old else recorded
+        return cls(then, fingerprint_of(version), written(old) if old else [], written(version))
+
+    def marks(self) -> list[list[str]]:
+        """What stands in each block besides prose, then and now; nothing where the old text isn't known."""
+        return [[marks_of(block.text) for block in side] for side in (self.before, self.texts)] if self.before else []
 
 
 def _recorded(version: Source, sources: Mapping[LanguageTag, Source], post: PostRef) -> tuple[Source, Record]:
     """A translation's source and its record."""
     said, original = version.keys.get("translated_from"), find_original(sources.values())
     if said is None and version is original:
-        raise BlogcliError("is the original: it was made from no other version", path=version.path)
+        raise no_translation(original, sources, post.id)
     if said and said.language not in sources:
         raise gone(version, said.language, original, post.id)
     if said is None or said.record is None:
@@ -118,13 +136,19 @@ def _recorded(version: Source, sources: Mapping[LanguageTag, Source], post: Post
     return sources[said.language], said.record
 
 
-def _source_then(source: Source, now: Fingerprint, record: Record, config: Config) -> tuple[Kept, Source | None]:
-    """The source as it was, where it is another now."""
+def _of_another_text(version: Source, source: Source, post: PostRef) -> BlogcliError:
+    message = f"has a record of which nothing is left in {source.path.name}: it may be of another text"
+    hint = f"once it says what {source.path.name} says: blogcli translation done {post.id} {version.language}"
+    return BlogcliError(message, path=version.path, line=version.document.fields["translated_from"].line, hint=hint)
+
+
+def _source_then(source: Source, blob: str, record: Record, config: Config) -> tuple[Kept, Source | None]:
+    """The source as it was."""
 
     def likeness(then: Fingerprint) -> int:
         return EQUAL if record.is_of(then) else int(then.tokens == record.blocks or then.prose == record.then().prose)
 
-    return (Kept(None), None) if record.is_of(now) else _earlier(source, record.blob, likeness, config)
+    return _earlier(source, blob, likeness, config)
 
 
 def _mine_then(version: Source, mine: Fingerprint, record: Record, config: Config) -> tuple[Kept, Source | None]:
@@ -154,11 +178,10 @@ def _read(data: bytes, source: Source, config: Config) -> Source | None:
         return None
 
 
-def _passage(
-    change: Change, tokens: Fingerprint, then: list[Written], now: list[Written], other: list[Written]
-) -> Passage:
+def _passage(change: Change, side: _Side, other: _Side) -> Passage:
+    then, now, there = side.before, side.texts, other.texts
     at = change.before if change.now is None else change.now
-    kind = tokens.tokens[change.then or 0][0] if change.now is None else now[change.now].kind
+    kind = side.then.tokens[change.then or 0][0] if change.now is None else now[change.now].kind
     beside = change.after if change.beside is None else change.beside
     return Passage(
         number=at,
@@ -167,7 +190,7 @@ def _passage(
         change=change.kind,
         then=then[change.then].text if then and change.then is not None else None,
         now=now[change.now].text if change.now is not None else None,
-        beside=other[beside].text if change.beside is not None else None,
-        beside_line=other[beside].line,
+        beside=there[beside].text if change.beside is not None else None,
+        beside_line=there[beside].line,
         from_line=now[change.origin].line if change.origin is not None else None,
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from blogcli.arguments import blog_language
 from blogcli.content.editing import edited, write_all
 from blogcli.content.posts import Source, find_original, read_sources
-from blogcli.content.standing import as_written, fingerprint_of, gone, record_of
+from blogcli.content.standing import as_written, fingerprint_of, gone, no_translation, record_of
 from blogcli.errors import BlogcliError, noting, raise_all
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _levelable(language: LanguageTag, sources: Mapping[LanguageTag, Source], ori
     if said and said.language not in sources:
         raise gone(version, said.language, original, post.id)
     if version is original:
-        raise BlogcliError("is the original: there is nothing for it to be level with", path=version.path)
+        raise no_translation(original, sources, post.id)
     if not version.has_text:
         raise BlogcliError("has no text", path=version.path, hint="translate it first")
     return version

@@ -8,7 +8,7 @@ from blogcli.content.frontmatter import Verbatim
 from blogcli.drift.compare import judge
 from blogcli.drift.record import KEYS, Record
 from blogcli.drift.scheme import Fingerprint, blob_id, fingerprint
-from blogcli.errors import OriginalGoneError
+from blogcli.errors import BlogcliError, OriginalGoneError
 from blogcli.model import Drift, TranslationState
 
 if TYPE_CHECKING:
@@ -78,6 +78,13 @@ def gone(source: Source, language: LanguageTag, original: Source, post: str, *, 
     return OriginalGoneError(
         source.path, language, line=line, post=post, language=names[0], original=names[1], lacking=lacking
     )
+
+
+def no_translation(original: Source, sources: Mapping[LanguageTag, Source], post: str) -> BlogcliError:
+    """That what only a translation has was asked of the original."""
+    others = ", ".join(language for language in sources if language != original.language)
+    hint = f"its translations are: {others}" if others else f"add a translation: blogcli translate {post} LANGUAGE"
+    return BlogcliError("is the original, not a translation", path=original.path, hint=hint)
 
 
 def as_named(source: Source, language: LanguageTag, date: str) -> object:

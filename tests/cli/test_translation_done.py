@@ -74,7 +74,7 @@ def test_all_is_checked_before_any_is_written_and_told_together(level: Site) -> 
     replace(level, f"{POST}/en.md", "climbs", "climbs steeply")
     message = level.fails(*DONE, "en", "fr", "it", "de")
     assert f"{POST}/fr.md: is as it was on 2026-03-01, but en.md changed" in message
-    assert f"{POST}/it.md: is the original: there is nothing for it to be level with" in message
+    assert f"{POST}/it.md: is the original, not a translation\n  hint: its translations are: en, fr" in message
     assert "unknown language 'de'" in message
     assert f"{POST}/en.md:" not in message
 
