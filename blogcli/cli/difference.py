@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 WIDE = 100  # columns from which two texts stand side by side
 
-_GONE, _CAME, _GONE_WORD, _CAME_WORD, _HEAD = "red", "green", "bold red strike", "bold green underline", "bold"
+_GONE, _GONE_LINE, _CAME, _HEAD = "red", "red strike", "green", "bold"
+_GONE_WORD, _CAME_WORD = "bold red strike", "bold green underline"
 _LACKING = {"added": "not translated yet: goes below this block", "removed": "nothing to take out"}
 _IN_LINES = ("code", "table", "HTML")  # where a line break means something, lines are compared
 _SPACED = re.compile(r"[^\W\u3040-\u30ff\u3400-\u9fff]")  # what stands in a word that spaces tell from others
@@ -198,12 +199,21 @@ def _merged(passage: Passage, *, colour: bool) -> Text:
         elif colour:
             if (before, kind) == ("-", "+") and _SPACED.match(drawn.plain[-1]) and _SPACED.match(text):
                 drawn.append(" ")
-            drawn.append(text, _GONE_WORD if kind == "-" else _CAME_WORD)
+            _draw(drawn, text, kind, alone=said != text or len(found) == 1)
         else:
             drawn.append((f"[-{said}-]" if kind == "-" else f"{{+{said}+}}") + text[len(said) :])
         before = kind
     drawn.rstrip()
     return drawn
+
+
+def _draw(drawn: Text, text: str, kind: str, *, alone: bool) -> None:
+    """Add what went or came in its colours, but for the spaces around; lighter where it fills lines of its own."""
+    style = (_GONE_LINE if alone else _GONE_WORD) if kind == "-" else (_CAME if alone else _CAME_WORD)
+    start = len(drawn)
+    drawn.append(text)
+    for line in re.finditer(r"\S(?:.*\S)?", text):
+        drawn.stylize(style, start + line.start(), start + line.end())
 
 
 def _flowing(kind: str, text: str | None) -> str:

@@ -48,7 +48,7 @@ def _print(found: Comparison) -> None:
         from blogcli.cli.difference import print_difference
 
         print_difference(found, terminal=sys.stdout.isatty())
-        console.say(f"Once it says the same: blogcli translation done {found.post} {found.language}")
+        console.say(f"\nOnce it says the same: blogcli translation done {found.post} {found.language}")
     elif found.only:
         console.say(f"Only {', '.join(found.only)} changed, in no block of text.")
     elif not found.kept.reason:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogcli.drift.beside import compare, counterparts
+from blogcli.drift.beside import compare, compare_own, counterparts
+from blogcli.drift.compare import State, judge
+from blogcli.drift.record import Record
 from blogcli.drift.scheme import Fingerprint, fingerprint
 
 if TYPE_CHECKING:
@@ -74,10 +76,11 @@ def test_a_very_long_paragraph_is_taken_apart_at_any_of_its_words() -> None:
     assert {old for _, old, _ in _compared([a, "b", "c"], [" ".join(reversed(words)), "d"])} >= {1, 2, 3}
 
 
-@given(_VERSIONS, _VERSIONS, _VERSIONS, _VERSIONS, st.booleans())
+@given(_VERSIONS, _VERSIONS, _VERSIONS, _VERSIONS, st.booleans(), st.booleans())
 def test_whatever_changed_each_block_is_named_once_and_is_there(
-    then: Fingerprint, now: Fingerprint, mine_then: Fingerprint, mine: Fingerprint, known: bool
+    then: Fingerprint, now: Fingerprint, mine_then: Fingerprint, mine: Fingerprint, known: bool, still: bool
 ) -> None:
+    now = then if still else now
     if not known:
         then, mine_then = (Fingerprint(version.source, version.tokens) for version in (then, mine_then))
     found = compare(then, now, mine_then, mine)
@@ -93,3 +96,14 @@ def test_whatever_changed_each_block_is_named_once_and_is_there(
         assert change.then is None or change.kind != "added"
     if then == now:
         assert found == ()
+    own = [*compare_own(then, now, mine_then, mine, found)]
+    for change in own:
+        assert (change.then is None, change.now is None) == (change.kind == "added", change.kind == "removed")
+        assert 0 <= change.before < len(mine.tokens)
+        assert 0 <= change.after < len(now.tokens)
+        assert change.beside is None or change.beside == change.after
+    assert not {change.now for change in own} & ({change.beside for change in found} - {None})
+    if then == now:
+        # Whatever the translation gained or lost while the original stood still is its own.
+        record = Record("it", "2026-03-01", "0" * 40, then.source, then.tokens, mine_then.tokens)
+        assert bool(own) == (judge(record, now, mine).state is State.AHEAD)

@@ -43,7 +43,7 @@ def test_what_it_lost_is_shown_beside_what_the_original_still_says(level: Site) 
 
 def test_side_by_side_the_original_stays_on_the_left(level: Site) -> None:
     replace(level, f"{POST}/en.md", "## Down", f"{GOAT}\n\n## Down")
-    *_, heads, texts, _ = on_terminal(level, 120, *DIFF, NO_COLOR="1").splitlines()
+    *_, heads, texts, _, _ = on_terminal(level, 120, *DIFF, NO_COLOR="1").splitlines()
     assert columns(heads) == ["7: nothing beside it", "17: paragraph only in en.md"]
     assert columns(texts) == ["", f"{{+{GOAT}+}}"]
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def test_on_a_wide_terminal_the_texts_stand_side_by_side_with_the_words_that_changed_marked(level: Site) -> None:
     replace(level, f"{POST}/it.md", "piano", "ripido")
-    paths, rule, heads, texts, done = on_terminal(level, 120, *DIFF).splitlines()
+    paths, rule, heads, texts, _, done = on_terminal(level, 120, *DIFF).splitlines()
     assert columns(paths) == [f"{POST}/it.md", f"{POST}/en.md"]
     assert shown(rule) == "\u2500" * 59 + "\u253c" + "\u2500" * 59
     assert columns(heads) == ["5: paragraph changed", "13: its translation"]
@@ -36,7 +36,7 @@ def test_columns_stand_straight_and_no_line_ends_in_spaces(level: Site, width: i
     )
     replace(level, f"{POST}/it.md", "## La", "```\nmisura\n    --pozzo\n```\n\n## La")
     replace(level, f"{POST}/en.md", "## Down", "Only here.\n\n## Down")
-    lines = [shown(line) for line in on_terminal(level, width, *DIFF).splitlines()[:-1]]
+    lines = [shown(line) for line in on_terminal(level, width, *DIFF).splitlines()[:-2]]
     half = (width - 3) // 2
     for line in lines:
         assert cell_len(line) <= width
@@ -52,7 +52,7 @@ def test_of_code_and_tables_whole_lines_are_marked(level: Site) -> None:
     level.ok("translation", "done", "una-passeggiata", "en", "--unchanged")
     commit(level.root)
     replace(level, f"{POST}/it.md", "--pozzo", "--fontana")
-    left = [columns(line)[0] for line in on_terminal(level, 120, *DIFF, NO_COLOR="1").splitlines()[3:-1]]
+    left = [columns(line)[0] for line in on_terminal(level, 120, *DIFF, NO_COLOR="1").splitlines()[3:-2]]
     assert left == ["```", "[-misura --pozzo-]", "{+misura --fontana+}", "ls", "```"]
 
 
@@ -63,7 +63,7 @@ def test_texts_with_hardly_a_word_in_common_are_shown_whole(level: Site) -> None
         "Il sentiero sale piano tra i castagni.",
         "Chi ha fretta prenda la strada nuova, più corta.",
     )
-    left = [columns(line)[0] for line in on_terminal(level, 120, *DIFF, NO_COLOR="1").splitlines()[3:-1]]
+    left = [columns(line)[0] for line in on_terminal(level, 120, *DIFF, NO_COLOR="1").splitlines()[3:-2]]
     assert left == [
         "[-Il sentiero sale piano tra i castagni.-]",
         "{+Chi ha fretta prenda la strada nuova, più corta.+}",
