@@ -40,8 +40,8 @@ def drift(look: Look) -> Iterator[Finding]:
         message = f"{_SAID[pair.drift.state]} {pair.source_name}: {how_far(pair.drift)}{where}"
         names = f"{pair.post.id} {pair.mine.language}"
         hint = f"blogcli translation diff {names} shows it; blogcli translation done {names} says that it is followed"
-        if pair.drift.state is TranslationState.AHEAD:  # the source, of which diff tells, is as it was
-            hint = f"blogcli translation done {names} says that it is meant"
+        if pair.drift.state is TranslationState.AHEAD:
+            hint = f"blogcli translation diff {names} shows it; blogcli translation done {names} says that it is meant"
         elif pair.drift.strange:
             hint = OriginalGoneError.another_source(pair.post.id, pair.mine.language, pair.drift.source)
         yield pair.finding(DRIFT, message, look.text(pair.mine).line_of("translated_from"), hint)

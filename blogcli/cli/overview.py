@@ -126,7 +126,8 @@ def _translation_groups(translations: Sequence[Row]) -> Iterator[_Group]:
     )
     yield _Group(
         "Translations that gained or lost text of their own",
-        "blogcli translation done POST LANGUAGE says that it is meant",
+        "blogcli translation diff POST LANGUAGE shows it, and\n"
+        "   blogcli translation done POST LANGUAGE says that it is meant",
         _RED,
         columns,
         kinds[_AHEAD],

@@ -157,7 +157,9 @@ def test_of_a_translation_s_own_text_its_own_lines_are_named(blog: Site) -> None
     line = text[: text.index("A gull.")].count("\n") + 1
     (ahead,) = json.loads(blog.run("check", "--rule", "drift", "--json").out)["findings"]
     assert ahead["message"] == f"is ahead of it.md: gained or lost text of its own at 6; see en.md:{line}"
-    assert ahead["hint"] == "blogcli translation done barca en says that it is meant"
+    assert ahead["hint"] == (
+        "blogcli translation diff barca en shows it; blogcli translation done barca en says that it is meant"
+    )
     blog.write({path: blog.read(path).replace("La barca", "Il battello")})
     (both,) = found(blog, "--rule", "drift")
     assert f"see it.md:2 and en.md:{line}" in both

@@ -353,7 +353,7 @@ def test_translations_stand_under_what_is_to_be_done_about_them(boat: Site) -> N
     groups = {group.partition(":")[0]: group for group in re.split(r"\n\n(?=\S)", on_terminal(boat, NO_COLOR="1"))}
     assert "Translations and originals that differ" not in groups
     ahead = groups["Translations that gained or lost text of their own"]
-    assert "(blogcli translation done POST LANGUAGE says that it is meant)" in ahead
+    assert "blogcli translation done POST LANGUAGE says that it is meant)" in ahead
     assert "ahead  barca  en    from it  gained or lost text of its own at 3" in ahead
     gone = groups["Translations whose original is gone"]
     assert "(blogcli translation original POST LANGUAGE makes one the original" in gone

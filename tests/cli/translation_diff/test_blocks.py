@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tests.cli.repository import POST, commit, git, on_terminal, replace
 from tests.cli.translation_diff.told import DIFF, ITALIAN, document, told
+from tests.support import BLOG_TOML
 
 if TYPE_CHECKING:
     from tests.support import Site
@@ -99,6 +100,34 @@ def test_paragraphs_are_paired_with_what_they_were_though_others_came_between(le
     assert [item[:2] for item in told(level)] == [
         ("added", None),
         ("changed", "Il sentiero sale piano tra i castagni."),
+    ]
+
+
+def test_of_a_picture_its_block_is_shown(level: Site) -> None:
+    replace(level, f"{POST}/it.md", "piano", "piano ![](a.jpg)")
+    level.ok("translation", "done", "una-passeggiata", "en")
+    commit(level.root)
+    replace(level, f"{POST}/it.md", "a.jpg", "b.jpg")
+    found = document(level)
+    assert (found["state"], found["only"]) == ("current", ["images"])
+    assert [item["now"] for item in found["blocks"]] == ["Il sentiero sale piano ![](b.jpg) tra i castagni."]
+
+
+def test_a_translation_of_a_translation_is_held_to_that(level: Site) -> None:
+    level.write({"blog.toml": BLOG_TOML.replace('["it", "en"]', '["it", "en", "fr"]')})
+    body = "Le sentier monte.\n\nPuis la mer.\n\n## La descente\n\nPar [le chemin](https://a.example).\n"
+    level.ok("translate", "una-passeggiata", "fr", "--from", "en", "--title", "Une promenade", "--body", body)
+    commit(level.root)
+    replace(level, f"{POST}/it.md", "piano", "ripido")
+    french = ("translation", "diff", "una-passeggiata", "fr")
+    assert level.ok(*french).out == ""
+    replace(level, f"{POST}/en.md", "slowly", "steeply")
+    assert level.ok(*french).lines == [
+        f"{POST}/en.md:13: paragraph changed",
+        "- The path climbs slowly.",
+        "+ The path climbs steeply.",
+        f"{POST}/fr.md:13: its translation",
+        "  Le sentier monte.",
     ]
 
 

@@ -51,6 +51,32 @@ def test_of_versions_with_the_same_words_the_one_of_the_record_is_shown(blog: Si
     assert (found["old"], found["blocks"][0]["then"]) == ("history", "Il sentiero sale piano tra i castagni.")
 
 
+def test_what_was_amended_away_is_found_among_what_there_is(level: Site) -> None:
+    # The file that the record is of is in no commit any more; one with the same text is.
+    replace(level, f"{POST}/it.md", "date: 2026-02-10", "date: 2026-02-11")
+    git(level.root, "commit", "-q", "-a", "--amend", "-m", "Another day")
+    git(level.root, "reflog", "expire", "--expire=now", "--all")
+    git(level.root, "gc", "-q", "--prune=now")
+    replace(level, f"{POST}/it.md", "piano", "ripido")
+    assert document(level)["old"] == "history"
+    assert told(level)[0][1] == "Il sentiero sale piano tra i castagni."
+
+
+def test_line_ends_are_no_change_and_stay_out_of_what_is_shown(level: Site) -> None:
+    for language in ("it", "en"):
+        level.write({f"{POST}/{language}.md": level.read(f"{POST}/{language}.md").replace("\n", "\r\n")})
+    assert level.ok(*DIFF).out == ""
+    replace(level, f"{POST}/it.md", "piano", "ripido")
+    assert document(level)["old"] == "git"
+    assert level.ok(*DIFF).lines == [
+        f"{POST}/it.md:5: paragraph changed",
+        "- Il sentiero sale piano tra i castagni.",
+        "+ Il sentiero sale ripido tra i castagni.",
+        f"{POST}/en.md:13: its translation",
+        "  The path climbs slowly.",
+    ]
+
+
 def test_a_hook_s_own_repository_is_not_taken_for_the_blog_s(level: Site, tmp_path: Path) -> None:
     replace(level, f"{POST}/it.md", "piano", "ripido")
     elsewhere = tmp_path / "elsewhere"

@@ -45,7 +45,7 @@ def test_a_record_of_another_text_is_named_as_such(level: Site) -> None:
     replace(level, f"{POST}/en.md", "language: it", "language: fr")
     message = level.fails(*DIFF)
     assert f"{POST}/en.md:5: has a record of which nothing is left in fr.md: it may be of another text" in message
-    assert "blogcli translation done una-passeggiata en" in message
+    assert "write 'translated_from: fr' in place of the whole record, then: blogcli translation done" in message
     # So looks a text of which every block was written anew; but git knows that one.
     replace(level, f"{POST}/en.md", "language: fr", "language: it")
     level.write({f"{POST}/it.md": "---\ntitle: Altro\ndate: 2026-02-10\n---\nTutto da capo, in poche parole.\n"})
