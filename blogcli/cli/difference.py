@@ -155,20 +155,19 @@ def _where(path: Path, line: int) -> str:
 def _side_by_side(shown: Sequence[_Shown], out: Console) -> Iterator[Text]:
     """The original's file on the left and the translation's on the right, with what went and came marked in each."""
     half = (out.width - 3) // 2
-    bar, rule, cross = "|-+" if out.options.ascii_only else "│─┼"
 
     def rows(*columns: Text) -> Iterator[Text]:
         left, right = (text.wrap(out, half, overflow="fold") for text in columns)
         for a, b in zip_longest(left, right, fillvalue=Text()):
             a.rstrip()
-            line = Text.assemble(a, " " * (half - a.cell_len), (f" {bar} ", "dim"), b)
+            line = Text.assemble(a, " " * (half - a.cell_len), (" │ ", "dim"), b)
             line.rstrip()
             yield line
 
     yield from rows(
         *(Text(console.visible(console.here(path)), _HEAD) for path in shown[0].in_order(shown[0].path, shown[0].other))
     )
-    yield Text(rule * (half + 1) + cross + rule * (half + 1), "dim")
+    yield Text("─" * (half + 1) + "┼" + "─" * (half + 1), "dim")
     for place, each in enumerate(shown):
         if place:
             yield from rows(Text(), Text())
