@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from blogcli.plan.collation import sort_key
 from blogcli.plan.pages import ArchivePage, FeedPage, ListPage, TagIndexPage, TagPage
 from blogcli.plan.parts import Line, Link
 
@@ -51,7 +52,7 @@ def tag_pages(menu: Menu, entries: tuple[Entry, ...], size: int, alternates: Alt
         for link in entry.tags:
             by_address.setdefault(link.address, []).append(entry)
             names.setdefault(link.address, link)
-    index = sorted(names.values(), key=lambda link: (link.title.casefold(), link.address))
+    index = sorted(names.values(), key=lambda link: (sort_key(menu.language, link.title), link.address))
     yield TagIndexPage(menu.tags, menu, tuple((link, len(by_address[link.address])) for link in index), alternates)
     for link in index:
         pages = stretches(tuple(by_address[link.address]), size)
