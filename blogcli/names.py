@@ -22,6 +22,9 @@ _LANGUAGE_TAG = re.compile(
 
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 
+# Soft hyphens, and what joins letters to one shape: no letters, yet within words.
+_WITHIN_WORDS = dict.fromkeys((0x00AD, 0x200D))
+
 _NOT_SHOWN = ("~", ".bak", ".orig", ".rej", ".swp", ".tmp", ".md")
 
 MAX_SEGMENT = 80  # characters of a slug made from a title
@@ -105,5 +108,5 @@ def segment(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    lowered = unicodedata.normalize("NFC", text).lower()
+    lowered = unicodedata.normalize("NFC", text).lower().translate(_WITHIN_WORDS)
     return "".join(char if char.isalnum() or unicodedata.category(char)[0] == "M" else " " for char in lowered).split()
