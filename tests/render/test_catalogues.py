@@ -15,12 +15,14 @@ from hypothesis import strategies as st
 
 from blogcli.render.catalogue import CATALOGUES, find_catalogue, read_catalogue
 from blogcli.render.theme import BUILT_IN
-from tests.support import REPOSITORY
+from tests.support import REPOSITORY, comment
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from babel.messages.catalog import Catalog, Message
+
+    from tests.support import Site
 
 KEYWORDS: dict[str, Any] = {"_": None, "ngettext": (1, 2)}
 CATALOGUE_FILES = sorted(CATALOGUES.iterdir())
@@ -181,3 +183,27 @@ def test_any_text_comes_back_from_a_catalogue(text: str, said: str, folded: bool
     # Lines end where the format says so, with whatever else some call the end of a line within them.
     read = read_catalogue(f'msgid ""\nmsgstr ""\n\n# "a"\nmsgid {quoted(text)}\nmsgstr {quoted(said)}\n')
     assert read.message(text) == said
+
+
+def test_no_english_word_stands_unmarked_in_the_page_of_a_language_without_a_catalogue(walk: Site) -> None:
+    walk.write({"blog.toml": walk.read("blog.toml").replace('"it", "en"', '"it", "en", "sv"')})
+    walk.write(
+        {"posts/2026/una-passeggiata/sv.md": "---\ntitle: En vandring\ntranslated_from: it\n---\nStigen stiger.\n"}
+    )
+    walk.write({"posts/sedan/sv.md": "---\ntitle: Sedan\ndate: 2026-02-20\nupdated: 2026-02-21\n---\nHem.\n"})
+    walk.write({"comments/una-passeggiata/a.md": comment("Hej!", language="de", author="")})
+    walk.write({"comments/una-passeggiata/b.md": comment("Ja.", by="author", reply_to="a", author="")})
+    walk.ok("render")
+    english = re.compile(r"\b(" + "|".join(_fixed_words()) + r")\b")
+    pages = [walk.page(f"/sv/{place}") for place in ("", "archive/", "tags/", "404.html", "2026/02/una-passeggiata/")]
+    for page in pages:
+        body = page[page.index("<body>") :]
+        assert body.count('<bdi lang="en">') > 3
+        unmarked = re.sub(r'<bdi lang="en">(<bdi.*?</bdi>|.)*?</bdi>', "", body, flags=re.DOTALL)
+        assert english.findall(re.sub(r"<[^>]*>", " ", unmarked)) == []
+
+
+def _fixed_words() -> set[str]:
+    """What every message says whatever is filled in."""
+    parts = {part.strip(" .;:") for text in messages() for part in re.split(r"%\(\w+\)s", text)}
+    return {re.escape(part) for part in parts if len(part) > 2}
