@@ -74,7 +74,7 @@ class Shown:
             version.language: Link(version.title, at[version.language], version.language) for version in versions
         }
         self.alternates = Alternates(tuple(self.links.values()), at.get(config.languages[0].tag, self.files_at))
-        said = {version.language: version.conversation for version in versions}
+        self.lead = next(version for version in versions if version.language == self.first)
         self.entries = {
             version.language: Entry(
                 version=version,
@@ -84,14 +84,15 @@ class Shown:
                 files=files,
                 files_at=self.files_at,
                 tags=() if post.page else tuple(tags.link(tag, version.language) for tag in version.tags),
-                comments=(
-                    0
-                    if said[self.first if self.together else version.language] is Conversation.OFF
-                    else post.talk.shown
-                ),
+                comments=self._comments(version),
             )
             for version in versions
         }
+
+    def _comments(self, version: Version) -> int:
+        """How many comments there are on the page that shows a version."""
+        said = self.lead.conversation if self.together else version.conversation
+        return 0 if said is Conversation.OFF else self.post.talk.shown
 
     def pages(self, now: datetime) -> Iterator[tuple[Section, ...]]:
         """The versions on each of the post's pages, the first in the language of the page."""
