@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 PACKAGE = Path(blogcli.__file__).parent
 
 VERBS = (
-    "attention", "authoring", "build", "checking", "committing", "comparison", "levelling", "listing", "moderation",
-    "originals", "preview", "publishing", "translation",
+    "attention", "authoring", "build", "checking", "commenting", "committing", "comparison", "levelling", "listing",
+    "moderation", "originals", "preview", "publishing", "translation",
 )  # fmt: skip
 # Bottom to top. Rooms on one floor don't know each other.
 FLOORS = (
@@ -35,6 +35,7 @@ FLOORS = (
     ("cache", "salt", "workers"),
     ("remembered",),
     ("arguments", "outdated", "survey"),
+    ("homes",),
     VERBS,
     ("cli",),
     ("__main__",),

@@ -1,0 +1,127 @@
+"""What is said comes in: a comment is recorded, or answered by the author."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from blogcli.arguments import one_line, option
+from blogcli.content import comments, values
+from blogcli.content.find import find_comment
+from blogcli.content.folders import version_language
+from blogcli.content.paths import COMMENTS, CommentRef, PostRef, comment_name
+from blogcli.errors import BlogcliError, ExistsError, UsageError
+from blogcli.files import create_new, inside, read_bytes
+from blogcli.homes import former_ids, post_of
+from blogcli.names import CommentStatus, LanguageTag
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from blogcli.config import Config
+
+_CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
+_AS_PYTHON = str.maketrans(_CROCKFORD, "0123456789abcdefghijklmnopqrstuv")  # the digits int() reads
+_FIRST, _STEP = 1 << 29, 1 << 22  # of the 30 bits of an id: room for a second's first, and from one to the next
+
+
+@dataclass(frozen=True, slots=True)
+class NewComment:
+    """What `comment add` is given. Just one of `author`, `anonymous` and `as_author` says who is speaking."""
+
+    body: str
+    author: str | None = None
+    anonymous: bool = False
+    as_author: bool = False
+    language: str | None = None
+    url: str | None = None
+    date: str | None = None
+    reply_to: str | None = None
+    approve: bool = False
+
+
+def add_comment(config: Config, post: PostRef, wish: NewComment, now: datetime, cwd: Path) -> Path:
+    """Record a comment; the path of its file. It is pending unless `wish.approve`. Nothing is written on any error."""
+    author = _author(config, wish)
+    body = option("the comment", comments.text, wish.body)
+    url = option("--url", values.url, one_line(wish.url)) if wish.url else ""
+    date = option("--date", values.DateParser(config.timezone), wish.date) if wish.date is not None else now
+    language = (
+        option("--language", LanguageTag.parse, wish.language)
+        if wish.language is not None
+        else _language_of(config, post)
+    )
+    reply_to = _parent(config, post, wish.reply_to, cwd) if wish.reply_to is not None else ""
+    text = comments.compose(
+        body, author=author, date=date, language=language, url=url, reply_to=reply_to, by_author=wish.as_author
+    )
+    status = CommentStatus.APPROVED if wish.approve else CommentStatus.PENDING
+    folder = inside(config.root, config.root / COMMENTS / post.id)
+    path = folder / comment_name(_new_id(date, folder), status)
+    try:
+        create_new(path, text)
+    except ExistsError:  # another process took the same step in the same second
+        path = folder / comment_name(_new_id(date, folder), status)
+        create_new(path, text)
+    return path
+
+
+def _author(config: Config, wish: NewComment) -> str:
+    given = [wish.author is not None, wish.anonymous, wish.as_author]
+    if sum(given) != 1:
+        raise UsageError("a comment needs one of --author NAME, --anonymous and --as-author")
+    if wish.anonymous:
+        return ""
+    if wish.as_author:
+        if not config.author:
+            raise BlogcliError("blog.toml names no author to speak as", hint='add a line like: author = "Your Name"')
+        return config.author
+    name = option("--author", comments.author, one_line(wish.author or ""))
+    if not name:
+        raise UsageError("--author is empty", hint="use --anonymous for a comment without a name")
+    return name
+
+
+def _language_of(config: Config, post: PostRef) -> LanguageTag:
+    """The language of the version the user pointed at, else the original's."""
+    if post.language:
+        return post.language
+    files = {tag: path for path in post.folder.iterdir() if (tag := version_language(path.name))}
+    first = next((tag for tag in config.tags if tag in files), next(iter(files)))
+    # A file without the word can't be a translation, and then the first in the blog's order is the original: most are,
+    # and a script that adds comments needn't wait for YAML to be imported.
+    if len(files) == 1 or b"translated_from" not in read_bytes(files[first]):
+        return first
+    from blogcli.content.posts import find_original, read_sources
+
+    return find_original(read_sources(config.root, post.folder, config)).language
+
+
+def _parent(config: Config, post: PostRef, name: str, cwd: Path) -> str:
+    parent = find_comment(config.root, name, cwd)
+    if parent.post != post.id and parent.post not in former_ids(config, post):
+        raise BlogcliError(f"comment {parent.id} is on '{parent.post}', not on '{post.id}'", path=parent.path)
+    return parent.id
+
+
+def _new_id(date: datetime, folder: Path) -> str:
+    """UTC time and 30 bits: random, so that clones that add at once never collide.
+
+    They lie a random step above the last comment of the same second, so that a script's comments stand in its order.
+    """
+    start = f"{date.astimezone(UTC):%Y%m%dT%H%M%SZ}-"
+    tails = [file.name[len(start) :][:6] for file in folder.glob(f"{start}*")]
+    known = [int(tail.translate(_AS_PYTHON), 32) for tail in tails if len(tail) == 6 and set(tail) <= set(_CROCKFORD)]
+    bits = max(known, default=0) + 1 + int.from_bytes(os.urandom(4), "big") % (_STEP if known else _FIRST)
+    return start + "".join(_CROCKFORD[bits >> 5 * place & 31] for place in reversed(range(6)))
+
+
+def reply(config: Config, ref: CommentRef, body: str, language: str | None, now: datetime, cwd: Path) -> Path:
+    """The author answers a comment, on the spot and approved, in its language unless told otherwise."""
+    post = post_of(config, ref)
+    parent = comments.read_comment(ref, config, LanguageTag("und"))
+    spoken = language or (None if parent.language == "und" else parent.language)
+    wish = NewComment(body=body, as_author=True, language=spoken, reply_to=ref.id, approve=True)
+    return add_comment(config, post, wish, now, cwd)

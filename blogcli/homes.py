@@ -1,0 +1,31 @@
+"""Where conversations lie: the post a comment is on, and the folders of a post's comments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from blogcli.content.paths import CommentRef, PostRef, locate_post
+from blogcli.errors import MissingError
+
+if TYPE_CHECKING:
+    from blogcli.config import Config
+
+
+def post_of(config: Config, ref: CommentRef) -> PostRef:
+    """The post a comment is on, which may have had another id when the comment was written."""
+    folder = locate_post(config.root, ref.post)
+    if folder is None:
+        from blogcli.content.load import load_posts
+
+        owners = (item.post for item in load_posts(config) if ref.post in item.former_ids)
+        folder = next((config.root / post.folder for post in owners), None)
+    if folder is None:
+        raise MissingError("post", ref.post, hint="blogcli list shows what there is")
+    return PostRef(folder.name, folder)
+
+
+def former_ids(config: Config, post: PostRef) -> tuple[str, ...]:
+    """The ids a post had before."""
+    from blogcli.content.posts import read_post
+
+    return read_post(config.root, post.folder, config).former_ids
