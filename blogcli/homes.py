@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blogcli.content.paths import CommentRef, PostRef, locate_post
+from blogcli.content.paths import COMMENTS, CommentRef, PostRef, locate_post
 from blogcli.errors import MissingError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from blogcli.config import Config
+    from blogcli.content.posts import LoadedPost
 
 
 def post_of(config: Config, ref: CommentRef) -> PostRef:
@@ -29,3 +32,8 @@ def former_ids(config: Config, post: PostRef) -> tuple[str, ...]:
     from blogcli.content.posts import read_post
 
     return read_post(config.root, post.folder, config).former_ids
+
+
+def talk_folders(config: Config, loaded: LoadedPost) -> list[Path]:
+    """Where a post's comments may lie: below its id, and below those it had before."""
+    return [config.root / COMMENTS / name for name in (loaded.post.id, *loaded.former_ids)]

@@ -6,27 +6,26 @@ from typing import TYPE_CHECKING, Any
 
 from blogcli.content.comments import read_comment, read_folder
 from blogcli.content.load import load_posts
-from blogcli.content.paths import COMMENTS, CommentRef, comment_folders, homeless, post_folders
-from blogcli.content.posts import LoadedPost, read_post
-from blogcli.errors import BlogcliError
-from blogcli.names import CommentStatus, LanguageTag, fold
+from blogcli.content.posts import read_post
+from blogcli.gathering import UNSAID, gather
+from blogcli.homes import talk_folders
+from blogcli.names import CommentStatus, fold
 from blogcli.plan import urls
 from blogcli.plan.shown import addresses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import datetime
-    from pathlib import Path
 
     from blogcli.config import Config
-    from blogcli.content.paths import PostRef
+    from blogcli.content.paths import CommentRef, PostRef
+    from blogcli.errors import BlogcliError
     from blogcli.model import Comment, Post, Version
+    from blogcli.names import LanguageTag
+    from blogcli.selection import Selection
 
 Record = dict[str, Any]
 
 STATES = ("draft", "scheduled", "published")
-
-UNSAID = LanguageTag("und")  # RFC 5646's "undetermined": the comment itself doesn't say its language
 
 
 def state_of(version: Version, now: datetime) -> str:
@@ -84,7 +83,9 @@ def show_post(config: Config, ref: PostRef, now: datetime) -> tuple[Record, tupl
     """
     loaded = read_post(config.root, ref.folder, config)
     post = loaded.post
-    comments = [comment for folder in _folders(config, loaded) for comment in read_folder(folder, config, UNSAID)[0]]
+    comments = [
+        comment for folder in talk_folders(config, loaded) for comment in read_folder(folder, config, UNSAID)[0]
+    ]
     versions = []
     live = [version for version in post.versions if version.live(now)]
     # A draft stands where it will once all are live.
@@ -107,40 +108,10 @@ def show_post(config: Config, ref: PostRef, now: datetime) -> tuple[Record, tupl
     return record, loaded.warnings
 
 
-def list_comments(
-    config: Config, *, post: PostRef | None = None, statuses: Iterable[CommentStatus] = ()
-) -> tuple[list[Record], list[BlogcliError]]:
-    """A record for every comment, oldest first, and what is wrong with those that `render` has to leave out."""
-    wanted = set(statuses) or set(CommentStatus)
-    found: list[Comment] = []
-    problems: list[BlogcliError] = []
-    if post:
-        folders = _folders(config, read_post(config.root, post.folder, config))
-    else:
-        folders, problems = comment_folders(config.root)
-        problems += _homeless(config, folders)
-    for folder in folders:
-        comments, faults = read_folder(folder, config, UNSAID)
-        found += comments
-        problems += faults
-    shown = sorted((comment for comment in found if comment.status in wanted), key=lambda c: (c.date, c.id))
-    return [comment_record(comment) for comment in shown], problems
-
-
-def _homeless(config: Config, folders: Iterable[Path]) -> list[BlogcliError]:
-    """The faults `render` finds where comments lie and no post is."""
-    try:
-        ids = {fold(folder.name) for folder in post_folders(config.root)[0]}
-        if any(fold(folder.name) not in ids for folder in folders):  # else no post need be read
-            ids |= {fold(name) for item in load_posts(config) for name in item.former_ids}
-    except BlogcliError as error:  # that post may be theirs
-        return [error]
-    return [homeless(folder) for folder in folders if fold(folder.name) not in ids]
-
-
-def _folders(config: Config, loaded: LoadedPost) -> list[Path]:
-    """Where a post's comments may lie: below its id, and below those it had before."""
-    return [config.root / COMMENTS / name for name in (loaded.post.id, *loaded.former_ids)]
+def list_comments(config: Config, post: PostRef | None, wanted: Selection) -> tuple[list[Record], list[BlogcliError]]:
+    """A record for every comment that is meant, oldest first, and what is wrong with those `render` leaves out."""
+    comments, problems = gather(config, post, wanted)
+    return [comment_record(comment) for comment in comments], problems
 
 
 def comment_record(comment: Comment) -> Record:

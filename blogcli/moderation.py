@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from blogcli.content import comments, frontmatter
 from blogcli.content.find import find_comment
-from blogcli.content.paths import CommentRef, comment_name, split_comment_name
+from blogcli.content.paths import CommentRef, comment_name
 from blogcli.errors import BlogcliError, ExistsError, raise_all
 from blogcli.files import inside, move_new, read_bytes, read_text, remove, write_atomic
-from blogcli.names import CommentStatus, LanguageTag
+from blogcli.gathering import UNSAID, gather, refs_of
+from blogcli.names import CommentStatus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from blogcli.config import Config
+    from blogcli.content.paths import PostRef
+    from blogcli.selection import Selection
 
 
 def find_all(root: Path, names: Sequence[str], cwd: Path) -> list[CommentRef]:
@@ -43,12 +47,28 @@ def decide(refs: Sequence[CommentRef], status: CommentStatus) -> list[Path]:
     return [_decide(ref, status) for ref in refs]
 
 
-def faults_of(config: Config, refs: Sequence[CommentRef]) -> list[BlogcliError]:
+def of_other_status(refs: Sequence[CommentRef], status: CommentStatus) -> list[CommentRef]:
+    """Those of the comments that `decide` would change."""
+    return [ref for ref in refs if ref.files != (_named(ref, status),)]
+
+
+def choose(config: Config, post: PostRef | None, wanted: Selection) -> tuple[list[CommentRef], list[BlogcliError]]:
+    """The comments that are meant: the pending ones where no status was named. And the faults of others.
+
+    A comment that can't be read is never among them, for who wrote it, and what, is not known.
+    """
+    if not wanted.statuses:
+        wanted = replace(wanted, statuses=frozenset({CommentStatus.PENDING}))
+    comments, faults = gather(config, post, wanted)
+    return refs_of(config.root, comments), faults
+
+
+def faults_of(config: Config, paths: Sequence[Path]) -> list[BlogcliError]:
     """What keeps comments from being shown, though they are approved."""
     faults: list[BlogcliError] = []
-    for ref in refs:
+    for path in paths:
         try:
-            comments.read_comment(ref, config, LanguageTag("und"))
+            comments.read_comment(CommentRef(path.name, path.parent.name, (path,)), config, UNSAID)
         except BlogcliError as error:
             faults += getattr(error, "problems", [error])
     return faults
@@ -61,8 +81,12 @@ def _check_same(ref: CommentRef) -> None:
         raise ExistsError(first, hint=hint)
 
 
+def _named(ref: CommentRef, status: CommentStatus) -> Path:
+    return ref.path.with_name(comment_name(ref.id, status))
+
+
 def _decide(ref: CommentRef, status: CommentStatus) -> Path:
-    target = ref.path.with_name(comment_name(ref.id, status))
+    target = _named(ref, status)
     for file in ref.files:
         if file == target:
             continue
@@ -92,8 +116,3 @@ def remove_comments(config: Config, refs: Sequence[CommentRef], now: datetime) -
         if "removed" not in document.fields:
             write_atomic(file, comments.empty(document, now), was=document.text)
     return [ref.path for ref in refs]
-
-
-def status_of(path: Path) -> CommentStatus:
-    """A comment's status by its file's name."""
-    return split_comment_name(path.name)[1]

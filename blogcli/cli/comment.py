@@ -1,4 +1,4 @@
-"""Commands about the conversation: the group, and comment add, reply, list, show."""
+"""Commands about the conversation: the group, and comment add, reply."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ import typer
 
 from blogcli.cli import blog, commits, complete, console, options
 from blogcli.cli.lazy import lazy_group
-from blogcli.errors import EXIT_ATTENTION, UsageError
+from blogcli.errors import UsageError
 
 COMMANDS = {
     "add": "comment:add",
     "reply": "comment:reply",
-    "list": "comment:list_",
-    "show": "comment:show",
+    "list": "reading:list_",
+    "show": "reading:show",
     "approve": "deciding:approve",
     "reject": "deciding:reject",
     "spam": "deciding:spam",
@@ -73,7 +73,7 @@ def reply(
     """Answer a comment as the blog's author, approved at once. Prints the path of the answer's file."""
     from blogcli.commenting import reply as answer
     from blogcli.content.find import find_comment
-    from blogcli.moderation import status_of
+    from blogcli.content.paths import comment_status
     from blogcli.names import CommentStatus
 
     config = blog.config()
@@ -82,8 +82,9 @@ def reply(
     path = answer(config, ref, _text(body, body_file), language, blog.now(config), blog.cwd())
     console.print_paths([path])
     keep([path], f"Answer a comment on {path.parent.name}")
-    if status_of(ref.path) is not CommentStatus.APPROVED:
-        console.say(f"The comment you answered is {status_of(ref.path).value}: blogcli comment approve {ref.id}")
+    status = comment_status(ref.path.name)
+    if status is not CommentStatus.APPROVED:
+        console.say(f"The comment you answered is {status.value}: blogcli comment approve {ref.id}")
 
 
 def _text(body: str | None, body_file: str | None) -> str:
@@ -91,56 +92,3 @@ def _text(body: str | None, body_file: str | None) -> str:
     if text is None:
         raise UsageError("a comment needs a text", hint="pass --body TEXT or --body-file FILE")
     return text
-
-
-def list_(
-    post: Annotated[
-        str | None, typer.Argument(metavar="[POST]", help="Only this post's.", autocompletion=complete.posts)
-    ] = None,
-    status: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--status", metavar="STATUS", help="Only approved, pending, rejected or spam; may be given many times."
-        ),
-    ] = None,
-    json: options.Json = False,
-) -> None:
-    """List comments, oldest first.
-
-    Their fields: id, status, post, date, language, author, text.
-    """
-    from blogcli.arguments import choice
-    from blogcli.listing import list_comments
-    from blogcli.names import CommentStatus
-
-    names = [item.value for item in CommentStatus]
-    statuses = [CommentStatus(choice("--status", names, name)) for name in status or ()]
-    config = blog.config()
-    ref = blog.post(config, post) if post is not None else None
-    records, faults = list_comments(config, post=ref, statuses=statuses)
-    console.with_paths_here(records, config.root)
-    if json:
-        console.print_json("comments", records)
-    else:
-        columns = ("id", "status", "post", "date", "language", "author", "text")
-        worth = ("id", "status", "text", "author", "post", "language", "date")
-        console.print_records(records, columns, worth=worth, noun="comments")
-    for fault in faults:
-        console.report(fault)
-    if faults:
-        raise typer.Exit(EXIT_ATTENTION)
-
-
-def show(comment: options.Comment, json: options.Json = False) -> None:
-    """Show one comment, whole."""
-    from blogcli.content.find import find_comment
-    from blogcli.listing import show_comment
-
-    config = blog.config()
-    record = show_comment(config, find_comment(config.root, comment, blog.cwd()))
-    console.with_paths_here([record], config.root)
-    if json:
-        console.print_json("comment", record)
-    else:
-        text = record.pop("text")
-        console.print_fields({key: value for key, value in record.items() if value not in (None, False)}, text)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from blogcli.cli import blog, commits, console, options
-from blogcli.errors import EXIT_ATTENTION
+from blogcli.cli import blog, commits, complete, console, filters, options
+from blogcli.errors import EXIT_ATTENTION, UsageError
+from blogcli.names import CommentStatus
+from blogcli.selection import Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,63 +18,124 @@ if TYPE_CHECKING:
 
     from blogcli.config import Config
     from blogcli.content.paths import CommentRef
-    from blogcli.names import CommentStatus
+    from blogcli.errors import BlogcliError
+
+_OfPost = Annotated[
+    str | None,
+    typer.Option("--post", metavar="POST", help="Only this post's.", autocompletion=complete.posts),
+]
 
 
-def approve(comments: options.Comments, commit: commits.Commit = None) -> None:
-    """Approve comments. Prints their paths."""
-    from blogcli.content.find import find_comment
-    from blogcli.moderation import faults_of
-    from blogcli.names import CommentStatus
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """The comments that a command was told to decide on: by their names, or by what they are like."""
+
+    names: tuple[str, ...]
+    post: str | None
+    wanted: Wanted
+
+    def find(self, config: Config) -> tuple[list[CommentRef], list[BlogcliError]]:
+        """Those comments, and the faults that may hide others that are meant."""
+        by_options = self.post is not None or self.wanted.says_something()
+        if self.names and by_options:
+            raise UsageError("name comments or choose them by options, not both")
+        if self.names:
+            from blogcli.moderation import find_all
+
+            return find_all(config.root, self.names, blog.cwd()), []
+        if not by_options:
+            raise UsageError("no comment is named", hint="name some, or choose them by options such as --author")
+        from blogcli.moderation import choose
+
+        return choose(config, *filters.meant(config, self.post, self.wanted))
+
+
+@filters.filtered
+def approve(
+    *,
+    comments: options.Chosen = None,
+    post: _OfPost = None,
+    dry_run: options.DryRun = False,
+    commit: commits.Commit = None,
+    wanted: Wanted,
+) -> None:
+    """Approve comments. Prints their paths.
+
+    Name them, or choose them by options: then those that are pending, unless --status says otherwise.
+    """
+    _decide(_Choice(tuple(comments or ()), post, wanted), CommentStatus.APPROVED, "Approve", commit, dry_run=dry_run)
+
+
+@filters.filtered
+def reject(
+    *,
+    comments: options.Chosen = None,
+    post: _OfPost = None,
+    dry_run: options.DryRun = False,
+    commit: commits.Commit = None,
+    wanted: Wanted,
+) -> None:
+    """Reject comments. Prints their paths.
+
+    They stay in the tree and are never shown. Name them, or choose them by options: then those that are pending,
+    unless --status says otherwise.
+    """
+    _decide(_Choice(tuple(comments or ()), post, wanted), CommentStatus.REJECTED, "Reject", commit, dry_run=dry_run)
+
+
+@filters.filtered
+def spam(
+    *,
+    comments: options.Chosen = None,
+    post: _OfPost = None,
+    dry_run: options.DryRun = False,
+    commit: commits.Commit = None,
+    wanted: Wanted,
+) -> None:
+    """Mark comments as spam. Prints their paths.
+
+    Name them, or choose them by options: then those that are pending, unless --status says otherwise.
+    """
+    _decide(_Choice(tuple(comments or ()), post, wanted), CommentStatus.SPAM, "Mark as spam", commit, dry_run=dry_run)
+
+
+def _decide(choice: _Choice, status: CommentStatus, verb: str, commit: bool | None, *, dry_run: bool) -> None:
+    from blogcli.moderation import decide, faults_of, of_other_status
 
     config = blog.config()
-    paths = _decide(config, comments, CommentStatus.APPROVED, "Approve", commit)
-    faults = faults_of(config, [find_comment(config.root, str(path), blog.cwd()) for path in paths])
+    keep = commits.keeper(config, commit)
+    refs, faults = choice.find(config)
+    if dry_run:
+        console.print_paths(ref.path for ref in of_other_status(refs, status))
+    else:
+        paths = decide(refs, status)
+        console.print_paths(paths)
+        keep([*paths, *files_of(refs)], f"{verb} {how_many(refs)}")
+        faults += faults_of(config, paths) if status is CommentStatus.APPROVED else []
+    end(faults)
+
+
+def how_many(refs: Sequence[CommentRef]) -> str:
+    """Comments as a message of git has them: `a comment on a-walk`, `3 comments`."""
+    posts = {ref.post for ref in refs}
+    on = f" on {refs[0].post}" if len(posts) == 1 else ""
+    return f"a comment{on}" if len(refs) == 1 else f"{len(refs)} comments{on}"
+
+
+def files_of(refs: Sequence[CommentRef]) -> list[Path]:
+    """All files that the comments had."""
+    return [file for ref in refs for file in ref.files]
+
+
+def end(faults: Sequence[BlogcliError]) -> None:
+    """Report comments that can't be shown, and end as the contract says."""
     for fault in faults:
         console.report(fault, kind="left out: ")
     if faults:
         raise typer.Exit(EXIT_ATTENTION)
 
 
-def reject(comments: options.Comments, commit: commits.Commit = None) -> None:
-    """Reject comments. Prints their paths.
-
-    They stay in the tree and are never shown.
-    """
-    from blogcli.names import CommentStatus
-
-    _decide(blog.config(), comments, CommentStatus.REJECTED, "Reject", commit)
-
-
-def spam(comments: options.Comments, commit: commits.Commit = None) -> None:
-    """Mark comments as spam. Prints their paths."""
-    from blogcli.names import CommentStatus
-
-    _decide(blog.config(), comments, CommentStatus.SPAM, "Mark as spam", commit)
-
-
-def _decide(config: Config, names: list[str], status: CommentStatus, verb: str, commit: bool | None) -> list[Path]:
-    from blogcli.moderation import decide, find_all
-
-    keep = commits.keeper(config, commit)
-    refs = find_all(config.root, names, blog.cwd())
-    paths = decide(refs, status)
-    console.print_paths(paths)
-    keep([*paths, *(file for ref in refs for file in ref.files)], f"{verb} {_how_many(refs)}")
-    return paths
-
-
-def _how_many(refs: Sequence[CommentRef]) -> str:
-    posts = {ref.post for ref in refs}
-    on = f" on {refs[0].post}" if len(posts) == 1 else ""
-    return f"a comment{on}" if len(refs) == 1 else f"{len(refs)} comments{on}"
-
-
-def remove(
-    comments: options.Comments,
-    yes: Annotated[bool, typer.Option("--yes", help="Don't ask.")] = False,
-    commit: commits.Commit = None,
-) -> None:
+def remove(comments: options.Comments, yes: options.Yes = False, commit: commits.Commit = None) -> None:
     """Empty comments for good. Prints their paths.
 
     Text and name go; the place stays, for the answers below it.
@@ -84,6 +148,5 @@ def remove(
     what = refs[0].id if len(refs) == 1 else f"{len(refs)} comments"
     if not yes and not console.confirm(f"Empty {what} for good?", what="comment remove", option="--yes"):
         raise typer.Exit(1)
-    paths = remove_comments(config, refs, blog.now(config))
-    console.print_paths(paths)
-    keep([file for ref in refs for file in ref.files], f"Empty {_how_many(refs)}")
+    console.print_paths(remove_comments(config, refs, blog.now(config)))
+    keep(files_of(refs), f"Empty {how_many(refs)}")

@@ -12,6 +12,9 @@ Post = Annotated[
     str,
     typer.Argument(metavar="POST", help="A post's id, its folder, or any file of it.", autocompletion=complete.posts),
 ]
+OfPost = Annotated[
+    str | None, typer.Argument(metavar="[POST]", help="Only this post's.", autocompletion=complete.posts)
+]
 Comment = Annotated[
     str,
     typer.Argument(
@@ -26,6 +29,16 @@ Comments = Annotated[
         autocompletion=complete.comments,
     ),
 ]
+Chosen = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[COMMENT...]",
+        help="Comments' ids, the starts of them, or their paths.",
+        autocompletion=complete.comments,
+    ),
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Change nothing; print the paths of what would change.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Don't ask.")]
 Body = Annotated[str | None, typer.Option("--body", metavar="TEXT", help="The text.")]
 BodyFile = Annotated[
     str | None, typer.Option("--body-file", metavar="FILE", help="A file with the text; - reads standard input.")

@@ -1,0 +1,62 @@
+"""Commands that print comments: comment list, show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from blogcli.cli import blog, console, filters, options
+from blogcli.errors import EXIT_ATTENTION
+from blogcli.selection import Wanted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from blogcli.errors import BlogcliError
+
+
+@filters.filtered
+def list_(*, post: options.OfPost = None, json: options.Json = False, wanted: Wanted) -> None:
+    """List comments, oldest first.
+
+    Their fields: id, status, post, date, language, author, text.
+    """
+    from blogcli.listing import list_comments
+
+    config = blog.config()
+    records, faults = list_comments(config, *filters.meant(config, post, wanted))
+    console.with_paths_here(records, config.root)
+    if json:
+        console.print_json("comments", records)
+    else:
+        columns = ("id", "status", "post", "date", "language", "author", "text")
+        worth = ("id", "status", "text", "author", "post", "language", "date")
+        console.print_records(records, columns, worth=worth, noun="comments")
+    _end(faults)
+
+
+def _end(faults: Sequence[BlogcliError]) -> None:
+    for fault in faults:
+        console.report(fault)
+    if faults:
+        raise typer.Exit(EXIT_ATTENTION)
+
+
+def show(comment: options.Comment, json: options.Json = False) -> None:
+    """Show one comment, whole."""
+    from blogcli.content.find import find_comment
+    from blogcli.listing import show_comment
+
+    config = blog.config()
+    record = show_comment(config, find_comment(config.root, comment, blog.cwd()))
+    console.with_paths_here([record], config.root)
+    if json:
+        console.print_json("comment", record)
+    else:
+        _print(record)
+
+
+def _print(record: dict[str, Any]) -> None:
+    fields = {key: value for key, value in record.items() if key != "text" and value not in (None, False)}
+    console.print_fields(fields, record["text"])
