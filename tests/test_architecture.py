@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 PACKAGE = Path(blogcli.__file__).parent
 
 VERBS = (
-    "attention", "authoring", "build", "checking", "commenting", "committing", "comparison", "levelling", "listing",
-    "moderation", "originals", "preview", "publishing", "translation",
+    "amending", "attention", "authoring", "build", "checking", "commenting", "committing", "comparison", "levelling",
+    "listing", "moderation", "originals", "preview", "publishing", "translation",
 )  # fmt: skip
 # Bottom to top. Rooms on one floor don't know each other.
 FLOORS = (

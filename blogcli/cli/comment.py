@@ -13,6 +13,7 @@ from blogcli.errors import UsageError
 COMMANDS = {
     "add": "comment:add",
     "reply": "comment:reply",
+    "edit": "amending:edit",
     "list": "reading:list_",
     "show": "reading:show",
     "approve": "deciding:approve",

@@ -187,7 +187,7 @@ def read_body(body: str | None, body_file: str | None) -> str | None:
         raise FileError(error, path, "read") from error
 
 
-_EDITOR = ("--edit", "--body or --body-file instead")
+_INSTEAD = "--body or --body-file instead"
 
 
 def _terminal(what: str, option: str) -> IO[bytes]:
@@ -205,10 +205,10 @@ def confirm(question: str, *, what: str, option: str) -> bool:
     return answer.strip().lower() in ("y", "yes")
 
 
-def check_editor(wanted: bool) -> None:
-    """Before anything is written: an editor needs a terminal."""
+def check_editor(wanted: bool, what: str = "--edit") -> None:
+    """Before anything is written: an editor needs a terminal; MustAskError for `what` where there is none."""
     if wanted:
-        _terminal(*_EDITOR).close()
+        _terminal(what, _INSTEAD).close()
 
 
 def edit(path: Path) -> None:
@@ -222,7 +222,7 @@ def edit(path: Path) -> None:
         command = shlex.split(named) or ["vi"]
     except ValueError as error:
         raise BlogcliError(f"can't read the editor's name, {named}: {error}", hint=saved) from error
-    with _terminal(*_EDITOR) as terminal:
+    with _terminal("an editor", _INSTEAD) as terminal:
         try:
             done = subprocess.run([*command, str(path)], stdin=terminal, stdout=terminal, check=False)
         except OSError as error:

@@ -63,9 +63,9 @@ KEYS: Parsers = {
 }
 
 
-def read_comment(ref: CommentRef, config: Config, language: LanguageTag) -> Comment:
+def read_comment(ref: CommentRef, config: Config, language: LanguageTag, read: Read = read_inside) -> Comment:
     """Read a comment; `language` is what it is in where it doesn't say. SourceError or Problems where it is faulty."""
-    return _read(ref.id, ref.post, str(ref.path), config, language, read_inside)
+    return _read(ref.id, ref.post, str(ref.path), config, language, read)
 
 
 def _read(name: str, post: str, path: str, config: Config, language: LanguageTag, read: Read) -> Comment:
