@@ -75,13 +75,18 @@ def _author(config: Config, wish: NewComment) -> str:
     if wish.anonymous:
         return ""
     if wish.as_author:
-        if not config.author:
-            raise BlogcliError("blog.toml names no author to speak as", hint='add a line like: author = "Your Name"')
-        return config.author
+        return author_of(config)
     name = option("--author", comments.author, one_line(wish.author or ""))
     if not name:
         raise UsageError("--author is empty", hint="use --anonymous for a comment without a name")
     return name
+
+
+def author_of(config: Config) -> str:
+    """Who speaks as the blog's author; BlogcliError where blog.toml doesn't say."""
+    if not config.author:
+        raise BlogcliError("blog.toml names no author to speak as", hint='add a line like: author = "Your Name"')
+    return config.author
 
 
 def _language_of(config: Config, post: PostRef) -> LanguageTag:

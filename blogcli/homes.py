@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blogcli.content.paths import COMMENTS, CommentRef, PostRef, locate_post
-from blogcli.errors import MissingError
+from blogcli.errors import BlogcliError, MissingError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,3 +37,14 @@ def former_ids(config: Config, post: PostRef) -> tuple[str, ...]:
 def talk_folders(config: Config, loaded: LoadedPost) -> list[Path]:
     """Where a post's comments may lie: below its id, and below those it had before."""
     return [config.root / COMMENTS / name for name in (loaded.post.id, *loaded.former_ids)]
+
+
+def around(config: Config, name: str) -> list[Path]:
+    """The folders of the conversation that a folder of comments/ is of: that one alone where its post can't be read."""
+    own = config.root / COMMENTS / name
+    try:
+        post = post_of(config, CommentRef("", name, ()))
+        ids = (post.id, *former_ids(config, post))
+    except BlogcliError:
+        return [own]
+    return [own, *(config.root / COMMENTS / other for other in ids if other != name)]

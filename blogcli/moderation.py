@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from blogcli.content import comments, frontmatter
 from blogcli.content.find import find_comment
 from blogcli.content.paths import CommentRef, comment_name
-from blogcli.errors import BlogcliError, ExistsError, raise_all
+from blogcli.errors import BlogcliError, ExistsError, SourceError, raise_all
 from blogcli.files import inside, move_new, read_bytes, read_text, remove, write_atomic
 from blogcli.gathering import UNSAID, gather, refs_of
 from blogcli.names import CommentStatus
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from blogcli.config import Config
     from blogcli.content.paths import PostRef
     from blogcli.selection import Selection
+    from blogcli.triage import Line
 
 
 def find_all(root: Path, names: Sequence[str], cwd: Path) -> list[CommentRef]:
@@ -38,13 +39,39 @@ def find_all(root: Path, names: Sequence[str], cwd: Path) -> list[CommentRef]:
 
 
 def decide(refs: Sequence[CommentRef], status: CommentStatus) -> list[Path]:
-    """Give comments a status: one rename each. One that has it already is left as it is. The paths they have then.
+    """Give comments a status; see `carry_out`."""
+    return carry_out([(ref, status) for ref in refs])
+
+
+def carry_out(decisions: Sequence[tuple[CommentRef, CommentStatus]]) -> list[Path]:
+    """Give each comment its status: one rename. One that has it already is left as it is. The paths they have then.
 
     Where a merge left two names for one comment, this decides; ExistsError, and nothing changed, where the two differ.
     """
-    for ref in refs:
+    for ref, _ in decisions:
         _check_same(ref)
-    return [_decide(ref, status) for ref in refs]
+    return [_decide(ref, status) for ref, status in decisions]
+
+
+def find_decided(root: Path, lines: Sequence[Line], source: Path, cwd: Path) -> list[tuple[CommentRef, CommentStatus]]:
+    """The comments that a list of decisions names, each with its new status.
+
+    Whatever is wrong with the list is reported together, with `source` and the line.
+    """
+    found: dict[tuple[str, str], tuple[CommentRef, CommentStatus]] = {}
+    problems: list[BlogcliError] = []
+    for line in lines:
+        try:
+            ref = find_comment(root, line.name, cwd)
+        except BlogcliError as error:
+            problems.append(SourceError(source, error.message, line=line.number, hint=error.hint))
+            continue
+        _, before = found.setdefault((ref.post, ref.id), (ref, line.status))
+        if before is not line.status:
+            message = f"{ref.id} is to be {line.status.value} here, and {before.value} further up"
+            problems.append(SourceError(source, message, line=line.number, hint="keep one of the two lines"))
+    raise_all(problems)
+    return list(found.values())
 
 
 def of_other_status(refs: Sequence[CommentRef], status: CommentStatus) -> list[CommentRef]:

@@ -19,7 +19,7 @@ PACKAGE = Path(blogcli.__file__).parent
 
 VERBS = (
     "amending", "attention", "authoring", "build", "checking", "commenting", "committing", "comparison", "levelling",
-    "listing", "moderation", "originals", "preview", "publishing", "translation",
+    "listing", "looking", "moderation", "originals", "preview", "publishing", "translation",
 )  # fmt: skip
 # Bottom to top. Rooms on one floor don't know each other.
 FLOORS = (
@@ -34,7 +34,7 @@ FLOORS = (
     ("output",),
     ("cache", "salt", "workers"),
     ("remembered",),
-    ("arguments", "outdated", "survey"),
+    ("arguments", "outdated", "survey", "triage"),
     ("homes", "selection"),
     ("gathering",),
     VERBS,

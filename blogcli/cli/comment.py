@@ -20,6 +20,7 @@ COMMANDS = {
     "reject": "deciding:reject",
     "spam": "deciding:spam",
     "remove": "deciding:remove",
+    "moderate": "moderating:moderate",
 }
 
 app = typer.Typer(cls=lazy_group(COMMANDS), help="Record comments and moderate them.", rich_markup_mode=None)

@@ -190,7 +190,8 @@ def read_body(body: str | None, body_file: str | None) -> str | None:
 _INSTEAD = "--body or --body-file instead"
 
 
-def _terminal(what: str, option: str) -> IO[bytes]:
+def terminal(what: str, option: str) -> IO[bytes]:
+    """The terminal itself, whatever stdin and stdout are; MustAskError, where there is none, for `what` needs it."""
     try:
         return open("/dev/tty", "r+b", buffering=0)
     except OSError:
@@ -199,16 +200,16 @@ def _terminal(what: str, option: str) -> IO[bytes]:
 
 def confirm(question: str, *, what: str, option: str) -> bool:
     """Ask on the terminal, whatever stdin and stdout are; MustAskError, naming the option, where there is none."""
-    with _terminal(f"{what}, which asks first,", option) as terminal:
-        os.write(terminal.fileno(), f"{visible(question)} [y/N] ".encode())
-        answer = terminal.readline().decode("utf-8", "replace")
+    with terminal(f"{what}, which asks first,", option) as tty:
+        os.write(tty.fileno(), f"{visible(question)} [y/N] ".encode())
+        answer = tty.readline().decode("utf-8", "replace")
     return answer.strip().lower() in ("y", "yes")
 
 
 def check_editor(wanted: bool, what: str = "--edit") -> None:
     """Before anything is written: an editor needs a terminal; MustAskError for `what` where there is none."""
     if wanted:
-        _terminal(what, _INSTEAD).close()
+        terminal(what, _INSTEAD).close()
 
 
 def edit(path: Path) -> None:
@@ -222,9 +223,9 @@ def edit(path: Path) -> None:
         command = shlex.split(named) or ["vi"]
     except ValueError as error:
         raise BlogcliError(f"can't read the editor's name, {named}: {error}", hint=saved) from error
-    with _terminal("an editor", _INSTEAD) as terminal:
+    with terminal("an editor", _INSTEAD) as tty:
         try:
-            done = subprocess.run([*command, str(path)], stdin=terminal, stdout=terminal, check=False)
+            done = subprocess.run([*command, str(path)], stdin=tty, stdout=tty, check=False)
         except OSError as error:
             raise BlogcliError(f"can't start the editor {command[0]}: {error.strerror}", hint=saved) from error
     if done.returncode:

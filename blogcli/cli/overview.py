@@ -96,7 +96,7 @@ def _groups(found: Status) -> Iterator[_Group]:
     )
     yield _Group(
         "Comments that wait",
-        "blogcli comment show COMMENT, then comment approve, reject or spam",
+        "blogcli comment moderate goes through them, a key for each decision",
         _YELLOW,
         ("id", "post", "author"),
         [{**record, "author": record["author"] or "(anonymous)"} for record in found.pending],
