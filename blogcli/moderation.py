@@ -143,3 +143,9 @@ def remove_comments(config: Config, refs: Sequence[CommentRef], now: datetime) -
         if "removed" not in document.fields:
             write_atomic(file, comments.empty(document, now), was=document.text)
     return [ref.path for ref in refs]
+
+
+def written_by(config: Config, wanted: Selection) -> tuple[list[CommentRef], list[BlogcliError]]:
+    """The comments of any status that are meant, less those removed already; and the faults that may hide others."""
+    found, faults = gather(config, None, wanted)
+    return refs_of(config.root, [comment for comment in found if not comment.removed]), faults

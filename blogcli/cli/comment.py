@@ -16,10 +16,12 @@ COMMANDS = {
     "edit": "amending:edit",
     "list": "reading:list_",
     "show": "reading:show",
+    "export": "reading:export",
     "approve": "deciding:approve",
     "reject": "deciding:reject",
     "spam": "deciding:spam",
     "remove": "deciding:remove",
+    "forget": "deciding:forget",
     "moderate": "moderating:moderate",
 }
 

@@ -1,4 +1,4 @@
-"""Commands that decide on comments: comment approve, reject, spam, remove."""
+"""Commands that decide on comments: comment approve, reject, spam, remove, forget."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def _decide(choice: _Choice, status: CommentStatus, verb: str, commit: bool | No
     from blogcli.moderation import decide, faults_of, of_other_status
 
     config = blog.config()
-    keep = commits.keeper(config, commit)
+    keep = commits.keeper(config, False if dry_run else commit)
     refs, faults = choice.find(config)
     if dry_run:
         console.print_paths(ref.path for ref in of_other_status(refs, status))
@@ -150,3 +150,36 @@ def remove(comments: options.Comments, yes: options.Yes = False, commit: commits
         raise typer.Exit(1)
     console.print_paths(remove_comments(config, refs, blog.now(config)))
     keep(files_of(refs), f"Empty {how_many(refs)}")
+
+
+def forget(
+    author: Annotated[str | None, typer.Option(metavar="NAME", help="Whoever has this name, whole.")] = None,
+    url: Annotated[str | None, typer.Option(metavar="URL", help="Whoever gave this site.")] = None,
+    yes: options.Yes = False,
+    dry_run: options.DryRun = False,
+    commit: commits.Commit = None,
+) -> None:
+    """Empty all comments that a person wrote, whatever their status. Prints their paths.
+
+    Given both, the name and the site have to fit.
+    """
+    from blogcli.moderation import remove_comments, written_by
+    from blogcli.selection import selection
+
+    if author is None and url is None:
+        raise UsageError("nobody is named", hint="pass --author NAME, --url URL or both")
+    config = blog.config()
+    keep = commits.keeper(config, False if dry_run else commit)
+    refs, faults = written_by(config, selection(config, Wanted(author=author, url=url), blog.now(config)))
+    if dry_run:
+        console.print_paths(file for ref in refs for file in ref.files)
+    elif refs:
+        what = "1 comment" if len(refs) == 1 else f"{len(refs)} comments"
+        if not yes and not console.confirm(f"Empty {what} for good?", what="comment forget", option="--yes"):
+            raise typer.Exit(1)
+        console.print_paths(remove_comments(config, refs, blog.now(config)))
+        keep(files_of(refs), f"Empty {how_many(refs)}")
+        console.warn("the earlier commits of a git repository still hold the words, and the site does until a render")
+    else:
+        console.warn("no comment is by that person")
+    end(faults)

@@ -1,4 +1,4 @@
-"""Commands that print comments: comment list, show."""
+"""Commands that print comments: comment list, show, export."""
 
 from __future__ import annotations
 
@@ -60,3 +60,21 @@ def show(comment: options.Comment, json: options.Json = False) -> None:
 def _print(record: dict[str, Any]) -> None:
     fields = {key: value for key, value in record.items() if key != "text" and value not in (None, False)}
     console.print_fields(fields, record["text"])
+
+
+@filters.filtered
+def export(*, post: options.OfPost = None, json: options.Json = False, wanted: Wanted) -> None:
+    """Print comments whole, oldest first: all that a person wrote, say, for one who asks."""
+    from blogcli.listing import list_comments
+
+    config = blog.config()
+    records, faults = list_comments(config, *filters.meant(config, post, wanted))
+    console.with_paths_here(records, config.root)
+    if json:
+        console.print_json("comments", records)
+    else:
+        for number, record in enumerate(records):
+            if number:
+                print()
+            _print(record)
+    _end(faults)

@@ -125,6 +125,7 @@ JSON = {
     "check": ["check"],
     "comment list": ["comment", "list"],
     "comment show": ["comment", "show", "c1"],
+    "comment export": ["comment", "export"],
     "render": ["render", "--dry-run"],
 }
 
