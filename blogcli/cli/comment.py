@@ -14,6 +14,7 @@ COMMANDS = {
     "add": "comment:add",
     "reply": "comment:reply",
     "edit": "amending:edit",
+    "move": "moving:move",
     "list": "reading:list_",
     "show": "reading:show",
     "export": "reading:export",

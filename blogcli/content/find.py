@@ -50,21 +50,24 @@ def find_comment(root: Path, name: str, cwd: Path) -> CommentRef:
         if folder.parent != root / COMMENTS:
             raise MissingError("comment", name, hint="blogcli comment list shows what there is")
         wanted, folders = path.name.partition(".")[0], [folder]
-        matches = [ref for ref in _comment_refs(root, folders) if ref.id == wanted]
+        matches = [ref for ref in refs_in(root, folders) if ref.id == wanted]
     else:
-        refs = [ref for ref in _comment_refs(root, comment_folders(root)[0]) if fold(ref.id).startswith(fold(name))]
+        refs = [ref for ref in refs_in(root, comment_folders(root)[0]) if fold(ref.id).startswith(fold(name))]
         matches = [ref for ref in refs if fold(ref.id) == fold(name)] or refs
     if not matches or not name:
         raise MissingError("comment", name, hint="blogcli comment list shows what there is")
     if len(matches) > 1:
-        some = ", ".join(ref.id for ref in matches[:3])
-        raise UsageError(f"'{name}' could be any of {len(matches)} comments: {some}", hint="type more of the id")
+        same = len({fold(ref.id) for ref in matches}) == 1
+        some = ", ".join(f"{ref.post}/{ref.id}" if same else ref.id for ref in matches[:3])
+        hint = "name its path" if same else "type more of the id"
+        raise UsageError(f"'{name}' could be any of {len(matches)} comments: {some}", hint=hint)
     for file in matches[0].files:
         inside(root, file)
     return matches[0]
 
 
-def _comment_refs(root: Path, folders: Iterable[Path]) -> Iterator[CommentRef]:
+def refs_in(root: Path, folders: Iterable[Path]) -> Iterator[CommentRef]:
+    """The comments in folders of comments/, by their files' names."""
     for folder in folders:
         for comment_id, files in comment_files(root, folder)[0].items():
             yield CommentRef(comment_id, folder.name, tuple(map(Path, files)))

@@ -1,0 +1,125 @@
+"""Comments moved to another post's conversation, with the answers below them.
+
+Each is written below its new post before it is taken away from the old one, the deepest answers first: cut off, a
+comment stands in both places for a while, and never in none, and the same command, with its path, goes on.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, NamedTuple
+
+from blogcli.content import frontmatter
+from blogcli.content.find import refs_in
+from blogcli.content.paths import COMMENTS
+from blogcli.errors import BlogcliError, ExistsError, noting, raise_all
+from blogcli.files import create_new, inside, read_text, remove
+from blogcli.homes import around
+from blogcli.names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from blogcli.config import Config
+    from blogcli.content.paths import CommentRef, PostRef
+
+
+class Move(NamedTuple):
+    """A file's way: where it lies and what it holds, and where it goes and what it holds there."""
+
+    source: Path
+    text: str
+    target: Path
+    moved: str
+
+
+def plan_moves(config: Config, refs: Sequence[CommentRef], post: PostRef, *, alone: bool) -> list[Move]:
+    """How comments get to another post, answers before what they answer.
+
+    The answers below a comment go with it, unless `alone`; those left behind stand at top level then. A comment whose
+    own parent stays no longer says that it answers it. All that stands in the way is reported together.
+    """
+    there = around(config, post.id)
+    taken = {fold(ref.id): ref for ref in refs_in(config.root, there)}
+    problems = [
+        BlogcliError(f"is on '{post.id}' already", path=ref.path)
+        for ref in refs
+        if any(ref.path.parent == folder for folder in there)
+    ]
+    raise_all(problems)
+    going = {fold(ref.id): ref for ref in (refs if alone else _with_answers(config, refs))}
+    known = going.keys() | taken.keys()
+    folder = inside(config.root, config.root / COMMENTS / post.id)
+    moves = []
+    for ref in reversed(going.values()):
+        for file in ref.files:
+            with noting(problems):
+                move = _move(config, file, folder, known)
+                _check_free(move, taken.get(fold(ref.id)))
+                moves.append(move)
+    raise_all(problems)
+    return moves
+
+
+def _with_answers(config: Config, refs: Iterable[CommentRef]) -> list[CommentRef]:
+    """The comments and all that answers them, at any depth, each after what it answers."""
+    found = {ref.path: ref for ref in refs}
+    answers: dict[str, dict[str, list[CommentRef]]] = {}
+    waiting = list(found.values())
+    for ref in waiting:  # it grows meanwhile
+        if ref.post not in answers:
+            answers[ref.post] = _answers(config, around(config, ref.post))
+        for answer in answers[ref.post].get(fold(ref.id), []):
+            if answer.path not in found:
+                found[answer.path] = answer
+                waiting.append(answer)
+    return list(found.values())
+
+
+def _answers(config: Config, folders: Sequence[Path]) -> dict[str, list[CommentRef]]:
+    """The answers to each comment of a conversation, by its folded id; what can't be read answers nothing."""
+    answers: dict[str, list[CommentRef]] = {}
+    for ref in refs_in(config.root, folders):
+        with contextlib.suppress(BlogcliError):
+            parent = _parent(frontmatter.parse(read_text(inside(config.root, ref.path)), ref.path))
+            answers.setdefault(parent, []).append(ref)
+    return answers
+
+
+def _parent(document: frontmatter.Document) -> str:
+    field = document.fields.get("reply_to")
+    return fold(str(field.value).strip()) if field else ""
+
+
+def _move(config: Config, file: Path, folder: Path, known: set[str]) -> Move:
+    text = read_text(inside(config.root, file))
+    document = frontmatter.parse(text, file)
+    stays_behind = _parent(document) not in known
+    moved = frontmatter.edit(document, {"reply_to": None}, file) if _parent(document) and stays_behind else text
+    return Move(file, text, folder / file.name, moved)
+
+
+def _check_free(move: Move, there: CommentRef | None) -> None:
+    """Only what an earlier try has left may stand where a comment goes."""
+    if there is not None and (move.target not in there.files or read_text(move.target) != move.moved):
+        raise ExistsError(there.path, hint="it has the same id: move or rename one of the two by hand")
+
+
+def carry_out(moves: Iterable[Move]) -> list[Path]:
+    """Move the files, one after the other; the paths they have then."""
+    done = []
+    for move in moves:
+        try:
+            create_new(move.target, move.moved)
+        except ExistsError:
+            if read_text(move.target) != move.moved:
+                raise
+        if not move.source.exists() or read_text(move.source) != move.text:
+            remove(move.target)
+            raise BlogcliError("was changed or decided on meanwhile", path=move.source, hint="try again")
+        remove(move.source)
+        with contextlib.suppress(OSError):  # an empty folder whose post is gone would be a fault
+            move.source.parent.rmdir()
+        done.append(move.target)
+    return done

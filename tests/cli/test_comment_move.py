@@ -1,0 +1,131 @@
+"""`blogcli comment move`: comments and the answers below them, to another post's conversation."""
+
+from __future__ import annotations
+
+import pytest
+
+from blogcli.config import load_config
+from blogcli.content.find import find_comment, find_post
+from blogcli.errors import BlogcliError
+from blogcli.moving import carry_out, plan_moves
+from tests.cli.repository import ALONE, commit, git
+from tests.support import Site, comment
+
+HERE, THERE = "comments/una-passeggiata", "comments/altro"
+OTHER = "---\ntitle: Altro\ndate: 2026-01-01\n---\nx\n"
+
+
+@pytest.fixture
+def talk(walk: Site) -> Site:
+    """A thread `a` <- `b` <- `c`, another `d`, and a second post, `altro`."""
+    walk.write(
+        {
+            "posts/2026/altro/it.md": OTHER,
+            f"{HERE}/a.md": comment("Uno"),
+            f"{HERE}/b.pending.md": comment("Due", reply_to="A  # her"),
+            f"{HERE}/c.md": comment("Tre", reply_to="b"),
+            f"{HERE}/d.spam.md": comment("Vele"),
+        }
+    )
+    return walk
+
+
+def test_the_answers_below_a_comment_go_with_it(talk: Site) -> None:
+    before = talk.tree(HERE)
+    moved = talk.ok("comment", "move", "a", "altro").lines
+    assert sorted(moved) == [f"{THERE}/a.md", f"{THERE}/b.pending.md", f"{THERE}/c.md"]
+    assert talk.tree(THERE) == {name: data for name, data in before.items() if name != "d.spam.md"}
+    assert list(talk.tree(HERE)) == ["d.spam.md"]
+
+
+def test_what_stays_behind_is_answered_no_more(talk: Site) -> None:
+    assert sorted(talk.ok("comment", "move", "b", "posts/2026/altro/it.md").lines) == [
+        f"{THERE}/b.pending.md",
+        f"{THERE}/c.md",
+    ]
+    assert talk.read(f"{THERE}/b.pending.md") == comment("Due")
+    assert talk.read(f"{THERE}/c.md") == comment("Tre", reply_to="b")
+
+
+def test_alone_it_leaves_its_answers_and_finds_them_again(talk: Site) -> None:
+    before = talk.tree(HERE)
+    talk.ok("comment", "move", "a", "altro", "--alone")
+    assert list(talk.tree(HERE)) == ["b.pending.md", "c.md", "d.spam.md"]
+    talk.ok("comment", "move", "b", "altro", "--alone")  # what it answers is there already
+    talk.ok("comment", "move", "c", "d", "altro")
+    assert talk.tree(THERE) == before
+    assert not (talk.root / HERE).exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["a", "nope", "altro"], "there is no comment 'nope'"),
+        (["a", "nessuno"], "there is no post 'nessuno'"),
+        (["a", "d", "una-passeggiata"], f"{HERE}/a.md: is on 'una-passeggiata' already"),
+        (["a", "altro"], f"{THERE}/c.spam.md: already exists\n  hint: it has the same id"),
+        (["a", "e", "altro"], f"{HERE}/e.md:1: has no front matter"),
+    ],
+)
+def test_what_stands_in_the_way_stops_all_of_it(talk: Site, arguments: list[str], message: str) -> None:
+    talk.write({f"{THERE}/c.spam.md": comment("Un altro"), f"{HERE}/e.md": "niente"})
+    assert message in talk.fails("comment", "move", *arguments)
+
+
+def test_a_comment_of_no_post_finds_a_home(talk: Site) -> None:
+    talk.write({"comments/perduto/x.md": comment("Dove sono?")})
+    assert talk.run("comment", "list").code == 4
+    talk.ok("comment", "move", "x", "altro")
+    talk.ok("comment", "list")
+
+
+def test_answers_below_an_id_the_post_had_before_go_with_it(talk: Site) -> None:
+    talk.write(
+        {
+            "posts/2026/nuovo/it.md": "---\ntitle: Nuovo\ndate: 2026-01-01\nformer_ids: [vecchio]\n---\nx\n",
+            "comments/vecchio/x.md": comment("Allora"),
+            "comments/nuovo/y.md": comment("Adesso", reply_to="x"),
+        }
+    )
+    assert "is on 'nuovo' already" in talk.fails("comment", "move", "x", "nuovo")
+    assert sorted(talk.ok("comment", "move", "x", "altro").lines) == [f"{THERE}/x.md", f"{THERE}/y.md"]
+
+
+@pytest.mark.parametrize("steps", [1, 2, 3])
+def test_cut_off_it_can_be_given_again(talk: Site, steps: int) -> None:
+    before = talk.tree(HERE)
+    config = load_config(talk.root)
+    ref, post = find_comment(talk.root, "a", talk.root), find_post(talk.root, "altro", talk.root)
+    moves = plan_moves(config, [ref], post, alone=False)
+    carry_out(moves[: steps - 1])
+    half = moves[steps - 1]  # written there, and not yet gone from here
+    talk.write({half.target.relative_to(talk.root).as_posix(): half.moved})
+    talk.ok("comment", "move", f"{HERE}/a.md", "altro")
+    assert talk.tree(THERE) == {name: data for name, data in before.items() if name != "d.spam.md"}
+    assert list(talk.tree(HERE)) == ["d.spam.md"]
+
+
+def test_what_was_changed_meanwhile_is_not_moved(talk: Site) -> None:
+    config = load_config(talk.root)
+    ref, post = find_comment(talk.root, "d", talk.root), find_post(talk.root, "altro", talk.root)
+    moves = plan_moves(config, [ref], post, alone=False)
+    talk.write({f"{HERE}/d.spam.md": comment("Nuovo")})
+    with pytest.raises(BlogcliError, match="was changed or decided on meanwhile"):
+        carry_out(moves)
+    assert talk.tree(THERE) == {}
+    assert talk.read(f"{HERE}/d.spam.md") == comment("Nuovo")
+
+
+def test_where_one_id_lies_below_two_posts_its_path_is_asked_for(talk: Site) -> None:
+    talk.write({f"{THERE}/a.md": comment("Uno")})
+    said = talk.fails("comment", "move", "a", "altro", code=2)
+    assert "'a' could be any of 2 comments: altro/a, una-passeggiata/a\n  hint: name its path" in said
+
+
+def test_a_move_is_one_commit_and_a_rename(talk: Site) -> None:
+    commit(talk.root)
+    talk.ok("comment", "move", "a", "altro", "--commit", env=ALONE)
+    assert git(talk.root, "log", "-1", "--format=%s").strip() == "Move 3 comments to altro"
+    shown = git(talk.root, "show", "-M", "--name-status", "--format=", "HEAD").splitlines()
+    assert {line.partition("\t")[0] for line in shown} == {"R100"}
+    assert git(talk.root, "status", "--porcelain") == ""
