@@ -30,7 +30,7 @@ def gather(config: Config, post: PostRef | None, wanted: Selection) -> tuple[lis
 
     Those of another status are not opened.
     """
-    folders, problems = _places(config, post)
+    folders, problems = _folders(config, post)
     found: list[Comment] = []
     for folder in folders:
         files, misnamed = comment_files(config.root, folder)
@@ -45,7 +45,7 @@ def candidates(config: Config, post: PostRef | None, wanted: Selection) -> list[
     """The comments whose files' names say a status that is meant, by id; none is opened."""
     refs = [
         CommentRef(name, folder.name, tuple(map(Path, paths)))
-        for folder in _places(config, post)[0]
+        for folder in _folders(config, post)[0]
         for name, paths in comment_files(config.root, folder)[0].items()
         if wanted.of_status(_status(name, folder, paths))
     ]
@@ -70,15 +70,15 @@ def _status(name: str, folder: Path, paths: Sequence[str]) -> CommentStatus:
     return comment_status(Path(path).name)
 
 
-def _places(config: Config, post: PostRef | None) -> tuple[list[Path], list[BlogcliError]]:
+def _folders(config: Config, post: PostRef | None) -> tuple[list[Path], list[BlogcliError]]:
     if post:
         return talk_folders(config, read_post(config.root, post.folder, config)), []
-    folders, problems = comment_folders(config.root)
-    return folders, [*problems, *_homeless(config, folders)]
+    return comment_folders(config.root)
 
 
-def _homeless(config: Config, folders: Iterable[Path]) -> list[BlogcliError]:
+def unhoused(config: Config) -> list[BlogcliError]:
     """The faults `render` finds where comments lie and no post is."""
+    folders = comment_folders(config.root)[0]
     try:
         ids = {fold(folder.name) for folder in post_folders(config.root)[0]}
         if any(fold(folder.name) not in ids for folder in folders):  # else no post need be read

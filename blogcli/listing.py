@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from blogcli.content.comments import read_comment, read_folder
 from blogcli.content.load import load_posts
 from blogcli.content.posts import read_post
-from blogcli.gathering import UNSAID, gather
+from blogcli.gathering import UNSAID, gather, unhoused
 from blogcli.homes import talk_folders
 from blogcli.names import CommentStatus, fold
 from blogcli.plan import urls
@@ -111,6 +111,8 @@ def show_post(config: Config, ref: PostRef, now: datetime) -> tuple[Record, tupl
 def list_comments(config: Config, post: PostRef | None, wanted: Selection) -> tuple[list[Record], list[BlogcliError]]:
     """A record for every comment that is meant, oldest first, and what is wrong with those `render` leaves out."""
     comments, problems = gather(config, post, wanted)
+    if not post:
+        problems += unhoused(config)
     return [comment_record(comment) for comment in comments], problems
 
 

@@ -67,7 +67,7 @@ class Selection:
             and (self.author is None or fold(comment.author) == self.author)
             and (self.url is None or comment.url == self.url)
             and (self.language is None or comment.language == self.language)
-            and (self.text is None or self.text in fold(comment.text))
+            and (self.text is None or self.text in fold(" ".join(comment.text.split())))
             and (self.after is None or comment.date >= self.after)
             and (self.before is None or comment.date < self.before)
         )

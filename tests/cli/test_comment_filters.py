@@ -43,6 +43,7 @@ def talk(walk: Site) -> Site:
         (["--language", "EN"], "cd"),
         (["--text", "sails"], "cd"),
         (["--text", "STRASSE"], "f"),
+        (["--text", "cheap  sails"], "c"),
         (["--after", "2026-02-20"], "de"),
         (["--before", "2026-02-12T09:00+01:00"], "a"),
         (["--after", "2026-02-12T08:00Z", "--before", "2026-02-20"], "bcf"),
@@ -130,7 +131,9 @@ def test_a_decision_needs_names_or_options(talk: Site, command: str) -> None:
 
 def test_what_can_t_be_read_is_named_and_never_decided_on_by_options(talk: Site) -> None:
     talk.write({f"{FOLDER}/g.pending.md": "---\nauthor: Zoë Rossi\ndate: mai\n---\nx\n", f"{FOLDER}/h.md": "none"})
+    talk.write({"comments/perduto/i.md": comment("Dove sono?")})  # that is nothing to this command
     result = talk.run("comment", "spam", "--author", "Zoë Rossi")
     assert (result.code, len(result.lines)) == (4, 2)
+    assert "perduto" not in result.err
     assert f"left out: {FOLDER}/g.pending.md:3: date 'mai' is not" in result.err
     assert "h.md" not in result.err  # it is not among those that were to be decided on
