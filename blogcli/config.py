@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,8 @@ from zoneinfo import ZoneInfo
 from blogcli.errors import ConfigError, NoBlogError, raise_all
 from blogcli.files import read_text
 from blogcli.names import LanguageTag
-from blogcli.settings import EXAMPLES, LANGUAGE, REQUIRED, TABLES, TOP, Key
+from blogcli.settings import LANGUAGE, TABLES, TOP
+from blogcli.tables import Reader, parsed
 
 FILE_NAME = "blog.toml"
 FORMAT = 1
@@ -69,15 +69,19 @@ class Config:
 
 def config_of(row: list[Any]) -> Config:
     """The configuration of its fields, as `wire.dump` writes them."""
-    root, title, description, url, author, languages, timezone, *rest = row
-    tags = tuple(LanguageConfig(LanguageTag(tag), path, name, about) for tag, path, name, about in languages)
-    return Config(Path(root), title, description, url, author, tags, ZoneInfo(timezone), *rest)
+    from blogcli.wire import reader  # most commands need no JSON, and don't wait for it to be imported
+
+    read = reader(Config)
+    assert read
+    config: Config = read(row)
+    return config
 
 
 def all_keys() -> tuple[str, ...]:
     """The name of every key of blog.toml, dotted, as docs/blog-toml.md lists them."""
     tables = [f"{table}.{key}" for table, keys in TABLES.items() for key in keys]
-    return ("format", *TOP, *tables, *(f"language.TAG.{key}" for key in LANGUAGE))
+    languages = [f"language.TAG.{key}" for key in LANGUAGE]
+    return ("format", *TOP, *tables, *languages)
 
 
 def find_root(start: Path) -> Path:
@@ -88,82 +92,22 @@ def find_root(start: Path) -> Path:
     raise NoBlogError(start)
 
 
-class _Reader:
-    """Reads tables and collects what is wrong with them."""
-
-    def __init__(self, path: Path, lines: list[str]) -> None:
-        self.path, self.lines = path, lines
-        self.problems: list[ConfigError] = []
-
-    def problem(self, message: str, key: str = "", hint: str | None = None) -> None:
-        self.problems.append(ConfigError(self.path, message, line=self._line(key) if key else None, hint=hint))
-
-    def _line(self, key: str) -> int | None:
-        """Where a dotted key, or the table of that name, stands; or the line that holds it in braces."""
-        table = ""
-        for number, line in enumerate(self.lines, 1):
-            if header := re.match(r"\s*\[([^\]]+)\]", line):
-                name = table = _bare(header[1])
-            elif pair := re.match(r"([^=#]+)=", line):
-                name = f"{table}.{_bare(pair[1])}".lstrip(".")
-                if key.startswith(f"{name}."):
-                    return number
-            else:
-                continue
-            if name == key or name.startswith(f"{key}."):
-                return number
-        return None
-
-    def table(self, data: Any, spec: dict[str, Key], prefix: str) -> dict[str, Any]:
-        if not isinstance(data, dict):
-            self.problem(f"'{prefix.rstrip('.')}' must be a table", prefix.rstrip("."))
-            data = {}
-        self.unknown(data, spec, prefix)
-        values = {}
-        for key, (parse, default) in spec.items():
-            values[key] = default
-            if key not in data:
-                if default is REQUIRED:
-                    self.problem(f"'{prefix}{key}' is missing", hint=f"add a line like: {key} = {EXAMPLES[key]}")
-                continue
-            try:
-                values[key] = parse(data[key])
-            except ValueError as error:
-                self.problem(f"'{prefix}{key}' {error}", f"{prefix}{key}")
-        return values
-
-    def unknown(self, data: dict[str, Any], known: Any, prefix: str) -> None:
-        for key in data:
-            if key not in known:
-                import difflib
-
-                near = difflib.get_close_matches(key, list(known), 1)
-                self.problem(
-                    f"unknown key '{prefix}{key}'",
-                    f"{prefix}{key}",
-                    f"did you mean '{prefix}{near[0]}'?" if near else None,
-                )
-
-
-def _bare(key: str) -> str:
-    """A dotted key without the quotes and spaces it may be written with."""
-    return re.sub(r"[\s\"']", "", key)
-
-
 def load_config(root: Path) -> Config:
     """Read the blog.toml of the blog in `root`; ConfigError, or Problems with several of them, where it is wrong."""
     path = root / FILE_NAME
     text = read_text(path).removeprefix("\ufeff")
     lines = text.split("\n")  # at what TOML and editors call a line's end: splitlines() knows more signs
-    data = _parsed(text, lines, path)
-    reader = _Reader(path, lines)
+    data = parsed(text, lines, path)
+    reader = Reader(path, lines)
     _check_format(data.get("format"), path)
-    top = {key: value for key, value in data.items() if key not in ("format", "language", *TABLES)}
-    reader.unknown({key: None for key in top if key not in TOP}, (*TOP, "format", "language", *TABLES), "")
+    rest = ("format", "language", *TABLES)
+    top = {key: value for key, value in data.items() if key not in rest}
+    reader.unknown((key for key in top if key not in TOP), (*TOP, *rest), "")
     values = reader.table({key: top[key] for key in TOP if key in top}, TOP, "")
     tables = {name: reader.table(data.get(name, {}), keys, f"{name}.") for name, keys in TABLES.items()}
     tags = values["languages"] if isinstance(values["languages"], tuple) else ()
-    languages = _language_configs(reader, data.get("language", {}), tags, values)
+    # Where the languages are wrong, that is said already.
+    languages = _language_configs(reader, data.get("language", {}), tags, values) if tags else ()
     raise_all(reader.problems)
     return Config(
         root=root,
@@ -185,24 +129,6 @@ def load_config(root: Path) -> Config:
     )
 
 
-def _parsed(text: str, lines: list[str], path: Path) -> dict[str, Any]:
-    import tomllib
-
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        where = re.search(r" \(at line (\d+)", str(error))
-        line = int(where[1]) if where else len(lines) - text.endswith("\n")
-        raise ConfigError(path, re.sub(r" \(at .*\)$", "", str(error)), line=line) from error
-    except RecursionError:
-        brackets = [line.count("[") + line.count("{") for line in lines]
-        line = brackets.index(max(brackets)) + 1
-        hint = "no key of blog.toml needs a list in a list"
-        raise ConfigError(path, "is nested too deep", line=line, hint=hint) from None
-    except ValueError:  # of int(): Python reads no more than some thousand digits
-        raise ConfigError(path, "holds a number with too many digits", hint="no key needs more than four") from None
-
-
 def _check_format(number: Any, path: Path) -> None:
     # Before anything else: a newer format may mean anything by any key.
     if number is None:
@@ -216,22 +142,13 @@ def _check_format(number: Any, path: Path) -> None:
 
 
 def _language_configs(
-    reader: _Reader, data: Any, tags: tuple[LanguageTag, ...], top: dict[str, Any]
+    reader: Reader, data: Any, tags: tuple[LanguageTag, ...], top: dict[str, Any]
 ) -> tuple[LanguageConfig, ...]:
     configs: list[LanguageConfig] = []
-    if not tags:
-        return ()  # that is said already
     if not isinstance(data, dict):
         reader.problem("'language' must hold tables like [language.en]", "language")
         data = {}
-    spelt: dict[str, str] = {}  # each language as the file spells it, by its canonical tag
-    for key in data:
-        if (first := spelt.setdefault(_canonical(key), key)) != key:
-            reader.problem(f"'language.{key}' is the same language as 'language.{first}'", f"language.{key}")
-    reader.unknown({key: None for tag, key in spelt.items() if tag not in tags}, tags, "language.")
-    for tag in tags:
-        name = spelt.get(tag, tag)
-        values = reader.table(data.get(name, {}), LANGUAGE, f"language.{name}.")
+    for tag, (name, values) in reader.languages(data, LANGUAGE, tags, "language.").items():
         path = values["path"] if values["path"] is not None else ("" if not configs else tag.lower())
         taken = next((other.tag for other in configs if other.path == path), None)
         if taken is not None:
@@ -239,10 +156,3 @@ def _language_configs(
         title, description = values["title"] or top["title"], values["description"] or top["description"]
         configs.append(LanguageConfig(tag, path, title, description))
     return tuple(configs)
-
-
-def _canonical(tag: str) -> str:
-    try:
-        return LanguageTag.parse(tag)
-    except ValueError:  # it is no language's, and named as an unknown key
-        return tag

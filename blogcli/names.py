@@ -27,6 +27,11 @@ _WITHIN_WORDS = dict.fromkeys((0x00AD, 0x200D))
 
 _NOT_SHOWN = ("~", ".bak", ".orig", ".rej", ".swp", ".tmp", ".md")
 
+MAX_NAME = 255  # bytes of a name in a folder, on every file system in use
+# What makes a slug or id a path, breaks an address, or can't be a file's name on Windows.
+NOT_IN_A_NAME = re.compile(r'[\x00-\x20\x7f-\xa0/\\?#%:*"<>|\u2028\u2029\ufeff\ud800-\udfff]')
+_WINDOWS_DEVICE = re.compile(r"(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
+
 MAX_SEGMENT = 80  # characters of a slug made from a title
 MAX_SEGMENT_BYTES = 240  # of the same: a name on a disk may have 255
 
@@ -84,6 +89,18 @@ def fold(name: str) -> str:
     if name.isascii():
         return name.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def part_of_address(text: str) -> str:
+    """A slug or id: a name that is no path, in NFC, of letters of any script; ValueError for any other."""
+    found = unicodedata.normalize("NFC", text)
+    if not found or found.startswith(".") or found.endswith(".") or NOT_IN_A_NAME.search(found):
+        raise ValueError(f"'{found}' can't be part of an address: use letters, digits and '-'")
+    if _WINDOWS_DEVICE.fullmatch(found):
+        raise ValueError(f"'{found}' is the name of a device on Windows")
+    if len(found.encode("utf-8")) > MAX_NAME:
+        raise ValueError(f"is longer than {MAX_NAME} bytes")
+    return found
 
 
 def worth_showing(name: str) -> bool:

@@ -87,7 +87,7 @@ def reader(kind: Any) -> Read | None:
         return None
     if kind is datetime:
         return datetime.fromisoformat
-    if issubclass(kind, str | Enum):
+    if issubclass(kind, str | Enum | Path | ZoneInfo):
         value: Read = kind
         return value
     return _noun(kind, list(field_readers(kind).values()))

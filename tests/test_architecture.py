@@ -27,6 +27,7 @@ FLOORS = (
     ("git", "names", "wire"),
     ("model", "drift"),
     ("files", "history", "settings"),
+    ("tables",),
     ("config",),
     ("content", "markup"),
     ("plan",),

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from blogcli.names import LanguageTag, fold
+from blogcli.names import NOT_IN_A_NAME, LanguageTag, fold, part_of_address
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -17,15 +16,11 @@ if TYPE_CHECKING:
     from blogcli.content.fields import Value
 
 MAX_URL = 254
-MAX_NAME = 255  # bytes of a name in a folder, on every file system in use
 
 # What datetime.fromisoformat takes is wider: any character between date and time, and digits of any script.
 _DATE = re.compile(r"(\d{4}-?\d{2}-?\d{2}|\d{4}-?W\d{2}-?\d)([Tt ][0-9:.,]+([Zz]|[+-][0-9:]+)?)?", re.ASCII)
 _MINUTE = timedelta(minutes=1)
 _BOOL = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
-# What makes a slug or id a path, breaks an address, or can't be a file's name on Windows.
-_NOT_IN_A_NAME = re.compile(r'[\x00-\x20\x7f-\xa0/\\?#%:*"<>|\u2028\u2029\ufeff\ud800-\udfff]')
-_WINDOWS_DEVICE = re.compile(r"(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 
 
 def text(value: Value) -> str:
@@ -94,14 +89,7 @@ def language(value: Value) -> LanguageTag:
 
 def name(value: Value) -> str:
     """A slug or id: a name that is no path, in NFC. Letters of any script are welcome."""
-    found = unicodedata.normalize("NFC", text(value))
-    if not found or found.startswith(".") or found.endswith(".") or _NOT_IN_A_NAME.search(found):
-        raise ValueError(f"'{found}' can't be part of an address: use letters, digits and '-'")
-    if _WINDOWS_DEVICE.fullmatch(found):
-        raise ValueError(f"'{found}' is the name of a device on Windows")
-    if len(found.encode("utf-8")) > MAX_NAME:
-        raise ValueError(f"is longer than {MAX_NAME} bytes")
-    return found
+    return part_of_address(text(value))
 
 
 def address(value: Value) -> str:
@@ -114,7 +102,7 @@ def address(value: Value) -> str:
 
 
 def _bad_part(part: str) -> bool:
-    return not part or part in (".", "..") or bool(_NOT_IN_A_NAME.search(part))
+    return not part or part in (".", "..") or bool(NOT_IN_A_NAME.search(part))
 
 
 def addresses(value: Value) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from blogcli.names import fold, segment
+from blogcli.names import MAX_NAME, fold, segment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from blogcli.model import Version
     from blogcli.names import LanguageTag
 
-MAX_NAME = 255  # bytes of a name in a folder, on every file system in use
 RESERVED = ".blogcli-"  # how the names start that blogcli itself writes to the output folder
 
 COMMENTS_ID = "_comments"  # the id of the element that holds a conversation
