@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from blogcli.config import Config
     from blogcli.content.load import Loaded
     from blogcli.render.site import Progress, SiteFile
-    from blogcli.render.theme import Theme
     from blogcli.workers import Workers
 
 _EACH = 400  # sources for which it pays to start a process ahead, where all is to be made
@@ -92,7 +91,8 @@ def _made(request: Request, known: Cache, run: Workers | None) -> Built:
     salt = salt_of(request.config)
     tree = scan(root, comments)
     sources = [*sorted(map("\t".join, tree.stamps.items())), *tree.folders]
-    inputs = digest("\n".join([salt, request.config.url, str(request.drafts), *sources]))
+    configured = dump([request.config.url, request.config.named_tags])
+    inputs = digest("\n".join([salt, configured, str(request.drafts), *sources]))
     if built := as_it_was(request, known, inputs):
         return built
     if run and len(tree.stamps) >= MANY:
@@ -114,9 +114,9 @@ def _built(
     remembers = not request.clean
     memory = Memory(known.units(salt), known.tick, text=known.text) if remembers else Memory(tick=known.tick)
     earlier = Earlier(request.output, known.files(place(request)) if remembers else {})
-    loaded, theme, files = _rendered(request, tree, memory, run, salt, earlier.holds if earlier.files else None)
+    loaded, warnings, files = _rendered(request, tree, memory, run, salt, earlier.holds if earlier.files else None)
     report = write_site(request.output, files, earlier=earlier, clean=request.clean, dry_run=request.dry_run)
-    built = Built(request.output, report, loaded.faults, (*loaded.warnings, *theme.warnings()))
+    built = Built(request.output, report, loaded.faults, warnings)
     if not request.dry_run:
         left = report.left
         steady = _templates(request.config.root) == templates
@@ -135,7 +135,8 @@ def _rendered(
     run: Workers | None,
     salt: str,
     holds: Callable[[str, str], bool] | None,
-) -> tuple[Loaded, Theme, Iterator[SiteFile]]:
+) -> tuple[Loaded, tuple[BlogcliError, ...], Iterator[SiteFile]]:
+    """What was read, what is to be warned of, and the files of the site, each made when it is asked for."""
     # Only now is what makes pages imported.
     from blogcli.content.load import load_blog
     from blogcli.plan.site import plan_site
@@ -152,7 +153,7 @@ def _rendered(
         plan, config, theme,
         salt=shared, tick=memory.tick, holds=holds, run=run, enough=enough, progress=request.progress,
     )  # fmt: skip
-    return loaded, theme, files
+    return loaded, (*loaded.warnings, *plan.warnings, *theme.warnings()), files
 
 
 def _differing(request: Request) -> Iterator[str]:

@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 from blogcli.errors import ConfigError, NoBlogError, raise_all
 from blogcli.files import read_text
 from blogcli.names import LanguageTag
-from blogcli.settings import LANGUAGE, TABLES, TOP
+from blogcli.settings import LANGUAGE, TABLES, TAG, TOP
 from blogcli.tables import Reader, parsed
+from blogcli.tagging import NamedTag, named_tags
 
 FILE_NAME = "blog.toml"
 FORMAT = 1
@@ -33,6 +34,7 @@ class Config:
     """blog.toml. `url` ends in a slash; `languages` keep their order; `root` is the blog's folder.
 
     `together` says that the versions of a post that says nothing of it stand on one page.
+    `tags` are those of the languages; `named_tags` what posts are tagged with, as far as blog.toml speaks of it.
     """
 
     root: Path
@@ -51,6 +53,7 @@ class Config:
     feed_entries: int
     tagging_entity: str
     commits: bool
+    named_tags: tuple[NamedTag, ...]
 
     @property
     def base_path(self) -> str:
@@ -81,7 +84,7 @@ def all_keys() -> tuple[str, ...]:
     """The name of every key of blog.toml, dotted, as docs/blog-toml.md lists them."""
     tables = [f"{table}.{key}" for table, keys in TABLES.items() for key in keys]
     languages = [f"language.TAG.{key}" for key in LANGUAGE]
-    return ("format", *TOP, *tables, *languages)
+    return ("format", *TOP, *tables, *languages, *(f"tags.KEY.TAG.{key}" for key in TAG))
 
 
 def find_root(start: Path) -> Path:
@@ -100,7 +103,7 @@ def load_config(root: Path) -> Config:
     data = parsed(text, lines, path)
     reader = Reader(path, lines)
     _check_format(data.get("format"), path)
-    rest = ("format", "language", *TABLES)
+    rest = ("format", "language", "tags", *TABLES)
     top = {key: value for key, value in data.items() if key not in rest}
     reader.unknown((key for key in top if key not in TOP), (*TOP, *rest), "")
     values = reader.table({key: top[key] for key in TOP if key in top}, TOP, "")
@@ -108,6 +111,7 @@ def load_config(root: Path) -> Config:
     tags = values["languages"] if isinstance(values["languages"], tuple) else ()
     # Where the languages are wrong, that is said already.
     languages = _language_configs(reader, data.get("language", {}), tags, values) if tags else ()
+    named = named_tags(reader, data.get("tags", {}), tags) if tags else ()
     raise_all(reader.problems)
     return Config(
         root=root,
@@ -126,6 +130,7 @@ def load_config(root: Path) -> Config:
         feed_entries=tables["feed"]["entries"],
         tagging_entity=tables["feed"]["tagging_entity"],
         commits=tables["git"]["commit"],
+        named_tags=named,
     )
 
 

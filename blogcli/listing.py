@@ -12,6 +12,7 @@ from blogcli.homes import talk_folders
 from blogcli.names import CommentStatus, fold
 from blogcli.plan import urls
 from blogcli.plan.shown import addresses
+from blogcli.plan.tags import Meanings
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -45,11 +46,13 @@ def list_posts(
 ) -> list[Record]:
     """A record for every language version, the newest post first, pages last; filters narrow it."""
     records = []
+    meanings = Meanings(config)
+    wanted = meanings.tags(tag) if tag is not None else set()
     for item in load_posts(config):
         for version in item.post.versions:
             if language and version.language != language:
                 continue
-            if tag is not None and fold(tag) not in map(fold, version.tags):
+            if tag is not None and wanted.isdisjoint(meanings.of(item.post, version)):
                 continue
             if state and state_of(version, now) != state:
                 continue

@@ -31,11 +31,13 @@ def own_salt() -> str:
 
 
 def salt_of(config: Config) -> str:
-    """What stands for all but the blog's files and its url, of which nothing that is read depends.
+    """What stands for all but the blog's files, its url, and what tags are called.
 
-    What is remembered under another salt isn't to be recalled.
+    Of these, nothing that is read depends; pages do, and their keys say how. What is remembered under another salt
+    isn't to be recalled.
     """
-    return digest(f"{own_salt()} {_rules_of(config.timezone.key)} {replace(config, root=Path(), url='')}")
+    neutral = replace(config, root=Path(), url="", named_tags=())
+    return digest(f"{own_salt()} {_rules_of(config.timezone.key)} {neutral}")
 
 
 def _rules_of(zone: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from blogcli.names import LanguageTag
+from blogcli.names import LanguageTag, part_of_address
 
 Key = tuple[Callable[[object], Any], Any]  # how the value is read (ValueError where it is wrong), and the default
 
@@ -89,6 +89,14 @@ def parse_languages(value: object) -> tuple[LanguageTag, ...]:
     return tags
 
 
+def _name(value: object) -> str:
+    return " ".join(_some_text(value).split())
+
+
+def _slug(value: object) -> str:
+    return part_of_address(_text(value).strip().lower())
+
+
 def _path(value: object) -> str:
     text = _text(value).strip("/")
     if text and not re.fullmatch(r"[a-z0-9-]+(/[a-z0-9-]+)*", text):
@@ -151,5 +159,10 @@ TABLES: dict[str, dict[str, Key]] = {
 LANGUAGE: dict[str, Key] = {
     "path": (_path, None),
     "title": (_text, ""),
+    "description": (_text, ""),
+}
+TAG: dict[str, Key] = {
+    "name": (_name, ""),
+    "slug": (_slug, ""),
     "description": (_text, ""),
 }

@@ -61,7 +61,7 @@ def survey(config: Config, now: datetime) -> Survey:
         theme = Theme(config.root)
         warnings += theme.warnings()
         problems += _broken_templates(theme)
-        plan_site(config, loaded.blog, now, theme=theme.assets())
+        warnings += plan_site(config, loaded.blog, now, theme=theme.assets()).warnings
     except BlogcliError as error:
         problems += getattr(error, "problems", [error])
     return Survey(loaded.blog, pending, tuple(problems), loaded.faults, tuple(warnings))

@@ -28,6 +28,7 @@ FLOORS = (
     ("model", "drift"),
     ("files", "history", "settings"),
     ("tables",),
+    ("tagging",),
     ("config",),
     ("content", "markup"),
     ("plan",),

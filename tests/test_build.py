@@ -25,7 +25,7 @@ from blogcli.render.bodies import Bodies
 from blogcli.wire import dump
 from blogcli.workers import Workers, at_hand
 from tests.bench.corpus import posts, write_blogcli
-from tests.support import ITALIAN, NOW, Site, comment
+from tests.support import BLOG_TOML, ITALIAN, NOW, Site, comment
 
 if TYPE_CHECKING:
     from blogcli.markup.markdown import Body
@@ -73,6 +73,26 @@ def test_a_comment_s_approval_touches_its_post_and_the_lists_that_count_it(walk:
         "tags/monti/index.html",
         "en/tags/monti/index.html",
     }
+
+
+def test_a_tag_s_new_name_touches_the_pages_that_say_it_and_no_other(walk: Site) -> None:
+    walk.write({"posts/2026/altra/it.md": ITALIAN.replace("passeggiata", "altra").replace("monti", "mare")})
+    walk.ok("render")
+    walk.write({"blog.toml": BLOG_TOML + '[tags.monti.en]\nname = "Mountains"\n'})
+    assert written(walk) == {
+        "en/2026/02/a-walk/index.html",
+        "en/index.html",
+        "en/feed.xml",
+        "en/tags/index.html",
+        "en/tags/monti/index.html",
+        "en/tags/mountains/index.html",
+        "tags/monti/index.html",  # which leads to the English list
+        "sitemap.xml",
+        ".blogcli-manifest.json",
+    }
+    walk.write({"blog.toml": BLOG_TOML + '[tags.monti.en]\nname = "Mountains"\ndescription = "Up!"\n'})
+    assert written(walk) == {"en/tags/mountains/index.html"}
+    assert written(walk) == set()
 
 
 def test_files_touched_are_read_and_nothing_is_written(walk: Site) -> None:
@@ -213,6 +233,7 @@ def test_jobs_are_a_number_from_one(walk: Site) -> None:
 
 
 def test_a_configuration_survives_the_way_to_another_process(walk: Site) -> None:
+    walk.write({"blog.toml": BLOG_TOML + '[tags."C++".it]\nname = "Più"\n'})
     config = load_config(walk.root)
     assert config_of(json.loads(dump(config))) == config
 

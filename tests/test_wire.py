@@ -10,7 +10,7 @@ import pytest
 
 from blogcli.model import Comment, Conversation, Drift, TranslationState, Version
 from blogcli.names import CommentStatus, LanguageTag
-from blogcli.plan.pages import ListPage, SitemapEntry, TagIndexPage
+from blogcli.plan.pages import ListPage, SitemapEntry, TagIndexPage, TagPage
 from blogcli.plan.parts import Alternates, Entry, Line, Link, Menu
 from blogcli.wire import dump, reader
 
@@ -41,6 +41,10 @@ NOUNS = [
     SitemapEntry("/una/", None, None),
     SitemapEntry("/una/", ROME, Alternates((LINK,), "/una/")),
     ListPage("/", MENU, None, (ENTRY,), None, "/page/1/", Alternates((), "")),
+    TagPage(
+        "/tags/una/", MENU, "Una", "Di una.", 2, (ENTRY,), None, "/tags/una/", (LINK, LINK), Alternates((LINK,), "/")
+    ),
+    TagPage("/tags/una/page/1/", MENU, "Una", "", 1, (), None, None, (), None),
     TagIndexPage("/tags/", MENU, ((LINK, 2), (LINK, 0)), Alternates((), "")),
 ]
 

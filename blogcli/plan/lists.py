@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from blogcli.plan.collation import sort_key
 from blogcli.plan.pages import ArchivePage, FeedPage, ListPage, TagIndexPage, TagPage
@@ -44,22 +44,50 @@ def list_pages(menu: Menu, entries: tuple[Entry, ...], size: int, alternates: Al
         yield ListPage(address, menu, number, part, older, newer, alternates if number is None else None)
 
 
-def tag_pages(menu: Menu, entries: tuple[Entry, ...], size: int, alternates: Alternates) -> Iterator[Page]:
-    """The index of a language's tags and the lists of each."""
-    by_address: dict[str, list[Entry]] = {}
-    names: dict[str, Link] = {}
+class TagList(NamedTuple):
+    """The posts of a language's list that have one tag, newest first. For the rest see `TagPage`."""
+
+    link: Link
+    entries: tuple[Entry, ...]
+    description: str
+    languages: tuple[Link, ...]
+    alternates: Alternates | None
+
+
+def by_tag(entries: Iterable[Entry]) -> dict[Link, tuple[Entry, ...]]:
+    """The entries of each tag, in their order."""
+    found: dict[Link, list[Entry]] = {}
     for entry in entries:
         for link in entry.tags:
-            by_address.setdefault(link.address, []).append(entry)
-            names.setdefault(link.address, link)
-    index = sorted(names.values(), key=lambda link: (sort_key(menu.language, link.title), link.address))
-    yield TagIndexPage(menu.tags, menu, tuple((link, len(by_address[link.address])) for link in index), alternates)
-    for link in index:
-        pages = stretches(tuple(by_address[link.address]), size)
-        addresses = _addresses(link.address, (number for number, _ in pages))
+            found.setdefault(link, []).append(entry)
+    return {link: tuple(tagged) for link, tagged in found.items()}
+
+
+def in_index(tag: Link) -> tuple[object, str]:
+    """What the tags of an index are sorted by, which is in their language."""
+    return sort_key(tag.language, tag.title), tag.address
+
+
+def tag_pages(menu: Menu, tags: tuple[TagList, ...], size: int, alternates: Alternates) -> Iterator[Page]:
+    """The index of a language's tags, which has the `alternates`, and the pages of the list of each."""
+    yield TagIndexPage(menu.tags, menu, tuple((tag.link, len(tag.entries)) for tag in tags), alternates)
+    for tag in tags:
+        pages = stretches(tag.entries, size)
+        addresses = _addresses(tag.link.address, (number for number, _ in pages))
         around = zip([None, *addresses], pages, addresses, [*addresses[1:], None], strict=False)
         for newer, (number, part), address, older in around:
-            yield TagPage(address, menu, link.title, number, part, older, newer)
+            yield TagPage(
+                address=address,
+                menu=menu,
+                tag=tag.link.title,
+                description=tag.description,
+                number=number,
+                entries=part,
+                older=older,
+                newer=newer,
+                languages=tag.languages,
+                alternates=tag.alternates if number is None else None,
+            )
 
 
 def archive_page(menu: Menu, entries: tuple[Entry, ...], alternates: Alternates) -> ArchivePage:

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from blogcli.errors import BlogcliError
 from blogcli.model import Conversation, Talk
 from blogcli.names import LanguageTag
 from blogcli.plan.parts import Alternates, Entry, Line, Link, Menu, Section
@@ -59,15 +60,22 @@ class ListPage:
 
 @dataclass(frozen=True, slots=True)
 class TagPage:
-    """Like a ListPage, of the posts with one tag."""
+    """Like a ListPage, of the posts with one tag.
+
+    `languages` are where the list of the tag begins in each language that has one, this one included; of these, the
+    `alternates` of its first page are those that have versions with the tag.
+    """
 
     address: str
     menu: Menu
     tag: str
+    description: str
     number: int | None
     entries: tuple[Entry, ...]
     older: str | None
     newer: str | None
+    languages: tuple[Link, ...]
+    alternates: Alternates | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +178,11 @@ Page = Printed | Asset
 
 @dataclass(frozen=True, slots=True)
 class SitePlan:
-    """Every page of the site, no two at one address. `preview` sites carry drafts and ask not to be indexed."""
+    """Every page of the site, no two at one address. `preview` sites carry drafts and ask not to be indexed.
+
+    `warnings` are what keeps no page from being made.
+    """
 
     pages: tuple[Page, ...]
     preview: bool
+    warnings: tuple[BlogcliError, ...]

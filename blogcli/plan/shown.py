@@ -6,34 +6,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from blogcli.model import Conversation
-from blogcli.names import fold
 from blogcli.plan import urls
 from blogcli.plan.pages import Asset, Page, Redirect
 from blogcli.plan.parts import Alternates, Entry, Link, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from blogcli.config import Config
     from blogcli.model import Post, Version
     from blogcli.names import LanguageTag
-
-
-class TagLinks:
-    """The links to tags' pages, each made once."""
-
-    def __init__(self, config: Config, tags: Iterable[str]) -> None:
-        self.slugs = urls.tag_slugs({fold(tag) for tag in tags})
-        self.starts = {language.tag: f"{urls.language_prefix(language)}tags/" for language in config.languages}
-        self.links: dict[tuple[str, str], Link] = {}
-
-    def link(self, tag: str, language: LanguageTag) -> Link:
-        """The link to a tag's page in a language."""
-        if (tag, language) not in self.links:
-            address = f"{self.starts[language]}{self.slugs[fold(tag)]}/"
-            self.links[tag, language] = Link(tag, address, language)
-        return self.links[tag, language]
+    from blogcli.plan.tags import Tags
 
 
 def first_of(post: Post, versions: Sequence[Version]) -> LanguageTag:
@@ -63,7 +47,7 @@ def own_addresses(config: Config, post: Post, versions: Sequence[Version]) -> di
 class Shown:
     """A post with the versions readers see; what all of its pages share is worked out once."""
 
-    def __init__(self, config: Config, post: Post, versions: list[Version], tags: TagLinks) -> None:
+    def __init__(self, config: Config, post: Post, versions: list[Version], tags: Tags) -> None:
         self.config, self.post = config, post
         self.first = first_of(post, versions)
         self.together = post.together and len(versions) > 1
@@ -83,7 +67,7 @@ class Shown:
                 address=at[version.language],
                 files=files,
                 files_at=self.files_at,
-                tags=() if post.page else tuple(tags.link(tag, version.language) for tag in version.tags),
+                tags=() if post.page else tags.of(post, version, version.language),
                 comments=self._comments(version),
             )
             for version in versions
@@ -121,12 +105,12 @@ class Shown:
         updated = drift.source_updated.astimezone(self.config.timezone)
         return updated if updated.date().isoformat() > drift.date else None
 
-    def entry_for(self, language: LanguageTag, tags: TagLinks) -> Entry:
+    def entry_for(self, language: LanguageTag, tags: Tags) -> Entry:
         """What the lists of a language show of the post: its version, else the original, else the first there is."""
         if language in self.entries:
             return self.entries[language]
         entry = self.entries[self.first]
-        links = tuple(tags.link(tag.title, language) for tag in entry.tags)
+        links = () if entry.page else tags.of(self.post, entry.version, language)
         return replace(entry, language=language, tags=links)
 
     def assets(self) -> Iterator[Page]:

@@ -24,7 +24,8 @@ from blogcli.plan.pages import (
     TagPage,
 )
 from blogcli.plan.parts import Alternates, Entry, Link, Menu
-from blogcli.plan.shown import Shown, TagLinks
+from blogcli.plan.shown import Shown
+from blogcli.plan.tags import Tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,7 +44,7 @@ def plan_site(
     `theme` are files the theme brings. Problems where two pages would have one address.
     """
     seen = [(post, [version for version in post.versions if drafts or version.live(now)]) for post in blog.posts]
-    tags = TagLinks(config, {tag for _, versions in seen for version in versions for tag in version.tags})
+    tags = Tags(config, seen)
     shown = [Shown(config, post, versions, tags) for post, versions in seen if versions]
     menus = _menus(config, shown, _icon(blog))
     newest = {tag: _newest_first(post.entries.get(tag) for post in shown) for tag in config.tags}
@@ -55,13 +56,14 @@ def plan_site(
     pages += [page for post in shown for page in post.assets()]
     pages += [*_post_pages(shown, menus, newest, now)]
     pages += [redirect for post in shown for redirect in post.redirects()]
+    tag_lists = tags.lists(listed, newest)
     for tag in config.tags:
-        pages += _language_pages(config, menus, tag, listed[tag], newest[tag])
+        pages += _language_pages(config, menus, tag, listed[tag], newest[tag], tag_lists[tag])
     pages.append(_sitemap(pages))
     if "robots.txt" not in blog.static:
         pages.append(RobotsPage("/robots.txt", "/sitemap.xml"))
     raise_all(collisions(config, pages))
-    return SitePlan(tuple(pages), drafts)
+    return SitePlan(tuple(pages), drafts, tuple(tags.warnings()))
 
 
 def _newest_first(found: Iterable[Entry | None]) -> tuple[Entry, ...]:
@@ -128,8 +130,9 @@ def _language_pages(
     tag: LanguageTag,
     entries: tuple[Entry, ...],
     own: tuple[Entry, ...],
+    tag_lists: tuple[lists.TagList, ...],
 ) -> Iterator[Page]:
-    """What a language has beside posts: lists of `entries`, and a feed of those that are its own."""
+    """What a language has beside posts: lists of `entries` and of its tags, and a feed of those that are its own."""
     menu = menus[tag]
 
     def alternates(place: str) -> Alternates:
@@ -137,7 +140,7 @@ def _language_pages(
         return Alternates(tuple(links), links[0].address)
 
     yield from lists.list_pages(menu, entries, config.list_size, alternates("home"))
-    yield from lists.tag_pages(menu, entries, config.list_size, alternates("tags"))
+    yield from lists.tag_pages(menu, tag_lists, config.list_size, alternates("tags"))
     yield lists.archive_page(menu, entries, alternates("archive"))
     yield lists.feed_page(config, menu, own)
     yield NotFoundPage(f"{menu.home}404.html", menu)
@@ -153,10 +156,8 @@ def _sitemap(pages: Iterable[Page]) -> SitemapPage:
                 # One address is no alternate of itself in another language.
                 alternates = None if page.below else page.alternates
                 entries.append(SitemapEntry(page.address, max(moments, default=None), alternates))
-            case ListPage(number=None) | TagIndexPage() | ArchivePage():
+            case ListPage(number=None) | TagPage(number=None) | TagIndexPage() | ArchivePage():
                 entries.append(SitemapEntry(page.address, None, page.alternates))
-            case TagPage(number=None):
-                entries.append(SitemapEntry(page.address, None, None))
             case _:
                 pass
     return SitemapPage("/sitemap.xml", tuple(entries))

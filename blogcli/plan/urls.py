@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlsplit
 
 from blogcli.names import MAX_NAME, fold, segment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
     from blogcli.config import Config, LanguageConfig
     from blogcli.model import Version
@@ -115,16 +115,34 @@ def absolute(config: Config, address: str) -> str:
     return f"{parts.scheme}://{parts.netloc}{href(config, address)}"
 
 
-def tag_slugs(tags: Iterable[str]) -> dict[str, str]:
-    """A slug for every tag, given and keyed case-folded. Those that would share one get -2, -3... in their order."""
-    slugs: dict[str, str] = {}
-    taken: set[str] = set()
-    for tag in sorted(tags):
-        base = slug = segment(tag) or "tag"
-        number = 1
-        while fold(slug) in taken:
-            number += 1
-            slug = f"{base}-{number}"
-        taken.add(fold(slug))
-        slugs[tag] = slug
+class TagSlug(NamedTuple):
+    """A tag's part of its address, and the one it would have if no other tag had it."""
+
+    slug: str
+    wanted: str
+
+
+def tag_slugs(names: Mapping[str, str], own: Mapping[str, str]) -> dict[str, TagSlug]:
+    """A slug for every tag: that in `own`, else one made from its name. `names` are case-folded, and all different.
+
+    Of those that would share one, that has it whose name it is, else the first by name; the others get -2, -3... in the
+    order of their names.
+    """
+    slugs = {tag: TagSlug(slug, slug) for tag, slug in own.items()}
+    taken = {fold(slug) for slug in own.values()}
+    wanted = {tag: segment(name) or "tag" for tag, name in names.items() if tag not in own}
+    by_name = sorted(wanted, key=lambda tag: names[tag])
+    # Each is free for one before any gets a number, which then gives way to no name.
+    for tag in sorted(by_name, key=lambda tag: fold(wanted[tag]) != names[tag]):
+        if fold(wanted[tag]) not in taken:
+            taken.add(fold(wanted[tag]))
+            slugs[tag] = TagSlug(wanted[tag], wanted[tag])
+    numbers: dict[str, int] = {}
+    for tag in by_name:
+        while tag not in slugs:
+            number = numbers[wanted[tag]] = numbers.get(wanted[tag], 1) + 1
+            slug = f"{wanted[tag]}-{number}"
+            if fold(slug) not in taken:
+                taken.add(fold(slug))
+                slugs[tag] = TagSlug(slug, wanted[tag])
     return slugs

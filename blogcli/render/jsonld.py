@@ -38,7 +38,7 @@ def described(page: PostPage, description: str, image: str, absolute: Callable[[
         "dateModified": (modified := version.updated or version.published) and modified.isoformat(),
         "author": version.author and {"@type": "Person", "name": version.author},
         "image": image,
-        "keywords": version.tags,
+        "keywords": [tag.title for tag in page.entry.tags],
         "commentCount": page.entry.comments,
         "isPartOf": {"@type": "Blog", "@id": absolute(menu.home), "name": menu.site_title},
     }

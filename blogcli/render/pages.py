@@ -30,13 +30,13 @@ from blogcli.render.notice import notice_of
 from blogcli.render.sections import together
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from blogcli.config import Config
     from blogcli.names import LanguageTag
     from blogcli.plan.pages import Printed
-    from blogcli.plan.parts import Alternates, Entry, Line, Menu, Section
+    from blogcli.plan.parts import Alternates, Entry, Line, Link, Menu, Section
     from blogcli.render.bodies import Bodies
     from blogcli.render.comments import ShownComment
     from blogcli.render.locale import Speech
@@ -92,10 +92,13 @@ class Printer:
 
     def print_list(self, page: ListPage | TagPage, cards: list[Markup]) -> str:
         """A list's text with these cards on it, whatever its entries are."""
-        context = {"page": page, "cards": cards}
-        if isinstance(page, TagPage):
-            return self._in_frame("tag.html", page.menu, page.address, context)
-        return self._in_frame("list.html", page.menu, page.address, context, page.alternates)
+        context: dict[str, object] = {"page": page, "cards": cards}
+        if isinstance(page, ListPage):
+            return self._in_frame("list.html", page.menu, page.address, context, page.alternates)
+        context["languages"] = _languages(page.menu, page.languages)
+        if page.description:
+            context["description"] = page.description
+        return self._in_frame("tag.html", page.menu, page.address, context, page.alternates)
 
     def forget(self) -> None:
         """Let go of what was printed, which will not be asked for again."""
@@ -125,12 +128,11 @@ class Printer:
     def _in_frame(
         self, template: str, menu: Menu, address: str, context: dict[str, Any], alternates: Alternates | None = None
     ) -> str:
-        there = {link.language: link for link in alternates.links} if alternates else {}
         frame = {
             **self._around(menu, address),
             "address": address,
             "alternates": alternates,
-            "languages": [there.get(home.language, home) for home in menu.homes],
+            "languages": _languages(menu, alternates.links if alternates else ()),
             "noindex": self.preview or template == "404.html",
             "description": menu.site_description or menu.site_title,
             "image": "",
@@ -207,6 +209,12 @@ class Printer:
     def _atom_id(self, *parts: str) -> str:
         # A tag URI (RFC 4151) made of what never changes, so that no reader shows a post twice after a move.
         return f"tag:{self.config.tagging_entity}:" + ":".join(quote(part, safe="-._~") for part in parts)
+
+
+def _languages(menu: Menu, links: Iterable[Link]) -> list[Link]:
+    """Where a page's menu of languages leads: by one of the links, or else to a front page."""
+    there = {link.language: link for link in links}
+    return [there.get(home.language, home) for home in menu.homes]
 
 
 def _leads_to(menu: Menu, address: str) -> bool:

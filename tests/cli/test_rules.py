@@ -125,6 +125,23 @@ def test_list_filters(walk: Site) -> None:
     assert "--state 'lost' is none of draft, scheduled, published" in walk.fails("list", "--state", "lost", code=2)
 
 
+def test_list_finds_a_tag_by_any_of_its_names_and_shows_what_the_files_say(walk: Site) -> None:
+    walk.write({"blog.toml": BLOG_TOML + '[tags.monti.en]\nname = "Mountains"\n[tags.hills.it]\nname = "Mountains"\n'})
+    walk.ok("new", "Colline", "--tag", "hills", "--tag", "Altro", "--body", "x")
+    walk.ok("new", "Ridge", "--language", "en", "--tag", "MOUNTAINS", "--body", "x")
+
+    def found(tag: str) -> set[str]:
+        records = json.loads(walk.ok("list", "--tag", tag, "--json").out)["posts"]
+        return {f"{record['post']} {record['tags']}" for record in records}
+
+    mountains = {"una-passeggiata ['monti']", "ridge ['MOUNTAINS']"}
+    hills = {"colline ['hills', 'Altro']"}
+    assert found("monti") == mountains
+    assert found("hills") == found("altro") == hills
+    assert found("Mountains") == mountains | hills  # of which language it is, nobody said
+    assert found("nessuno") == set()
+
+
 def test_show_names_addresses_files_and_comments(walk: Site) -> None:
     walk.write({"posts/2026/una-passeggiata/mare.jpg": b"\xff\xd8"})
     walk.ok("comment", "add", "una-passeggiata", "--anonymous", "--body", "x")

@@ -195,9 +195,11 @@ def test_the_example_blog_toml_is_right_and_holds_every_key(tmp_path: Path) -> N
     (tmp_path / "blog.toml").write_text(example.text, "utf-8")
     config = load_config(tmp_path)
     data = tomllib.loads(example.text)
-    languages = data.pop("language")
+    languages, tags = data.pop("language"), data.pop("tags")
     found = {f"{name}.{key}" if isinstance(item, dict) else name for name, item in data.items() for key in _keys(item)}
-    assert found | {f"language.TAG.{key}" for item in languages.values() for key in item} == set(all_keys())
+    found |= {f"language.TAG.{key}" for item in languages.values() for key in item}
+    found |= {f"tags.KEY.TAG.{key}" for tag in tags.values() for item in tag.values() for key in item}
+    assert found == set(all_keys())
     assert set(LANGUAGE) == set(languages[config.tags[1]])
 
 

@@ -42,6 +42,7 @@ def config(**changes: Any) -> Config:
         "feed_entries": 20,
         "tagging_entity": "blog.example,2026",
         "commits": False,
+        "named_tags": (),
     }
     return Config(**{**values, **changes})
 

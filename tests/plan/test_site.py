@@ -10,9 +10,9 @@ import pytest
 from blogcli.errors import BlogcliError
 from blogcli.model import Blog
 from blogcli.plan import urls
-from blogcli.plan.pages import ArchivePage, FeedPage, ListPage, PostPage, SitemapPage, TagIndexPage, TagPage
+from blogcli.plan.pages import ArchivePage, FeedPage, ListPage, PostPage, SitemapPage
 from blogcli.plan.site import plan_site
-from tests.plan.samples import EN, IT, LATER, START, config, plan_of, post, version
+from tests.plan.samples import EN, LATER, START, config, plan_of, post, version
 from tests.support import BLOG_TOML, Site
 
 if TYPE_CHECKING:
@@ -227,63 +227,6 @@ def test_links_are_encoded_and_carry_the_path_of_the_blog_s_url(address: str, hr
     settings = config(url="https://me.example/blog/")
     assert urls.href(settings, address) == href
     assert urls.absolute(settings, address) == f"https://me.example{href}"
-
-
-# Tags
-
-
-def tag_lists(plan: SitePlan) -> dict[str, tuple[str, list[str]]]:
-    """What each Italian tag page is called and shows, by its address."""
-    return {
-        page.address: (page.tag, [entry.version.post for entry in page.entries])
-        for page in of(plan, TagPage)
-        if page.menu.language == IT
-    }
-
-
-def test_tags_that_are_equal_when_case_folded_are_one(blog: Site) -> None:
-    decomposed = unicodedata.normalize("NFD", "CITTÀ")
-    blog.write(
-        {
-            "posts/a/it.md": written(tags="[Città]", date="2026-01-01"),
-            "posts/b/it.md": written(tags=f"[{decomposed}]", date="2026-01-02"),
-            "posts/c/it.md": written(tags="[città, CITTÀ]", date="2026-01-03"),
-        }
-    )
-    assert tag_lists(plan_of(blog)) == {"/tags/città/": ("città", ["c", "b", "a"])}
-
-
-def test_tags_that_would_share_a_slug_get_numbers(blog: Site) -> None:
-    blog.write({"posts/a/it.md": written(tags='[C++, C, "C#", "C 2", "!!!", "???"]')})
-    names = {address: name for address, (name, _) in tag_lists(plan_of(blog)).items()}
-    assert names == {
-        "/tags/c/": "C",
-        "/tags/c-2/": "C 2",
-        "/tags/c-3/": "C#",
-        "/tags/c-4/": "C++",
-        "/tags/tag/": "!!!",
-        "/tags/tag-2/": "???",
-    }
-
-
-def test_a_tag_has_one_slug_in_all_languages_and_the_index_counts_its_posts(blog: Site) -> None:
-    blog.write(
-        {
-            "posts/a/it.md": written(tags="[Mare]", date="2026-01-01"),
-            "posts/a/en.md": written(translated_from="it"),
-            "posts/b/it.md": written(tags="[alpi, mare]", date="2026-01-02"),
-            "posts/c/it.md": written(tags="[mare]", page=PAGE),
-        }
-    )
-    plan = plan_of(blog)
-    found = {
-        page.address: [(link.title, link.address, number) for link, number in page.tags]
-        for page in of(plan, TagIndexPage)
-    }
-    assert found == {
-        "/tags/": [("alpi", "/tags/alpi/", 1), ("mare", "/tags/mare/", 2)],
-        "/en/tags/": [("Mare", "/en/tags/mare/", 1)],
-    }
 
 
 # What stands where

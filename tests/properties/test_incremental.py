@@ -47,7 +47,7 @@ TINY = {
     "section.html": "{{ part }}{{ first }}{{ byline }}{{ notice }}{{ picture }}" + SHOWN + "{{ body }}",
     "card.html": "{% set version = entry.version %}" + SHOWN + "{{ summary }}{{ more }}{{ entry.tags }}",
     "list.html": "{{ menu }}{{ page.number }}{{ page.older }}{{ page.newer }}{{ cards }}",
-    "tag.html": "{{ menu }}{{ page.tag }}{{ page.number }}{{ cards }}",
+    "tag.html": "{{ menu }}{{ page.tag }}{{ page.number }}{{ cards }}{{ description }}{{ alternates }}{{ languages }}",
     "tags.html": "{{ menu }}{{ tags }}",
     "archive.html": "{{ menu }}{% for year, entries in years %}{{ year }}{{ entries[0].title }}{% endfor %}",
     "404.html": "{{ menu.site_title }}{% include 'part.md' ignore missing %}",
@@ -75,7 +75,7 @@ KEYS = {
     ],
     "published": ["2026-02-21", "2026-03-01T10:30:00+01:00"],
     "updated": ["2026-02-25", "2026-02-26"],
-    "tags": ["[monti]", "[Monti, mare]", "[mare]", "[]"],
+    "tags": ["[monti]", "[Monti, mare]", "[mare]", "[Sea, mare, C++]", "[C]", "[]"],
     "draft": ["true", "false"],
     "summary": ["In breve.", "In lungo."],
     "image": ["carta.svg", "foto/disegno.svg", "/comune.svg"],
@@ -123,6 +123,15 @@ TABLES = [
     '\n[permalinks]\npost = "/{slug}/"\n[lists]\nsize = 1\n',
     SHOW_UNTRANSLATED,
     "\n[translations]\nnotice = false\n[lists]\nsize = 1\n",
+]
+# The fifth is wrong: two tags have one name.
+TAGS = [
+    '[tags.mare.it]\nname = "Mare"\n[tags.mare.en]\nname = "Sea"\ndescription = "Salt."\n',
+    '[tags.mare.it]\nname = "Acqua"\nslug = "monti"\n',
+    '[tags."C++".it]\nslug = "c"\n[tags.monti.it]\nname = "Monti alti"\n',
+    '[tags."C++".en]\nslug = "c"\n[tags.sea.en]\nname = "Mare"\n',
+    '[tags.mare.it]\nname = "Monti"\n[tags.monti.it]\n',
+    "",
 ]
 TEXTS = ["Bello!", "Brutto, *davvero*.", ""]
 
@@ -344,6 +353,11 @@ class IncrementalRenders(RuleBasedStateMachine):
     def configure_a_table(self, draw: Callable[..., Any]) -> None:
         text = re.sub(r"(?m)^\n?\[(lists|permalinks|translations)\]\n.*\n", "", self.site.read("blog.toml"))
         self.site.write({"blog.toml": text + one_of(draw, TABLES)})
+
+    @change
+    def configure_tags(self, draw: Callable[..., Any]) -> None:
+        text = re.sub(r"(?ms)^\[tags\..*?(?=^\[(?!tags\.)|\Z)", "", self.site.read("blog.toml"))
+        self.site.write({"blog.toml": f"{text.rstrip()}\n{one_of(draw, TAGS)}"})
 
     @change
     def let_time_pass(self, draw: Callable[..., Any]) -> None:

@@ -215,15 +215,6 @@ def test_addresses_are_lower_case_and_nfc_and_no_two_pages_share_one(plan: SiteP
 
 
 @law
-@given(tags=st.sets(TAGS.map(fold), max_size=12))
-def test_every_tag_has_a_slug_of_its_own(tags: set[str]) -> None:
-    slugs = urls.tag_slugs(tags)
-    assert set(slugs) == tags
-    assert len({fold(slug) for slug in slugs.values()}) == len(tags)
-    assert all(slug and "/" not in slug for slug in slugs.values())
-
-
-@law
 @given(off=st.booleans(), comments=conversations())
 def test_a_post_shows_the_conversation_it_counts(off: bool, comments: list[Comment]) -> None:
     conversation = Conversation.OFF if off else Conversation.CLOSED
