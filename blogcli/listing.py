@@ -9,7 +9,7 @@ from blogcli.content.load import load_posts
 from blogcli.content.posts import read_post
 from blogcli.gathering import UNSAID, gather, unhoused
 from blogcli.homes import talk_folders
-from blogcli.names import CommentStatus, fold
+from blogcli.names import CommentStatus
 from blogcli.plan import urls
 from blogcli.plan.shown import addresses
 from blogcli.plan.tags import Meanings
