@@ -15,7 +15,7 @@ from blogcli.content.paths import COMMENTS, CommentRef, PostRef, comment_name
 from blogcli.errors import BlogcliError, ExistsError, UsageError
 from blogcli.files import create_new, inside, read_bytes
 from blogcli.homes import former_ids, post_of
-from blogcli.names import CommentStatus, LanguageTag
+from blogcli.names import CommentStatus, LanguageTag, fold
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -106,7 +106,7 @@ def _language_of(config: Config, post: PostRef) -> LanguageTag:
 
 def _parent(config: Config, post: PostRef, name: str, cwd: Path) -> str:
     parent = find_comment(config.root, name, cwd)
-    if parent.post != post.id and parent.post not in former_ids(config, post):
+    if parent.post != post.id and fold(parent.post) not in map(fold, former_ids(config, post)):
         raise BlogcliError(f"comment {parent.id} is on '{parent.post}', not on '{post.id}'", path=parent.path)
     return parent.id
 

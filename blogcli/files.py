@@ -29,6 +29,7 @@ _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 
 # What link(2) answers on file systems without hard links (FAT, some network shares).
 _NO_HARD_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
+_TAKEN = (errno.EEXIST, errno.ENOTEMPTY)
 
 
 @contextlib.contextmanager
@@ -141,8 +142,8 @@ def write_atomic(path: Path, text: str, *, was: str) -> None:
 
 def _link_new(source: Path, target: Path) -> None:
     """Give `source` the name `target`, atomically and only if that name is free (link(2) refuses to replace)."""
-    if os.name == "nt":
-        source.rename(target)  # on Windows a rename never replaces
+    if os.name == "nt" or (source.is_dir() and not source.is_symlink()):
+        source.rename(target)  # on Windows a rename never replaces, and that of a folder only an empty one
         return
     try:
         os.link(source, target, follow_symlinks=False)
@@ -160,12 +161,14 @@ def _link_new(source: Path, target: Path) -> None:
 def _take_name(source: Path, target: Path, hint: str | None) -> None:
     try:
         _link_new(source, target)
-    except FileExistsError as error:
+    except OSError as error:
+        if error.errno not in _TAKEN:
+            raise
         raise ExistsError(target, hint=hint) from error
 
 
 def move_new(source: Path, target: Path, *, hint: str | None = None) -> None:
-    """Rename a file within its folder; ExistsError (with `hint`) where the new name is taken."""
+    """Rename a file or folder within its folder; ExistsError (with `hint`) where the new name is taken."""
     with _reporting(source, "rename"):
         _take_name(source, target, hint)
         if os.name != "nt":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from blogcli.content.find import find_by_former_id
 from blogcli.content.paths import COMMENTS, CommentRef, PostRef, locate_post
 from blogcli.errors import BlogcliError, MissingError
 
@@ -16,12 +17,7 @@ if TYPE_CHECKING:
 
 def post_of(config: Config, ref: CommentRef) -> PostRef:
     """The post a comment is on, which may have had another id when the comment was written."""
-    folder = locate_post(config.root, ref.post)
-    if folder is None:
-        from blogcli.content.load import load_posts
-
-        owners = (item.post for item in load_posts(config) if ref.post in item.former_ids)
-        folder = next((config.root / post.folder for post in owners), None)
+    folder = locate_post(config.root, ref.post) or find_by_former_id(config.root, ref.post)
     if folder is None:
         raise MissingError("post", ref.post, hint="blogcli list shows what there is")
     return PostRef(folder.name, folder)
@@ -36,7 +32,8 @@ def former_ids(config: Config, post: PostRef) -> tuple[str, ...]:
 
 def talk_folders(config: Config, loaded: LoadedPost) -> list[Path]:
     """Where a post's comments may lie: below its id, and below those it had before."""
-    return [config.root / COMMENTS / name for name in (loaded.post.id, *loaded.former_ids)]
+    names = dict.fromkeys((loaded.post.id, *loaded.former_ids))  # a post may have got back an id it had before
+    return [config.root / COMMENTS / name for name in names]
 
 
 def around(config: Config, name: str) -> list[Path]:

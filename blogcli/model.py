@@ -152,7 +152,11 @@ class Post(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Blog:
-    """Everything the blog's files say. `static` are the paths below static/, with forward slashes."""
+    """Everything the blog's files say. `static` are the paths below static/, with forward slashes.
+
+    `first_ids` are the ids that renamed posts had at first, by those they have.
+    """
 
     posts: tuple[Post, ...]
     static: tuple[str, ...]
+    first_ids: Mapping[str, str] = field(default_factory=dict)

@@ -19,7 +19,7 @@ PACKAGE = Path(blogcli.__file__).parent
 
 VERBS = (
     "amending", "attention", "authoring", "build", "checking", "commenting", "committing", "comparison", "levelling",
-    "listing", "looking", "moderation", "moving", "originals", "preview", "publishing", "translation",
+    "listing", "looking", "moderation", "moving", "originals", "preview", "publishing", "renaming", "translation",
 )  # fmt: skip
 # Bottom to top. Rooms on one floor don't know each other.
 FLOORS = (

@@ -177,6 +177,16 @@ def test_what_is_no_text_is_refused_with_its_line(tmp_path: Path, data: bytes, l
     assert caught.value.line == line
 
 
+def test_a_folder_moves_whole_and_takes_no_other_s_place(tmp_path: Path) -> None:
+    for name in ("a", "taken"):
+        create_new(tmp_path / name / "it.md", name)
+    with pytest.raises(ExistsError):
+        move_new(tmp_path / "a", tmp_path / "taken")
+    assert read_text(tmp_path / "taken/it.md") == "taken"
+    move_new(tmp_path / "a", tmp_path / "b")
+    assert (read_text(tmp_path / "b/it.md"), (tmp_path / "a").exists()) == ("a", False)
+
+
 def test_of_many_that_move_to_one_name_one_wins_and_the_others_keep_theirs(tmp_path: Path) -> None:
     for number in range(8):
         (tmp_path / f"{number}.md").write_text(f"text {number}", "utf-8")

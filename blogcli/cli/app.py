@@ -26,6 +26,7 @@ COMMANDS = {
     "translate": "post:translate",
     "publish": "post:publish",
     "unpublish": "post:unpublish",
+    "rename": "post:rename",
     "list": "post:list_",
     "show": "post:show",
     "translation": "translation:app",

@@ -1,4 +1,4 @@
-"""Commands about posts: new, translate, publish, unpublish, list, show."""
+"""Commands about posts: new, translate, publish, unpublish, rename, list, show."""
 
 from __future__ import annotations
 
@@ -149,6 +149,33 @@ def unpublish(post: options.Post, language: _LANGUAGE = None, commit: commits.Co
 
 def _named(ref: PostRef, language: str | None) -> str:
     return f"{ref.id} in {language}" if language else ref.id
+
+
+def rename(
+    post: options.Post,
+    language: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[LANGUAGE]",
+            help="The version whose slug or date it is (default: the one whose file is POST, else the original).",
+            autocompletion=complete.languages,
+        ),
+    ] = None,
+    slug: Annotated[str | None, typer.Option(metavar="SLUG", help="Another slug.")] = None,
+    post_id: Annotated[str | None, typer.Option("--id", metavar="ID", help="Another id, for the whole post.")] = None,
+    date: Annotated[str | None, typer.Option(metavar="DATE", help="Another date, ISO 8601.")] = None,
+) -> None:
+    """Give a post another slug, id or date. Prints the paths of the files it changed.
+
+    Its old addresses become aliases, which lead to the new ones, and its old id keeps the conversation.
+    """
+    from blogcli.renaming import NewNames
+    from blogcli.renaming import rename as give
+
+    config = blog.config()
+    console.print_paths(
+        give(config, blog.post(config, post), NewNames(language, slug, post_id, date), blog.now(config))
+    )
 
 
 def list_(

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from blogcli.content.folders import version_language
+from blogcli.content.folders import listing, version_language
 from blogcli.content.paths import (
     COMMENTS,
     POSTS,
@@ -18,8 +18,8 @@ from blogcli.content.paths import (
     locate_post,
     post_folders,
 )
-from blogcli.errors import MissingError, UsageError
-from blogcli.files import inside
+from blogcli.errors import BlogcliError, MissingError, UsageError
+from blogcli.files import decode, inside, read_bytes
 from blogcli.names import fold
 
 if TYPE_CHECKING:
@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
 
 def find_post(root: Path, name: str, cwd: Path) -> PostRef:
-    """What POST on the command line means: an id, or the path (from `cwd`) of the post's folder or any file of it."""
+    """What POST on the command line means: an id, or the path (from `cwd`) of the post's folder or any file of it.
+
+    An id that no post has may be one that a post had before; only then are files read.
+    """
     folder = None if _is_path(name) else locate_post(root, name)
     language = None
     if folder is None:
@@ -36,10 +39,34 @@ def find_post(root: Path, name: str, cwd: Path) -> PostRef:
         if _exists(target):
             inside(root, target)
             folder = next((place for place in (target, *target.parents) if _is_post_of(root, place)), None)
+        if folder is None and not _is_path(name):
+            folder = find_by_former_id(root, name)
     if folder is None:
         raise MissingError("post", name, hint=_near(name, [place.name for place in post_folders(root)[0]]))
     inside(root, folder)
     return PostRef(folder.name, folder, language)
+
+
+def find_by_former_id(root: Path, name: str) -> Path | None:
+    """The folder of the post that had this id before, letter case aside; of several, the one that has its comments."""
+    wanted = fold(name)
+    for folder in sorted(post_folders(root)[0], key=lambda folder: fold(folder.name)):
+        if any(wanted in map(fold, _former_ids(file)) for file in listing(folder).versions()):
+            return folder
+    return None
+
+
+def _former_ids(file: Path) -> tuple[str, ...]:
+    from blogcli.content import frontmatter, values  # few commands are given an id that is no more
+
+    try:
+        data = read_bytes(file)
+        if b"former_ids" not in data:
+            return ()
+        fields = frontmatter.parse(decode(data, file), file).fields
+        return values.texts(fields["former_ids"].value) if "former_ids" in fields else ()
+    except (BlogcliError, ValueError):  # what is wrong with a file is said by those who are to read it
+        return ()
 
 
 def find_comment(root: Path, name: str, cwd: Path) -> CommentRef:

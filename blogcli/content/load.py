@@ -14,7 +14,7 @@ from blogcli.model import Blog, Post
 from blogcli.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from blogcli.config import Config
@@ -59,15 +59,29 @@ def _posts(reader: Reader) -> tuple[tuple[LoadedPost, ...], list[BlogcliError]]:
     return tuple(posts[key] for key in sorted(posts)), problems
 
 
-def _contested(config: Config, loaded: tuple[LoadedPost, ...]) -> Iterator[BlogcliError]:
+def _owners(loaded: tuple[LoadedPost, ...]) -> dict[str, Post]:
+    """Each id, case-folded, with the post that has the comments under it: whose it is now, else who had it first."""
+    owners = {fold(name): item.post for item in reversed(loaded) for name in item.former_ids}
+    return owners | {fold(item.post.id): item.post for item in loaded}
+
+
+def _contested(config: Config, loaded: tuple[LoadedPost, ...], owners: Mapping[str, Post]) -> Iterator[BlogcliError]:
     """Former ids that are another post's: that one has the conversation."""
-    owners = {fold(item.post.id): item.post for item in loaded}
     for item in loaded:
         for name in item.former_ids:
-            owner = owners.setdefault(fold(name), item.post)
+            owner = owners[fold(name)]
             if owner is not item.post:
                 message = f"the former id '{name}' is {owner.folder}'s, which has its comments"
                 yield SourceError(config.root / item.post.folder, message, hint="drop it from former_ids")
+
+
+def _first_ids(loaded: tuple[LoadedPost, ...], owners: Mapping[str, Post]) -> dict[str, str]:
+    first_ids: dict[str, str] = {}
+    for item in loaded:
+        for name in item.former_ids:
+            if owners[fold(name)] is item.post:
+                first_ids.setdefault(item.post.id, name)
+    return first_ids
 
 
 def _folders(reader: Reader, problems: list[BlogcliError]) -> list[Path]:
@@ -116,24 +130,22 @@ def _sources(reader: Reader) -> tuple[tuple[LoadedPost, ...], tuple[str, ...], l
 def _loaded(
     reader: Reader, loaded: tuple[LoadedPost, ...], static: tuple[str, ...], *, all_posts: bool = True
 ) -> Loaded:
-    posts, faults = _with_comments(reader, loaded, all_posts=all_posts)
-    warnings = [*(warning for item in loaded for warning in item.warnings), *_contested(reader.config, loaded)]
-    return Loaded(Blog(posts, static), faults, tuple(warnings))
+    owners = _owners(loaded)
+    posts, faults = _with_comments(reader, loaded, owners, all_posts=all_posts)
+    warnings = [*(warning for item in loaded for warning in item.warnings), *_contested(reader.config, loaded, owners)]
+    return Loaded(Blog(posts, static, _first_ids(loaded, owners)), faults, tuple(warnings))
 
 
 def _with_comments(
-    reader: Reader, loaded: tuple[LoadedPost, ...], *, all_posts: bool
+    reader: Reader, loaded: tuple[LoadedPost, ...], owners: Mapping[str, Post], *, all_posts: bool
 ) -> tuple[tuple[Post, ...], tuple[BlogcliError, ...]]:
     config = reader.config
-    by_name = {fold(name): item.post.id for item in reversed(loaded) for name in item.former_ids}
-    by_name |= {fold(item.post.id): item.post.id for item in loaded}
     posts = {item.post.id: item.post for item in loaded}
     folders, faults = comment_folders(config.root, reader.tree.look)
     found: dict[str, list[Path]] = {}
     for folder in folders:
-        post_id = by_name.get(fold(folder.name))
-        if post_id is not None:
-            found.setdefault(post_id, []).append(folder)
+        if owner := owners.get(fold(folder.name)):
+            found.setdefault(owner.id, []).append(folder)
             continue
         files, problems = comment_files(config.root, folder)
         faults += problems

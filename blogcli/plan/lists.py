@@ -9,7 +9,7 @@ from blogcli.plan.pages import ArchivePage, FeedPage, ListPage, TagIndexPage, Ta
 from blogcli.plan.parts import Line, Link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from blogcli.config import Config
     from blogcli.plan.pages import Page
@@ -97,7 +97,8 @@ def archive_page(menu: Menu, entries: tuple[Entry, ...], alternates: Alternates)
     return ArchivePage(menu.archive, menu, tuple(lines), alternates)
 
 
-def feed_page(config: Config, menu: Menu, entries: tuple[Entry, ...]) -> FeedPage:
+def feed_page(config: Config, menu: Menu, entries: tuple[Entry, ...], first_ids: Mapping[str, str]) -> FeedPage:
     """The feed of a language: ordered by when each version went live, so that a late translation is news."""
     latest = sorted(entries, key=lambda e: (e.version.published or e.version.date, e.version.post), reverse=True)
-    return FeedPage(menu.feed, menu, tuple(latest[: config.feed_entries]))
+    shown = tuple(latest[: config.feed_entries])
+    return FeedPage(menu.feed, menu, shown, tuple(first_ids.get(e.version.post, e.version.post) for e in shown))

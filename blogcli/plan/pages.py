@@ -100,11 +100,15 @@ class ArchivePage:
 
 @dataclass(frozen=True, slots=True)
 class FeedPage:
-    """A language's Atom feed (RFC 4287): the posts published last, newest first."""
+    """A language's Atom feed (RFC 4287): the posts published last, newest first.
+
+    `ids` has for each of them the id its post had at first: to a feed reader a renamed post is the same one.
+    """
 
     address: str
     menu: Menu
     entries: tuple[Entry, ...]
+    ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

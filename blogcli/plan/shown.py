@@ -119,13 +119,19 @@ class Shown:
             yield Asset(f"{self.files_at}{urls.nfc(name)}", self.config.root / self.post.folder / name)
 
     def redirects(self) -> Iterator[Page]:
-        """What leads to the versions: their aliases, and the addresses they would have with pages of their own."""
+        """What leads to the versions: their aliases, and the addresses they would have with pages of their own.
+
+        An alias that is one of these addresses, as after a rename and back, leads nowhere else.
+        """
+        if not self.together and not any(entry.version.aliases for entry in self.entries.values()):
+            return  # most posts have none
+        own = own_addresses(self.config, self.post, [entry.version for entry in self.entries.values()])
+        there = set(map(fold, own.values()))
         for entry in self.entries.values():
             for alias in dict.fromkeys(entry.version.aliases):
-                yield Redirect(alias, entry.address, entry.language, entry.version.path)
-        if not self.together:
-            return
-        for tag, address in own_addresses(self.config, self.post, [e.version for e in self.entries.values()]).items():
+                if fold(alias) not in there:
+                    yield Redirect(alias, entry.address, entry.language, entry.version.path)
+        for tag, address in own.items() if self.together else ():
             if tag != self.first:
                 entry = self.entries[tag]
                 yield Redirect(address, entry.address, tag, entry.version.path, "change the slug")

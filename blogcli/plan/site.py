@@ -28,7 +28,7 @@ from blogcli.plan.shown import Shown
 from blogcli.plan.tags import Tags
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
     from blogcli.config import Config
@@ -58,7 +58,7 @@ def plan_site(
     pages += [redirect for post in shown for redirect in post.redirects()]
     tag_lists = tags.lists(listed, newest)
     for tag in config.tags:
-        pages += _language_pages(config, menus, tag, listed[tag], newest[tag], tag_lists[tag])
+        pages += _language_pages(config, menus, tag, listed[tag], newest[tag], tag_lists[tag], blog.first_ids)
     pages.append(_sitemap(pages))
     if "robots.txt" not in blog.static:
         pages.append(RobotsPage("/robots.txt", "/sitemap.xml"))
@@ -131,6 +131,7 @@ def _language_pages(
     entries: tuple[Entry, ...],
     own: tuple[Entry, ...],
     tag_lists: tuple[lists.TagList, ...],
+    first_ids: Mapping[str, str],
 ) -> Iterator[Page]:
     """What a language has beside posts: lists of `entries` and of its tags, and a feed of those that are its own."""
     menu = menus[tag]
@@ -142,7 +143,7 @@ def _language_pages(
     yield from lists.list_pages(menu, entries, config.list_size, alternates("home"))
     yield from lists.tag_pages(menu, tag_lists, config.list_size, alternates("tags"))
     yield lists.archive_page(menu, entries, alternates("archive"))
-    yield lists.feed_page(config, menu, own)
+    yield lists.feed_page(config, menu, own, first_ids)
     yield NotFoundPage(f"{menu.home}404.html", menu)
 
 

@@ -195,14 +195,14 @@ class Printer:
             "updated": _iso(max((_changed(entry) for entry in page.entries), default=None)),
             "entries": [
                 {
-                    "id": self._atom_id("post", entry.version.post, entry.version.language),
+                    "id": self._atom_id("post", first_id, entry.version.language),
                     "entry": entry,
                     "version": entry.version,
                     "published": _iso(entry.version.published),
                     "updated": _iso(_changed(entry)),
                     "html": self.bodies.html(entry, full=True),
                 }
-                for entry in page.entries
+                for entry, first_id in zip(page.entries, page.ids, strict=True)
             ],
         }
 

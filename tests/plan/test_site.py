@@ -74,11 +74,6 @@ COLLISIONS: dict[str, tuple[dict[str, str], str, str]] = {
         "posts/zwei/it.md: has the address of posts/uno/it.md",
         "drop the alias",
     ),
-    "alias and the post's own page": (
-        {"posts/uno/it.md": written(aliases="[/2026/02/uno]")},
-        "posts/uno/it.md: has the address of posts/uno/it.md",
-        "drop the alias",
-    ),
     "alias and alias": (
         {"posts/uno/it.md": written(aliases="[/a/]"), "posts/zwei/it.md": written(aliases="[/a/]")},
         "posts/zwei/it.md: has the address of posts/uno/it.md: /a/",

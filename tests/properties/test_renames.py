@@ -1,0 +1,62 @@
+"""Whatever posts are renamed to, and however often, each address that readers ever saw answers at the end."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from pathlib import Path
+from urllib.parse import unquote
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.support import BLOG_TOML, Site
+
+POSTS = {
+    "posts/2026/uno/it.md": "---\ntitle: Uno\ndate: 2026-02-10\nslug: primo\n---\nUno.\n",
+    "posts/2026/uno/en.md": "---\ntitle: One\ntranslated_from: it\n---\nOne.\n",
+    "posts/due/en.md": "---\ntitle: Two\ndate: 2026-01-31T23:30:00-05:00\n---\nTwo.\n",
+    "posts/due/it.md": "---\ntitle: Due\ntranslated_from: en\nslug: due\ndate: 2025-12-01\n---\nDue.\n",
+    "posts/chi/it.md": "---\ntitle: Chi\npage: true\n---\nIo.\n",
+}
+TINY = dict.fromkeys(("post.html", "card.html", "list.html", "tag.html", "tags.html", "archive.html", "404.html"), "-")
+WORDS = st.sampled_from(["uno", "due", "tre", "Città", "primo", "a,b", "日本", "x y".replace(" ", "&")])
+DATES = st.sampled_from(["2026-02-10", "2025-12-31T23:59:00-11:00", "2024-02-29", "2026-02-28"])
+RENAMES = st.tuples(
+    st.sampled_from(["uno", "due", "chi"]),  # the ids they have at first find them ever after
+    st.sampled_from([(), ("it",), ("en",)]),
+    st.fixed_dictionaries({}, optional={"--slug": WORDS, "--id": WORDS, "--date": DATES}),
+)
+
+
+def live(site: Site) -> dict[str, str]:
+    """Every address of a post that answers: "" where its page is, else where it leads."""
+    found = {}
+    for path, data in site.tree("public").items():
+        if path.endswith("/index.html") and not re.match("(en/)?(tags|archive|page)/|en/index", path):
+            text = data.decode()
+            target = re.search('content="0; url=([^"]+)"', text)
+            found[f"/{path.removesuffix('index.html')}"] = unquote(target[1].replace("&amp;", "&")) if target else ""
+    return found
+
+
+@given(st.lists(RENAMES, min_size=1, max_size=6))
+@settings(max_examples=25)
+def test_no_address_dies(renames: list[tuple[str, tuple[str, ...], dict[str, str]]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        site = Site(Path(folder))
+        site.write({"blog.toml": BLOG_TOML, **POSTS, **{f"templates/{name}": text for name, text in TINY.items()}})
+        site.ok("render")
+        seen = set(live(site))
+        ids = set(re.findall("<id>.*?</id>", site.read("public/feed.xml") + site.read("public/en/feed.xml")))
+        for post, language, options in renames:
+            arguments = [part for option in options.items() for part in option]
+            result = site.run("rename", post, *language, *arguments)
+            assert result.code in ((0, 1) if options else (2,)), result
+            site.ok("render")
+            now = live(site)
+            assert seen <= set(now), (seen - set(now), renames)
+            assert all(now[target] == "" for target in now.values() if target)  # no chain, no loop
+            seen |= set(now)
+        feeds = site.read("public/feed.xml") + site.read("public/en/feed.xml")
+        assert set(re.findall("<id>.*?</id>", feeds)) == ids
