@@ -23,13 +23,15 @@ if TYPE_CHECKING:
 
     from blogcli.config import Config
     from blogcli.model import Blog, Comment
+    from blogcli.plan.pages import SitePlan
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
     """What a blog's files say, the comments that wait for a decision, and what `render` would say about it all.
 
-    `problems` stop a render, `faults` leave a comment out, `warnings` change nothing.
+    `problems` stop a render, `faults` leave a comment out, `warnings` change nothing. `plan` is that of the site as it
+    would be rendered, None where it can't be planned.
     """
 
     blog: Blog
@@ -37,6 +39,7 @@ class Survey:
     problems: tuple[BlogcliError, ...]
     faults: tuple[BlogcliError, ...]
     warnings: tuple[BlogcliError, ...]
+    plan: SitePlan | None
 
 
 def survey(config: Config, now: datetime) -> Survey:
@@ -57,14 +60,18 @@ def survey(config: Config, now: datetime) -> Survey:
         pending = tuple(_pending(loaded.blog))
     problems += unreadable
     warnings = list(loaded.warnings)
+    plan = None
     try:
         theme = Theme(config.root)
         warnings += theme.warnings()
         problems += _broken_templates(theme)
-        warnings += plan_site(config, loaded.blog, now, theme=theme.assets()).warnings
+        plan = plan_site(config, loaded.blog, now, theme=theme.assets())
+        warnings += plan.warnings
     except BlogcliError as error:
         problems += getattr(error, "problems", [error])
-    return Survey(loaded.blog, pending, tuple(problems), loaded.faults, tuple(warnings))
+    if unreadable:
+        plan = None  # what can't be read isn't gone
+    return Survey(loaded.blog, pending, tuple(problems), loaded.faults, tuple(warnings), plan)
 
 
 def _pending(blog: Blog) -> Iterator[Comment]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from blogcli.checking.addresses import addresses
 from blogcli.checking.look import Finding, Look
 from blogcli.checking.structure import structure
 from blogcli.checking.translations import drift, untranslated
@@ -42,6 +43,7 @@ RULES: dict[str, Rule] = {
     "drift": drift,
     "untranslated": untranslated,
     "structure": structure,
+    "addresses": addresses,
 }
 
 

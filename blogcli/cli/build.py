@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from blogcli.cli import blog, console, options
-from blogcli.errors import EXIT_ATTENTION, UsageError
+from blogcli.errors import EXIT_ATTENTION, BlogcliError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from blogcli.remembered import Built
+
+
+_SOME = 5  # dead addresses that are named
 
 
 def render(
@@ -95,10 +98,26 @@ def _render(
         console.report(warning, kind="warning: ")
     for fault in built.faults:
         console.report(fault, kind="left out: ")
+    if not drafts:
+        _warn_of_dead(built.report.removed)
     report, (wrote, removed) = built.report, ("would write", "would remove") if dry_run else ("wrote", "removed")
     numbers = f"{wrote} {len(report.written)}, unchanged {report.unchanged}, {removed} {len(report.removed)}"
     console.warn(f"{console.here(built.output)}: {numbers} in {time.perf_counter() - started:.2f} s")
     return built
+
+
+def _warn_of_dead(removed: tuple[str, ...]) -> None:
+    """Say which addresses went with the files that were removed: this is the last time that anybody knows of them."""
+    from blogcli.output.gone import kept_by_readers
+
+    if not (gone := kept_by_readers(removed)):
+        return
+    some = ", ".join(gone[:_SOME]) + (f" and {len(gone) - _SOME} more" if len(gone) > _SOME else "")
+    what = (
+        "address is gone, and nothing answers it" if len(gone) == 1 else "addresses are gone, and nothing answers them"
+    )
+    hint = "if a post moved, add its old address to its aliases; blogcli rename does so by itself"
+    console.report(BlogcliError(f"{len(gone)} {what}: {some}", hint=hint), kind="warning: ")
 
 
 @contextmanager

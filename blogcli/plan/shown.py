@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from blogcli.model import Conversation
+from blogcli.names import fold
 from blogcli.plan import urls
 from blogcli.plan.pages import Asset, Page, Redirect
 from blogcli.plan.parts import Alternates, Entry, Link, Section

@@ -86,6 +86,11 @@ def file_of(address: str) -> str:
     return f"{address}index.html".lstrip("/") if address.endswith("/") else address.lstrip("/")
 
 
+def address_of(file: str) -> str:
+    """The address that a web server answers with a file of the output folder."""
+    return "/" + (file.removesuffix("index.html") if file.rpartition("/")[2] == "index.html" else file)
+
+
 @lru_cache(maxsize=65536)
 def _quoted(address: str) -> str:
     page = page_of(address)

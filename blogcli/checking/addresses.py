@@ -1,0 +1,54 @@
+"""The rule `addresses`: what the site rendered last answers, and the next one won't."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from blogcli.checking.look import Finding
+from blogcli.content.paths import OUTPUT
+from blogcli.names import fold
+from blogcli.output.gone import kept_by_readers
+from blogcli.output.manifest import read_manifest
+from blogcli.plan.pages import PostPage
+from blogcli.plan.urls import file_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from blogcli.checking.look import Look
+    from blogcli.model import Version
+
+RULE = "addresses"
+
+_ALIKE = 0.6  # of 1: a slug or a date was changed, and the rest is as it was
+
+
+def addresses(look: Look) -> Iterator[Finding]:
+    """Addresses of the site in public/ that no page and no alias has any more; of each, the page it may have become.
+
+    Nothing where there is no such site, or where a problem keeps the next one from being planned.
+    """
+    rendered = read_manifest(look.config.root / OUTPUT)
+    if not rendered or look.found.plan is None:
+        return
+    pages = {fold(file_of(page.address)): page for page in look.found.plan.pages}
+    gone = kept_by_readers(file for file in rendered if fold(file) not in pages)
+    known = set(map(fold, rendered)) if gone else set()
+    new = {
+        page.address: page.entry.version
+        for file, page in pages.items()
+        if isinstance(page, PostPage) and file not in known
+    }
+    for address in gone:
+        near = get_close_matches(address, new, 1, _ALIKE)
+        yield _finding(look, address, new[near[0]] if near else None)
+
+
+def _finding(look: Look, address: str, version: Version | None) -> Finding:
+    message = f"the last rendered site has {address}, and nothing will answer it"
+    if version is None:
+        return Finding(RULE, message, None, hint="add it to the aliases of the post that takes its place, if one does")
+    line = look.text(version).line_of("aliases")
+    hint = f"if this is where it went, add a line: aliases: [{address}]"
+    return Finding(RULE, message, version.path, line, hint, version.post, str(version.language))

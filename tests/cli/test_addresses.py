@@ -1,0 +1,94 @@
+"""Addresses that the last rendered site has and the next one won't: `check` finds them, `render` warns of them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from tests.support import BLOG_TOML, ITALIAN
+
+if TYPE_CHECKING:
+    from tests.support import Site
+
+IT = "posts/2026/una-passeggiata/it.md"
+OLD = "/2026/02/una-passeggiata/"
+RULE = ("check", "--rule", "addresses")
+
+
+def test_a_slug_changed_by_hand_is_found_with_the_line_that_mends_it(walk: Site) -> None:
+    walk.ok("render")
+    assert walk.ok(*RULE).out == ""
+    walk.write({IT: ITALIAN.replace("slug: una-passeggiata", "slug: la-passeggiata")})
+    (found,) = json.loads(walk.run(*RULE, "--json").out)["findings"]
+    assert found == {
+        "rule": "addresses",
+        "message": f"the last rendered site has {OLD}, and nothing will answer it",
+        "path": IT,
+        "line": 1,
+        "hint": f"if this is where it went, add a line: aliases: [{OLD}]",
+        "post": "una-passeggiata",
+        "language": "it",
+    }
+    walk.write({IT: ITALIAN.replace("slug: una-passeggiata", f"slug: la-passeggiata\naliases: [{OLD}]")})
+    assert walk.ok(*RULE).out == ""
+    assert "is gone" not in walk.ok("render").err
+
+
+def test_what_is_taken_down_is_told_of_once(walk: Site) -> None:
+    walk.ok("render")
+    walk.ok("unpublish", "una-passeggiata", "it")
+    result = walk.run(*RULE)
+    assert (result.code, result.lines) == (
+        4,
+        [f"the last rendered site has {OLD}, and nothing will answer it [addresses]"],
+    )
+    assert (
+        f"warning: 1 address is gone, and nothing answers it: {OLD}\n  hint: if a post moved" in walk.ok("render").err
+    )
+    assert walk.ok(*RULE).out == ""
+    assert "gone" not in walk.ok("render").err
+
+
+def test_an_alias_that_is_dropped_and_a_page_of_one_s_own_are_addresses_too(walk: Site) -> None:
+    walk.write({IT: ITALIAN.replace("tags:", "aliases: [/alt/, /alt.html]\ntags:"), "static/carta.html": "<p>"})
+    walk.ok("render")
+    walk.write({IT: ITALIAN})
+    (walk.root / "static/carta.html").unlink()
+    assert [line.split()[5] for line in walk.run(*RULE).lines] == ["/alt.html,", "/alt/,", "/carta.html,"]
+
+
+def test_tags_and_numbered_lists_come_and_go(walk: Site) -> None:
+    walk.write(
+        {
+            "blog.toml": BLOG_TOML + "\n[lists]\nsize = 1\n",
+            **{f"posts/p{n}/it.md": f"---\ntitle: P{n}\ndate: 2026-01-0{n}\n---\nx\n" for n in (1, 2)},
+        }
+    )
+    walk.ok("render")
+    assert (walk.root / "public/page/2/index.html").is_file()
+    walk.write({"blog.toml": BLOG_TOML, IT: ITALIAN.replace("monti", "mare")})
+    assert walk.ok(*RULE).out == ""
+    assert "gone" not in walk.ok("render").err
+
+
+def test_many_are_counted_and_some_named(blog: Site) -> None:
+    blog.write({f"posts/p{n}/it.md": f"---\ntitle: P{n}\ndate: 2026-01-01\n---\nx\n" for n in range(7)})
+    blog.ok("render")
+    for n in range(7):
+        blog.ok("unpublish", f"p{n}")
+    told = "7 addresses are gone, and nothing answers them: /2026/01/p0/, "
+    assert told in blog.ok("render", "--dry-run").err
+    assert "/2026/01/p4/ and 2 more\n" in blog.ok("render").err
+
+
+def test_where_nothing_was_rendered_or_something_can_t_be_read_nothing_is_gone(walk: Site) -> None:
+    assert walk.ok(*RULE).out == ""
+    walk.ok("render")
+    walk.write({IT: ITALIAN.replace("date:", "dato:")})
+    assert walk.ok(*RULE).out == ""
+
+
+def test_a_preview_warns_of_nothing(walk: Site) -> None:
+    walk.ok("render", "--drafts")
+    walk.write({IT: ITALIAN.replace("slug: una", "slug: la")})
+    assert "gone" not in walk.ok("render", "--drafts").err
