@@ -54,6 +54,7 @@ class Config:
     tagging_entity: str
     commits: bool
     named_tags: tuple[NamedTag, ...]
+    redirects: tuple[str, ...] = ()
 
     @property
     def base_path(self) -> str:
@@ -131,6 +132,7 @@ def load_config(root: Path) -> Config:
         tagging_entity=tables["feed"]["tagging_entity"],
         commits=tables["git"]["commit"],
         named_tags=named,
+        redirects=tables["render"]["redirects"],
     )
 
 

@@ -21,6 +21,15 @@ _NO_ZONE = re.compile(r"(?i)(.*/)?(localtime|posixrules|factory)|(posix|right)/.
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 
 
+# The servers that redirects can be written for, and the file each takes them from.
+SERVERS = {
+    "netlify": "_redirects",
+    "nginx": "redirects.nginx.conf",
+    "apache": ".htaccess",
+    "caddy": "redirects.caddy",
+}
+
+
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError("must be text in quotes")
@@ -97,6 +106,12 @@ def _slug(value: object) -> str:
     return part_of_address(_text(value).strip().lower())
 
 
+def _servers(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(name, str) and name in SERVERS for name in value):
+        raise ValueError(f"must be a list of some of these: {', '.join(SERVERS)}")
+    return tuple(dict.fromkeys(value))
+
+
 def _path(value: object) -> str:
     text = _text(value).strip("/")
     if text and not re.fullmatch(r"[a-z0-9-]+(/[a-z0-9-]+)*", text):
@@ -154,6 +169,7 @@ TABLES: dict[str, dict[str, Key]] = {
     "git": {"commit": (_flag, False)},
     "lists": {"size": (_count, 10)},
     "translations": {"notice": (_flag, True), "show_untranslated": (_flag, False)},
+    "render": {"redirects": (_servers, ())},
     "feed": {"entries": (_count, 20), "tagging_entity": (_tagging_entity, REQUIRED)},
 }
 LANGUAGE: dict[str, Key] = {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from blogcli.errors import BlogcliError
 from blogcli.names import fold
 from blogcli.plan import urls
-from blogcli.plan.pages import Asset, NotFoundPage, Page, PostPage, Redirect, TagIndexPage
+from blogcli.plan.pages import Asset, NotFoundPage, Page, PostPage, Redirect, RedirectRules, TagIndexPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -61,6 +61,8 @@ def _collision(config: Config, page: Page, other: Page) -> BlogcliError:
     page, other = sorted((page, other), key=lambda each: _rank(each, inside))
     who = _source(other).removeprefix(inside) if _rank(other, inside) < len(_WAYS) else f"the {_kind(other)} page"
     ways = [_way_out(each) for each in (page, other) if _rank(each, inside) < len(_WAYS)]
+    if isinstance(other, RedirectRules):
+        ways.append(f"drop '{other.server}' from redirects in blog.toml")
     return BlogcliError(
         f"has the address of {who}: {page.address}",
         path=config.root / _source(page) if ways else None,
@@ -80,7 +82,7 @@ def _rank(page: Page, inside: str) -> int:
     return list(_WAYS).index(type(page)) if type(page) in _WAYS and own else len(_WAYS)
 
 
-_KINDS: dict[type, str] = {TagIndexPage: "tag index", NotFoundPage: "not found"}
+_KINDS: dict[type, str] = {TagIndexPage: "tag index", NotFoundPage: "not found", RedirectRules: "redirects"}
 
 
 def _kind(page: Page) -> str:

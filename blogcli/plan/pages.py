@@ -133,6 +133,14 @@ class Redirect:
     way_out: str = "drop the alias"
 
 
+class RedirectRules(NamedTuple):
+    """A file for a server ("nginx"...), in its own language: old addresses, each with the one it leads to."""
+
+    address: str
+    server: str
+    rules: tuple[tuple[str, str], ...]
+
+
 class SitemapEntry(NamedTuple):
     """An address for search engines, when it last changed, and its alternates."""
 
@@ -174,6 +182,7 @@ Printed = (
     | FeedPage
     | NotFoundPage
     | Redirect
+    | RedirectRules
     | SitemapPage
     | RobotsPage
 )

@@ -9,6 +9,7 @@ from blogcli.errors import raise_all
 from blogcli.model import SILENCE, Conversation
 from blogcli.plan import lists, urls
 from blogcli.plan.collisions import collisions
+from blogcli.plan.moved import redirect_rules
 from blogcli.plan.pages import (
     ArchivePage,
     Asset,
@@ -59,6 +60,7 @@ def plan_site(
     tag_lists = tags.lists(listed, newest)
     for tag in config.tags:
         pages += _language_pages(config, menus, tag, listed[tag], newest[tag], tag_lists[tag], blog.first_ids)
+    pages += redirect_rules(config, pages)
     pages.append(_sitemap(pages))
     if "robots.txt" not in blog.static:
         pages.append(RobotsPage("/robots.txt", "/sitemap.xml"))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blogcli.plan.pages import ListPage, PostPage, Redirect, RobotsPage, SitemapPage, TagPage
+from blogcli.plan.pages import ListPage, PostPage, Redirect, RedirectRules, RobotsPage, SitemapPage, TagPage
 from blogcli.wire import dump, field_names
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def order(page: Printed, cards: Sequence[str]) -> list[str]:
             return [_row(page, 1, menu=page.menu.language, talk=(page.talk.shown, page.talk.digest)), page.talk.read()]
         case ListPage() | TagPage():
             return [_row(page, len(cards), menu=page.menu.language, entries=()), *cards]
-        case Redirect() | SitemapPage() | RobotsPage():
+        case Redirect() | RedirectRules() | SitemapPage() | RobotsPage():
             return [_row(page, 0)]
         case _:
             return [_row(page, 0, menu=page.menu.language)]

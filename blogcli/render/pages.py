@@ -15,6 +15,7 @@ from blogcli.plan.pages import (
     NotFoundPage,
     PostPage,
     Redirect,
+    RedirectRules,
     RobotsPage,
     SitemapPage,
     TagIndexPage,
@@ -27,6 +28,7 @@ from blogcli.render.jsonld import described
 from blogcli.render.links import Links
 from blogcli.render.locale import direction_of, speech
 from blogcli.render.notice import notice_of
+from blogcli.render.redirects import redirects_file
 from blogcli.render.sections import together
 
 if TYPE_CHECKING:
@@ -77,6 +79,8 @@ class Printer:
             case Redirect():
                 moved = {"page": page, "canonical": page_of(page.target)}
                 return self.engine.render("redirect.html", self.common(page.language) | moved)
+            case RedirectRules():
+                return redirects_file(page, self.config)
             case _:
                 assert_never(page)
 
