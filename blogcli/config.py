@@ -98,8 +98,13 @@ def find_root(start: Path) -> Path:
 
 def load_config(root: Path) -> Config:
     """Read the blog.toml of the blog in `root`; ConfigError, or Problems with several of them, where it is wrong."""
+    return parse_config(root, read_text(root / FILE_NAME))
+
+
+def parse_config(root: Path, text: str) -> Config:
+    """What a blog.toml in `root` with this text says; errors as of `load_config`."""
     path = root / FILE_NAME
-    text = read_text(path).removeprefix("\ufeff")
+    text = text.removeprefix("\ufeff")
     lines = text.split("\n")  # at what TOML and editors call a line's end: splitlines() knows more signs
     data = parsed(text, lines, path)
     reader = Reader(path, lines)

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 PACKAGE = Path(blogcli.__file__).parent
 
 VERBS = (
-    "amending", "attention", "authoring", "build", "checking", "commenting", "committing", "comparison", "levelling",
-    "listing", "looking", "moderation", "moving", "originals", "preview", "publishing", "renaming", "translation",
+    "amending", "attention", "authoring", "build", "checking", "commenting", "committing", "comparison", "languages",
+    "levelling", "listing", "looking", "moderation", "moving", "originals", "preview", "publishing", "renaming",
+    "translation",
 )  # fmt: skip
 # Bottom to top. Rooms on one floor don't know each other.
 FLOORS = (

@@ -30,6 +30,7 @@ COMMANDS = {
     "list": "post:list_",
     "show": "post:show",
     "translation": "translation:app",
+    "language": "language:app",
     "status": "attention:status",
     "check": "attention:check",
     "comment": "comment:app",
