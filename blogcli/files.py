@@ -29,7 +29,6 @@ _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 
 # What link(2) answers on file systems without hard links (FAT, some network shares).
 _NO_HARD_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
-_TAKEN = (errno.EEXIST, errno.ENOTEMPTY)
 
 
 @contextlib.contextmanager
@@ -161,9 +160,7 @@ def _link_new(source: Path, target: Path) -> None:
 def _take_name(source: Path, target: Path, hint: str | None) -> None:
     try:
         _link_new(source, target)
-    except OSError as error:
-        if error.errno not in _TAKEN:
-            raise
+    except FileExistsError as error:
         raise ExistsError(target, hint=hint) from error
 
 

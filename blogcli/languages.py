@@ -12,7 +12,7 @@ from blogcli.content.paths import post_folders
 from blogcli.errors import BlogcliError
 from blogcli.files import read_text, write_atomic
 from blogcli.names import LanguageTag
-from blogcli.render.locale import has_words
+from blogcli.render.catalogue import has_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

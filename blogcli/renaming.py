@@ -51,8 +51,16 @@ class NewNames:
     date: str | None = None
 
 
-def rename(config: Config, post: PostRef, wish: NewNames, now: datetime) -> tuple[Path, ...]:
-    """Give a post another slug, id or date, so that no address of it dies; the files that changed, where they are now.
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """The files that changed, where they are now; and all that moved, where they were and where they are."""
+
+    paths: tuple[Path, ...]
+    moved: tuple[Path, ...] = ()
+
+
+def rename(config: Config, post: PostRef, wish: NewNames, now: datetime) -> Renamed:
+    """Give a post another slug, id or date, so that no address of it dies.
 
     Nothing to do where it has them already. An error, and nothing changed, where an address or an id is another's, and
     where a version would go live by it, or no longer be.
@@ -77,10 +85,12 @@ def rename(config: Config, post: PostRef, wish: NewNames, now: datetime) -> tupl
     texts = edited(order, changes)
     write_all(order, texts)
     if new_id == post.id:
-        return tuple(source.path for source in sources.values() if source.language in texts)
+        return Renamed(tuple(source.path for source in sources.values() if source.language in texts))
     target = post.folder.with_name(new_id)
+    files = [path.relative_to(post.folder) for path in sorted(post.folder.rglob("*")) if path.is_file()]
     move_new(post.folder, target, hint="choose another --id")
-    return tuple(target / source.path.name for source in sources.values())
+    moved = tuple(place / file for file in files for place in (post.folder, target))
+    return Renamed(tuple(target / source.path.name for source in sources.values()), moved)
 
 
 def _check_free(config: Config, loaded: LoadedPost, new_id: str) -> None:

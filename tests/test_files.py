@@ -180,7 +180,7 @@ def test_what_is_no_text_is_refused_with_its_line(tmp_path: Path, data: bytes, l
 def test_a_folder_moves_whole_and_takes_no_other_s_place(tmp_path: Path) -> None:
     for name in ("a", "taken"):
         create_new(tmp_path / name / "it.md", name)
-    with pytest.raises(ExistsError):
+    with pytest.raises(BlogcliError):
         move_new(tmp_path / "a", tmp_path / "taken")
     assert read_text(tmp_path / "taken/it.md") == "taken"
     move_new(tmp_path / "a", tmp_path / "b")

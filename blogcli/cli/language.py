@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from blogcli.cli import blog, console
+from blogcli.cli import blog, commits, console
 from blogcli.cli.lazy import lazy_group
 
 COMMANDS = {"add": "language:add"}
@@ -17,6 +17,7 @@ app = typer.Typer(cls=lazy_group(COMMANDS), help="Add languages to the blog.", r
 def add(
     language: Annotated[str, typer.Argument(metavar="LANGUAGE", help="The new language, a BCP 47 tag.")],
     write: Annotated[bool, typer.Option("--write", help="Write the lines into blog.toml; prints its path.")] = False,
+    commit: commits.Commit = None,
 ) -> None:
     """Add a language to the blog. Prints the lines that blog.toml needs, and says what is missing then."""
     from blogcli.languages import add_language, write_language
@@ -24,7 +25,10 @@ def add(
     config = blog.config()
     added = add_language(config, language)
     if write:
-        console.print_paths([write_language(config, added)])
+        keep = commits.keeper(config, commit)
+        paths = [write_language(config, added)]
+        console.print_paths(paths)
+        keep(paths, f"Add the language {added.tag}")
     else:
         print("\n".join(added.lines))
     lack = "no post has" if added.posts != 1 else "the one post there is doesn't have"

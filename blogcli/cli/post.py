@@ -164,6 +164,7 @@ def rename(
     slug: Annotated[str | None, typer.Option(metavar="SLUG", help="Another slug.")] = None,
     post_id: Annotated[str | None, typer.Option("--id", metavar="ID", help="Another id, for the whole post.")] = None,
     date: Annotated[str | None, typer.Option(metavar="DATE", help="Another date, ISO 8601.")] = None,
+    commit: commits.Commit = None,
 ) -> None:
     """Give a post another slug, id or date. Prints the paths of the files it changed.
 
@@ -173,9 +174,10 @@ def rename(
     from blogcli.renaming import rename as give
 
     config = blog.config()
-    console.print_paths(
-        give(config, blog.post(config, post), NewNames(language, slug, post_id, date), blog.now(config))
-    )
+    keep, ref = commits.keeper(config, commit), blog.post(config, post)
+    done = give(config, ref, NewNames(language, slug, post_id, date), blog.now(config))
+    console.print_paths(done.paths)
+    keep([*done.paths, *done.moved], f"Rename {_named(ref, language)}")
 
 
 def list_(

@@ -49,11 +49,6 @@ def _family(locale: Locale) -> Iterator[str]:
         name = str(get_global("parent_exceptions").get(name) or name.rpartition("_")[0])
 
 
-def has_words(tag: str) -> bool:
-    """Whether blogcli's own words are there in a language; the English ones are in the templates."""
-    return tag.partition("-")[0] == "en" or isinstance(_catalogue(tag), gettext.GNUTranslations)
-
-
 class Speech:
     """How one language says things. `zone` is where a comment's time is shown; a post's date stays as it is written."""
 

@@ -72,6 +72,17 @@ def test_every_command_that_writes_commits_what_it_wrote(kept: Site) -> None:
     assert removed == ("Empty a comment on una-passeggiata", [f"M {PENDING.replace('pending', 'spam')}"])
 
 
+def test_a_rename_is_one_to_git_too_with_all_that_lies_beside_the_post(kept: Site) -> None:
+    kept.write({"posts/2026/una-passeggiata/foto/mare.jpg": b"\xff", "posts/2026/una-passeggiata/note.md": "Mie."})
+    commit_all(kept.root)
+    kept.ok("rename", "una-passeggiata", "--id", "b", "--commit")
+    assert (state(kept), subject(kept)) == ("", "Rename una-passeggiata")
+    names = ("en.md", "foto/mare.jpg", "it.md", "note.md")
+    assert changes(kept) == [f"R posts/2026/una-passeggiata/{name} posts/2026/b/{name}" for name in names]
+    kept.ok("language", "add", "de", "--write", "--commit")
+    assert (subject(kept), changes(kept)) == ("Add the language de", ["M blog.toml"])
+
+
 def test_translations_are_committed_when_they_are_brought_up_to_date(kept: Site) -> None:
     kept.ok("translation", "done", "una-passeggiata", "en", "--commit")
     assert (subject(kept), changes(kept)) == ("Bring una-passeggiata up to date in en", [f"M {POST}/en.md"])

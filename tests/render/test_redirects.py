@@ -155,6 +155,7 @@ FILE = st.text(st.characters(exclude_characters="/\0", exclude_categories=["Cs"]
 def test_whatever_an_address_holds_a_server_reads_just_the_rules_that_were_meant(
     server: str, pages: dict[str, str], files: dict[str, str]
 ) -> None:
+    files = {a: b for a, b in files.items() if not a.startswith("#") and not b.startswith("#")}  # none is shown
     rules = {f"/old/{a}/": f"/new/{b}/" for a, b in pages.items()} | {f"/f/{a}": f"/g/{b}" for a, b in files.items()}
     page = RedirectRules(f"/{SERVERS[server]}", server, tuple(sorted(rules.items())))
     read = PARSERS[server](redirects_file(page, config(url="https://blog.example/caff%C3%A8/")))
