@@ -17,13 +17,15 @@ POSTS = {
     "posts/2026/uno/en.md": "---\ntitle: One\ntranslated_from: it\n---\nOne.\n",
     "posts/due/en.md": "---\ntitle: Two\ndate: 2026-01-31T23:30:00-05:00\n---\nTwo.\n",
     "posts/due/it.md": "---\ntitle: Due\ntranslated_from: en\nslug: due\ndate: 2025-12-01\n---\nDue.\n",
+    "posts/qui/en.md": "---\ntitle: Here\ndate: 2026-02-03\nlayout: together\n---\nHere.\n",
+    "posts/qui/it.md": "---\ntitle: Qui\ntranslated_from: en\nslug: dove\n---\nQui.\n",
     "posts/chi/it.md": "---\ntitle: Chi\npage: true\n---\nIo.\n",
 }
 TINY = dict.fromkeys(("post.html", "card.html", "list.html", "tag.html", "tags.html", "archive.html", "404.html"), "-")
 WORDS = st.sampled_from(["uno", "due", "tre", "Città", "primo", "a,b", "日本", "x y".replace(" ", "&")])
 DATES = st.sampled_from(["2026-02-10", "2025-12-31T23:59:00-11:00", "2024-02-29", "2026-02-28"])
 RENAMES = st.tuples(
-    st.sampled_from(["uno", "due", "chi"]),  # the ids they have at first find them ever after
+    st.sampled_from(["uno", "due", "qui", "chi"]),  # the ids they have at first find them ever after
     st.sampled_from([(), ("it",), ("en",)]),
     st.fixed_dictionaries({}, optional={"--slug": WORDS, "--id": WORDS, "--date": DATES}),
 )
@@ -36,7 +38,9 @@ def live(site: Site) -> dict[str, str]:
         if path.endswith("/index.html") and not re.match("(en/)?(tags|archive|page)/|en/index", path):
             text = data.decode()
             target = re.search('content="0; url=([^"]+)"', text)
-            found[f"/{path.removesuffix('index.html')}"] = unquote(target[1].replace("&amp;", "&")) if target else ""
+            found[f"/{path.removesuffix('index.html')}"] = (
+                unquote(target[1].replace("&amp;", "&")).partition("#")[0] if target else ""
+            )
     return found
 
 
