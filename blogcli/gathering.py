@@ -82,7 +82,7 @@ def unhoused(config: Config) -> list[BlogcliError]:
     try:
         ids = {fold(folder.name) for folder in post_folders(config.root)[0]}
         if any(fold(folder.name) not in ids for folder in folders):  # else no post need be read
-            ids |= {fold(name) for item in load_posts(config) for name in item.former_ids}
+            ids |= {fold(name) for item in load_posts(config) for name in item.post.former_ids}
     except BlogcliError as error:  # that post may be theirs
         return [error]
     return [homeless(folder) for folder in folders if fold(folder.name) not in ids]

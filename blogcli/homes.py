@@ -27,12 +27,12 @@ def former_ids(config: Config, post: PostRef) -> tuple[str, ...]:
     """The ids a post had before."""
     from blogcli.content.posts import read_post
 
-    return read_post(config.root, post.folder, config).former_ids
+    return read_post(config.root, post.folder, config).post.former_ids
 
 
 def talk_folders(config: Config, loaded: LoadedPost) -> list[Path]:
     """Where a post's comments may lie: below its id, and below those it had before."""
-    names = dict.fromkeys((loaded.post.id, *loaded.former_ids))  # a post may have got back an id it had before
+    names = dict.fromkeys((loaded.post.id, *loaded.post.former_ids))  # a post may have got back an id it had before
     return [config.root / COMMENTS / name for name in names]
 
 

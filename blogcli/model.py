@@ -133,11 +133,31 @@ class Talk:
 SILENCE = Talk(0, 0, "", lambda: "[]")
 
 
+class Original(NamedTuple):
+    """What a translation's page needs of its original: where the text is, its digest, and who wrote it."""
+
+    path: str
+    text: str
+    trusted: bool
+
+
+class Pointer(NamedTuple):
+    """That a version links to what may be a post, or a file of one, as `content.links` spells it.
+
+    `line` is the line of its file, from 1.
+    """
+
+    language: LanguageTag
+    target: str
+    line: int
+
+
 class Post(NamedTuple):
     """A post or page with its language versions, its conversation and the files beside it.
 
     `versions` stand in the order of the blog's languages; `original` is one of them. `folder` is relative to the blog,
-    `files` to the folder, both with forward slashes. `together` says that its versions stand on one page.
+    `files` to the folder, both with forward slashes. `together` says that its versions stand on one page. `former_ids`
+    are those it had before.
     """
 
     id: str
@@ -148,6 +168,8 @@ class Post(NamedTuple):
     talk: Talk
     files: tuple[str, ...]
     together: bool = False
+    former_ids: tuple[str, ...] = ()
+    pointers: tuple[Pointer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ MAX_NAME = 255  # bytes of a name in a folder, on every file system in use
 NOT_IN_A_NAME = re.compile(r'[\x00-\x20\x7f-\xa0/\\?#%:*"<>|\u2028\u2029\ufeff\ud800-\udfff]')
 _WINDOWS_DEVICE = re.compile(r"(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 
+POST = "post:"  # how a link begins that leads to a post by its id
+
 MAX_SEGMENT = 80  # characters of a slug made from a title
 MAX_SEGMENT_BYTES = 240  # of the same: a name on a disk may have 255
 

@@ -104,7 +104,7 @@ def _check_free(config: Config, loaded: LoadedPost, new_id: str) -> None:
     former = find_by_former_id(root, new_id)
     if former and former != own:
         raise BlogcliError(f"had the id '{new_id}' before, and has the comments under it", path=former, hint=hint)
-    ids = {fold(name) for name in (loaded.post.id, *loaded.former_ids)}
+    ids = {fold(name) for name in (loaded.post.id, *loaded.post.former_ids)}
     for folder in comment_folders(root)[0]:
         if fold(folder.name) == fold(new_id) and fold(new_id) not in ids:
             raise BlogcliError("holds comments, which would become this post's", path=folder, hint=hint)
@@ -208,7 +208,7 @@ def _as_alias(address: str, source: Source) -> str:
 
 def _keep_id(sources: dict[LanguageTag, Source], loaded: LoadedPost, changes: Changes) -> None:
     """The old id goes behind those before it: the first of them is the post's in feeds."""
-    if loaded.post.id in loaded.former_ids:
+    if loaded.post.id in loaded.post.former_ids:
         return
     holders = [source for source in sources.values() if "former_ids" in source.keys]
     holder = holders[-1] if holders else sources[loaded.post.original.language]

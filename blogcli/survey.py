@@ -12,7 +12,7 @@ from blogcli.content.records import comments_of
 from blogcli.content.tree import scan
 from blogcli.errors import BlogcliError
 from blogcli.names import CommentStatus
-from blogcli.plan.site import plan_site
+from blogcli.plan.site import plan_readable
 from blogcli.render.theme import TEMPLATE_SUFFIXES, Theme
 from blogcli.salt import salt_of
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from blogcli.config import Config
     from blogcli.model import Blog, Comment
-    from blogcli.plan.pages import SitePlan
+    from blogcli.plan.pages import Asset, SitePlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +31,16 @@ class Survey:
     """What a blog's files say, the comments that wait for a decision, and what `render` would say about it all.
 
     `problems` stop a render, `faults` leave a comment out, `warnings` change nothing. `plan` is that of the site as it
-    would be rendered, None where it can't be planned.
+    would be rendered, as far as there are no problems; `partial` says that posts are lacking in it which can't be read.
     """
 
     blog: Blog
+    plan: SitePlan
+    partial: bool
     pending: tuple[Comment, ...]
     problems: tuple[BlogcliError, ...]
     faults: tuple[BlogcliError, ...]
     warnings: tuple[BlogcliError, ...]
-    plan: SitePlan | None
 
 
 def survey(config: Config, now: datetime) -> Survey:
@@ -60,18 +61,17 @@ def survey(config: Config, now: datetime) -> Survey:
         pending = tuple(_pending(loaded.blog))
     problems += unreadable
     warnings = list(loaded.warnings)
-    plan = None
+    assets: tuple[Asset, ...] = ()
     try:
         theme = Theme(config.root)
+        assets = theme.assets()
         warnings += theme.warnings()
         problems += _broken_templates(theme)
-        plan = plan_site(config, loaded.blog, now, theme=theme.assets())
-        warnings += plan.warnings
     except BlogcliError as error:
         problems += getattr(error, "problems", [error])
-    if unreadable:
-        plan = None  # what can't be read isn't gone
-    return Survey(loaded.blog, pending, tuple(problems), loaded.faults, tuple(warnings), plan)
+    plan, wrong = plan_readable(config, loaded.blog, now, theme=assets)
+    all_problems, all_warnings = (*problems, *wrong), (*warnings, *plan.warnings)
+    return Survey(loaded.blog, plan, bool(unreadable), pending, all_problems, loaded.faults, all_warnings)
 
 
 def _pending(blog: Blog) -> Iterator[Comment]:

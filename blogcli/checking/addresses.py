@@ -30,7 +30,7 @@ def addresses(look: Look) -> Iterator[Finding]:
     Nothing where there is no such site, or where a problem keeps the next one from being planned.
     """
     rendered = read_manifest(look.config.root / OUTPUT)
-    if not rendered or look.found.plan is None:
+    if not rendered or look.found.partial:
         return
     pages = {fold(file_of(page.address)): page for page in look.found.plan.pages}
     gone = kept_by_readers(file for file in rendered if fold(file) not in pages)

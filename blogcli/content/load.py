@@ -61,14 +61,14 @@ def _posts(reader: Reader) -> tuple[tuple[LoadedPost, ...], list[BlogcliError]]:
 
 def _owners(loaded: tuple[LoadedPost, ...]) -> dict[str, Post]:
     """Each id, case-folded, with the post that has the comments under it: whose it is now, else who had it first."""
-    owners = {fold(name): item.post for item in reversed(loaded) for name in item.former_ids}
+    owners = {fold(name): item.post for item in reversed(loaded) for name in item.post.former_ids}
     return owners | {fold(item.post.id): item.post for item in loaded}
 
 
 def _contested(config: Config, loaded: tuple[LoadedPost, ...], owners: Mapping[str, Post]) -> Iterator[BlogcliError]:
     """Former ids that are another post's: that one has the conversation."""
     for item in loaded:
-        for name in item.former_ids:
+        for name in item.post.former_ids:
             owner = owners[fold(name)]
             if owner is not item.post:
                 message = f"the former id '{name}' is {owner.folder}'s, which has its comments"
@@ -78,7 +78,7 @@ def _contested(config: Config, loaded: tuple[LoadedPost, ...], owners: Mapping[s
 def _first_ids(loaded: tuple[LoadedPost, ...], owners: Mapping[str, Post]) -> dict[str, str]:
     first_ids: dict[str, str] = {}
     for item in loaded:
-        for name in item.former_ids:
+        for name in item.post.former_ids:
             if owners[fold(name)] is item.post:
                 first_ids.setdefault(item.post.id, name)
     return first_ids

@@ -14,11 +14,12 @@ from urllib.parse import unquote, urlsplit
 from blogcli.content import frontmatter
 from blogcli.content.folders import version_language
 from blogcli.content.keys import KEYS, one_edit_away, read_keys
+from blogcli.content.links import pointers_of
 from blogcli.content.standing import drift_of, gone
 from blogcli.content.texts import Read, below, changed_meanwhile, read_inside
 from blogcli.errors import BlogcliError, OriginalGoneError, SourceError, raise_all
 from blogcli.files import check_link, files_below, read_text
-from blogcli.model import SILENCE, Conversation, Post, Version
+from blogcli.model import SILENCE, Conversation, Original, Post, Version
 from blogcli.names import LanguageTag, digest, worth_showing
 from blogcli.wire import dump
 
@@ -60,10 +61,9 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class LoadedPost:
-    """A post, the ids it had before, and what is wrong with it that stops nothing."""
+    """A post, and what is wrong with it that stops nothing."""
 
     post: Post
-    former_ids: tuple[str, ...]
     warnings: tuple[BlogcliError, ...]
 
 
@@ -77,7 +77,7 @@ def read_source(path: str, language: LanguageTag, config: Config, read: Read = r
     return Source(language, path, document, keys, extra)
 
 
-def read_body(root: Path, version: Version) -> str:
+def read_body(root: Path, version: Version | Original) -> str:
     """A version's text; SourceError where it is another than the one the version was made of."""
     path = root / version.path
     text = frontmatter.body(read_text(path), path)
@@ -172,10 +172,10 @@ def read_post(
         talk=SILENCE,
         files=tuple(files_below(root, folder, worth_showing) if names is None else filter(worth_showing, names)),
         together=original.keys.get("layout", config.together),
+        former_ids=tuple(name for source in sources for name in source.keys.get("former_ids", ())),
+        pointers=pointers_of(sources, below(root, folder)),
     )
-    warnings = (*_warnings(sources, original, folder.name), *_missing_images(sources, post.files))
-    former = [name for source in sources for name in source.keys.get("former_ids", ())]
-    return LoadedPost(post, tuple(former), warnings)
+    return LoadedPost(post, (*_warnings(sources, original, folder.name), *_missing_images(sources, post.files)))
 
 
 def _version(

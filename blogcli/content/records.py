@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from blogcli.content.posts import LoadedPost
 from blogcli.errors import BlogcliError, SourceError
-from blogcli.model import SILENCE, Comment, Post, Talk, Version
+from blogcli.model import SILENCE, Comment, Pointer, Post, Talk, Version
 from blogcli.names import CommentStatus, digest
 from blogcli.wire import dump, reader
 
@@ -51,16 +51,18 @@ def dump_post(item: LoadedPost, root: Path) -> str:
     """A post as read, without its conversation."""
     post = item.post
     original = [each.language for each in post.versions].index(post.original.language)
-    facts = [post.id, post.folder, post.page, original, post.versions, post.files, post.together, item.former_ids]
+    facts = [post.id, post.folder, post.page, original, post.versions, post.files, post.together]
+    facts += [post.former_ids, post.pointers]
     return dump([*facts, problem_rows(item.warnings, root)])
 
 
 def load_post(text: str, root: Path) -> LoadedPost:
     """The post that `dump_post` wrote."""
-    name, folder, page, original, rows, files, together, former_ids, warnings = json.loads(text)
+    name, folder, page, original, rows, files, together, former_ids, pointers, warnings = json.loads(text)
     versions = _read(Version, rows)
-    post = Post(name, folder, page, versions[original], versions, SILENCE, tuple(files), together)
-    return LoadedPost(post, tuple(former_ids), tuple(problems_of(warnings, root)))
+    there = tuple(files), together, tuple(former_ids), _read(Pointer, pointers)
+    post = Post(name, folder, page, versions[original], versions, SILENCE, *there)
+    return LoadedPost(post, tuple(problems_of(warnings, root)))
 
 
 def problem_rows(problems: Iterable[BlogcliError], root: Path) -> list[list[Any]]:

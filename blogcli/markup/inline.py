@@ -31,7 +31,7 @@ _CHANGED = re.compile(
     rf"|\*{_BEFORE}(?P<emphasis>{_INNER})\*{_AFTER}"
     rf"|\*{_BEFORE}\*(?P<strong>{_INNER})\*\*{_AFTER}"
     r"|`(?<!``)(?P<codespan>[^`\s](?:[^`\n]*[^`\s])?)`(?!`)"
-    rf"|\[(?P<link>{_INNER})\]\((?P<url>(?:https?://)?[A-Za-z0-9/._%?=#+-]+)\)"
+    rf"|\[(?P<link>{_INNER})\]\((?P<url>(?:https?://|post:)?[A-Za-z0-9/._%?=#+-]+)\)"
     r"|\n|\*|_|`|\[|\]|<|&|\\|~|!\[|://"
 )
 _ESCAPED = frozenset('">')

@@ -5,23 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import mistune
 
+from blogcli.markup.anchors import anchored
 from blogcli.markup.blocks import create_markdown
 from blogcli.markup.inline import HTMLRenderer
-from blogcli.names import segment
+from blogcli.names import POST
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from blogcli.markup.anchors import Heading
 
 _MORE = re.compile(r"<!--\s*more\s*-->\n*")
 _MORE_AS_TEXT = re.compile(r"<p>&lt;!--\s*more\s*--&gt;</p>\n?")
-_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
-_ID = re.compile(r"\sid=[\"']?([^\s\"'>]+)")
-_TAG = re.compile(r"<[^>]*>")
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _CONTAINER = re.compile(r"<(/?)(?:p|div|ul|ol|li|blockquote|table|section|details|figure)\b", re.IGNORECASE)
 _FOOTNOTE = re.compile(r'<sup class="footnote-ref".*?</sup>')
@@ -29,16 +26,6 @@ _EMBEDDED = re.compile(r"<(script|style|pre)\b.*?</\1>", re.DOTALL | re.IGNORECA
 _EMBEDS = re.compile(r"<(?:script|style|pre)\b", re.IGNORECASE)
 
 _LAZY = ' loading="lazy"'
-
-# A tag that may hold an address, with its attributes whole, and one attribute: HTML as people write it by hand. First
-# comes what Markdown makes of a link, of which the address is all.
-_LINKING = re.compile(
-    r"<(?=[aeilostv])(?:(?-i:a href=\"([^\"&]*)\">)"
-    r"|(?:a|area|audio|embed|iframe|img|input|link|object|source|track|video)\s(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>)",
-    re.IGNORECASE,
-)
-ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'<>`]+)""")
-_ADDRESSES = frozenset({"href", "src", "poster", "data", "srcset"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +38,12 @@ class Body:
     html: str
     summary: str
     more: bool
+    headings: tuple[Heading, ...]
 
 
 class _Renderer(HTMLRenderer):
+    SAFE_PROTOCOLS = (*HTMLRenderer.SAFE_PROTOCOLS, POST)
+
     def heading(self, text: str, level: int, **attrs: Any) -> str:
         # The page's own heading is the title.
         return super().heading(text, max(level, 2), **attrs)
@@ -121,37 +111,20 @@ def _markdown(*, raw_html: bool) -> mistune.Markdown:
 
 def render(text: str, *, raw_html: bool = True) -> Body:
     """A post's body as HTML. With `raw_html=False`, HTML in it is shown as the text it is."""
-    html = _with_anchors(_to_html(text, raw_html=raw_html))
+    html, headings = anchored(_to_html(text, raw_html=raw_html))
     if not raw_html:
         html = _MORE_AS_TEXT.sub("<!--more-->\n", html)
     summary = _summary(text, html, raw_html=raw_html)
     if "<!--" in html:  # a few characters are found far sooner than a pattern, here and below
         html = _MORE.sub("", html)
     # The first image is likely on the screen at once, and waiting for the layout would only show it later.
-    return Body(html.replace(_LAZY, "", 1), summary, more=_for_lists(html) != summary)
+    return Body(html.replace(_LAZY, "", 1), summary, more=_for_lists(html) != summary, headings=headings)
 
 
 def _to_html(text: str, *, raw_html: bool) -> str:
     html = _markdown(raw_html=raw_html)(text)
     assert isinstance(html, str)
     return html
-
-
-def _with_anchors(html: str) -> str:
-    if "<h" not in html:
-        return html
-    taken = set(_ID.findall(html)) if "id=" in html else set()
-    numbers: dict[str, int] = {}
-
-    def anchored(match: re.Match[str]) -> str:
-        name = anchor = segment(plain_text(match[2])) or "section"
-        while anchor in taken:
-            numbers[name] = numbers.get(name, 1) + 1
-            anchor = f"{name}-{numbers[name]}"
-        taken.add(anchor)
-        return f'<h{match[1]} id="{anchor}">{match[2]}</h{match[1]}>'
-
-    return _HEADING.sub(anchored, html)
 
 
 def _summary(text: str, html: str, *, raw_html: bool) -> str:
@@ -186,38 +159,9 @@ def _before_more(text: str, html: str, *, raw_html: bool) -> str:
     if _balanced(html[: more.start()]):
         return html[: more.start()]
     cut = _MORE.search(text)  # the mark stands within a paragraph or list
-    return _to_html(text[: cut.start()] if cut else "", raw_html=raw_html)
+    return anchored(_to_html(text[: cut.start()] if cut else "", raw_html=raw_html))[0]
 
 
 def _balanced(html: str) -> bool:
     closing = [match[1] for match in _CONTAINER.finditer(html)]
     return 2 * closing.count("/") == len(closing)
-
-
-def plain_text(html: str) -> str:
-    """HTML as text on one line."""
-    return " ".join(unescape(_TAG.sub("", html) if "<" in html else html).split())
-
-
-def map_links(html: str, resolve: Callable[[str], str]) -> str:
-    """The HTML with every address in it passed through `resolve`: href, src, poster, srcset, an object's data."""
-
-    def attribute(match: re.Match[str]) -> str:
-        name = match[1].lower()
-        if name not in _ADDRESSES:
-            return match[0]
-        value = unescape(match[3][1:-1] if match[3][0] in "\"'" else match[3])
-        mapped = _map_srcset(value, resolve) if name == "srcset" else resolve(value.strip())
-        return f'{match[1]}="{mistune.escape(mapped)}"'
-
-    def tag(match: re.Match[str]) -> str:
-        if match[1] is None:
-            return ATTRIBUTE.sub(attribute, match[0])
-        return f'<a href="{mistune.escape(resolve(match[1].strip()))}">'
-
-    return _LINKING.sub(tag, html)
-
-
-def _map_srcset(value: str, resolve: Callable[[str], str]) -> str:
-    candidates = (candidate.strip().partition(" ") for candidate in value.split(","))
-    return ", ".join(f"{resolve(address)}{space}{size}" for address, space, size in candidates if address)

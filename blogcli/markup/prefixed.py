@@ -7,7 +7,7 @@ from html import escape, unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from blogcli.markup.markdown import ATTRIBUTE
+from blogcli.markup.links import ATTRIBUTE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Set

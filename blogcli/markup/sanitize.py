@@ -15,9 +15,11 @@ import nh3
 
 from blogcli.markup.blocks import create_markdown
 from blogcli.markup.inline import HTMLRenderer
+from blogcli.names import POST
 
 LINK_REL = "nofollow ugc noopener"
 SCHEMES = {"http", "https", "mailto"}
+_POST = POST.removesuffix(":")
 
 COMMENT_TAGS = {"a", "blockquote", "br", "code", "del", "em", "li", "ol", "p", "pre", "strong", "ul"}
 COMMENT_ATTRIBUTES: dict[str, set[str]] = {"*": set(), "a": {"href"}, "ol": {"start"}}
@@ -101,7 +103,7 @@ def _comment_cleaner() -> nh3.Cleaner:
 
 @cache
 def _post_cleaner() -> nh3.Cleaner:
-    return nh3.Cleaner(tags=POST_TAGS, attributes=POST_ATTRIBUTES, url_schemes=SCHEMES, link_rel=LINK_REL)
+    return nh3.Cleaner(tags=POST_TAGS, attributes=POST_ATTRIBUTES, url_schemes={*SCHEMES, _POST}, link_rel=LINK_REL)
 
 
 def comment_html(text: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from blogcli.errors import BlogcliError
-from blogcli.model import Conversation, Talk
+from blogcli.model import Conversation, Original, Talk
 from blogcli.names import LanguageTag
 from blogcli.plan.parts import Alternates, Entry, Line, Link, Menu, Section
 
@@ -19,7 +19,7 @@ from blogcli.plan.parts import Alternates, Entry, Line, Link, Menu, Section
 class PostPage(NamedTuple):
     """A post, or a page like "about": in one language, or with the versions in others `below` that.
 
-    The first three fields after the menu are as in a `Section`.
+    The four fields after the menu are as in a `Section`.
     """
 
     address: str
@@ -27,6 +27,7 @@ class PostPage(NamedTuple):
     entry: Entry
     source: Link | None
     source_updated: datetime | None
+    original: Original | None
     alternates: Alternates
     older: Link | None
     newer: Link | None
@@ -37,7 +38,7 @@ class PostPage(NamedTuple):
     @property
     def sections(self) -> tuple[Section, ...]:
         """The versions on the page as they follow one another."""
-        return Section(self.entry, self.source, self.source_updated), *self.below
+        return Section(self.entry, self.source, self.source_updated, self.original), *self.below
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -193,9 +194,9 @@ Page = Printed | Asset
 class SitePlan:
     """Every page of the site, no two at one address. `preview` sites carry drafts and ask not to be indexed.
 
-    `warnings` are what keeps no page from being made.
+    `warnings` are of what was planned otherwise than its writer may have meant.
     """
 
     pages: tuple[Page, ...]
     preview: bool
-    warnings: tuple[BlogcliError, ...]
+    warnings: tuple[BlogcliError, ...] = ()

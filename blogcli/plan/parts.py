@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from blogcli.model import Version
+from blogcli.model import Original, Version
 from blogcli.names import LanguageTag
 from blogcli.plan import urls
 
@@ -20,6 +20,17 @@ class Link(NamedTuple):
     title: str
     address: str
     language: LanguageTag
+
+
+class Lead(NamedTuple):
+    """Where a link in a text leads: its target as `content.links` spells it, and the address, "" where none is seen.
+
+    `language` is that of what it leads to; None for a file.
+    """
+
+    target: str
+    address: str
+    language: LanguageTag | None
 
 
 class Alternates(NamedTuple):
@@ -51,7 +62,8 @@ class Entry:
 
     `language` is that of the page that shows it: where it is not the version's, the post has no version in it. `files`
     are the names beside the post, served below the address `files_at`; `comments` counts those readers see. `address`
-    names a section where the version stands on a page with others and is not the first.
+    names a section where the version stands on a page with others and is not the first. `leads` are the links in its
+    text to other posts and versions.
     """
 
     version: Version
@@ -62,6 +74,7 @@ class Entry:
     files_at: str
     tags: tuple[Link, ...]
     comments: int
+    leads: tuple[Lead, ...] = ()
 
     @property
     def comments_at(self) -> str:
@@ -73,12 +86,13 @@ class Section(NamedTuple):
     """A version as a page shows it. `source` is the version it was translated from, where live.
 
     `source_updated` is when that says it was changed, in the blog's zone: after the day of the record, and not later
-    than now.
+    than now. Headings have the anchors of the `original`, or of the first version readers see; None in that itself.
     """
 
     entry: Entry
     source: Link | None
     source_updated: datetime | None
+    original: Original | None
 
 
 class Line(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from blogcli.model import Conversation
+from blogcli.model import Conversation, Original
 from blogcli.names import fold
 from blogcli.plan import urls
 from blogcli.plan.pages import Asset, Page, Redirect
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from blogcli.config import Config
-    from blogcli.model import Post, Version
+    from blogcli.model import Pointer, Post, Version
     from blogcli.names import LanguageTag
+    from blogcli.plan.leads import Leads
     from blogcli.plan.tags import Tags
 
 
@@ -50,6 +51,7 @@ class Shown:
 
     def __init__(self, config: Config, post: Post, versions: list[Version], tags: Tags) -> None:
         self.config, self.post = config, post
+        self.leads: Leads | None = None
         self.first = first_of(post, versions)
         self.together = post.together and len(versions) > 1
         at = addresses(config, post, versions)
@@ -58,8 +60,9 @@ class Shown:
         self.links = {
             version.language: Link(version.title, at[version.language], version.language) for version in versions
         }
+        self.main = next(version for version in versions if version.language == self.first)
+        self.original = Original(self.main.path, self.main.text, self.main.trusted)
         self.alternates = Alternates(tuple(self.links.values()), at.get(config.languages[0].tag, self.files_at))
-        self.lead = next(version for version in versions if version.language == self.first)
         self.entries = {
             version.language: Entry(
                 version=version,
@@ -76,8 +79,18 @@ class Shown:
 
     def _comments(self, version: Version) -> int:
         """How many comments there are on the page that shows a version."""
-        said = self.lead.conversation if self.together else version.conversation
+        said = self.main.conversation if self.together else version.conversation
         return 0 if said is Conversation.OFF else self.post.talk.shown
+
+    def lead(self, leads: Leads) -> None:
+        """Take where the links in the texts lead, which is known when all posts' addresses are."""
+        self.leads = leads
+        for language, entry in self.entries.items():
+            self.entries[language] = replace(entry, leads=leads.of(self.post, language, language))
+
+    def pointers(self) -> Iterator[Pointer]:
+        """The links in the versions readers see."""
+        return (pointer for pointer in self.post.pointers if pointer.language in self.entries)
 
     def pages(self, now: datetime) -> Iterator[tuple[Section, ...]]:
         """The versions on each of the post's pages, the first in the language of the page."""
@@ -88,7 +101,8 @@ class Shown:
             yield from ((section,) for section in sections)
 
     def _section(self, entry: Entry, now: datetime) -> Section:
-        return Section(entry, self._source(entry.version), self._source_updated(entry.version, now))
+        version, original = entry.version, self.original if entry.language != self.first else None
+        return Section(entry, self._source(version), self._source_updated(version, now), original)
 
     def _source(self, version: Version) -> Link | None:
         """What a version was translated from, where readers see it."""
@@ -112,7 +126,8 @@ class Shown:
             return self.entries[language]
         entry = self.entries[self.first]
         links = () if entry.page else tags.of(self.post, entry.version, language)
-        return replace(entry, language=language, tags=links)
+        leads = self.leads.of(self.post, self.first, language) if self.leads else ()
+        return replace(entry, language=language, tags=links, leads=leads)
 
     def assets(self) -> Iterator[Page]:
         """The files beside the post."""

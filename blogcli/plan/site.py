@@ -9,6 +9,7 @@ from blogcli.errors import raise_all
 from blogcli.model import SILENCE, Conversation
 from blogcli.plan import lists, urls
 from blogcli.plan.collisions import collisions
+from blogcli.plan.leads import Leads, Seen
 from blogcli.plan.moved import redirect_rules
 from blogcli.plan.pages import (
     ArchivePage,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from blogcli.config import Config
+    from blogcli.errors import BlogcliError
     from blogcli.model import Blog
     from blogcli.names import LanguageTag
 
@@ -42,11 +44,24 @@ def plan_site(
 ) -> SitePlan:
     """Plan the site as readers see it at `now`; with `drafts`, as they would if everything were published.
 
-    `theme` are files the theme brings. Problems where two pages would have one address.
+    `theme` are files the theme brings. Problems where two pages would have one address, or a link leads to no post.
     """
+    plan, problems = plan_readable(config, blog, now, drafts=drafts, theme=theme)
+    raise_all(problems)
+    return plan
+
+
+def plan_readable(
+    config: Config, blog: Blog, now: datetime, *, drafts: bool = False, theme: tuple[Asset, ...] = ()
+) -> tuple[SitePlan, list[BlogcliError]]:
+    """The same with the problems for which `plan_site` would refuse it."""
     seen = [(post, [version for version in post.versions if drafts or version.live(now)]) for post in blog.posts]
     tags = Tags(config, seen)
     shown = [Shown(config, post, versions, tags) for post, versions in seen if versions]
+    linking = [each for each in shown if each.post.pointers]
+    leads = Leads(blog.posts, [Seen(each.post.id, each.links, each.first, each.files_at) for each in shown if linking])
+    for each in linking:
+        each.lead(leads)
     menus = _menus(config, shown, _icon(blog))
     newest = {tag: _newest_first(post.entries.get(tag) for post in shown) for tag in config.tags}
     listed = newest
@@ -64,8 +79,9 @@ def plan_site(
     pages.append(_sitemap(pages))
     if "robots.txt" not in blog.static:
         pages.append(RobotsPage("/robots.txt", "/sitemap.xml"))
-    raise_all(collisions(config, pages))
-    return SitePlan(tuple(pages), drafts, tuple(tags.warnings()))
+    problems = [error for each in linking for error in leads.unknown(config.root, each.post, each.pointers())]
+    waiting = (error for each in linking for error in leads.waiting(config.root, each.post, each.pointers()))
+    return SitePlan(tuple(pages), drafts, (*tags.warnings(), *waiting)), [*problems, *collisions(config, pages)]
 
 
 def _newest_first(found: Iterable[Entry | None]) -> tuple[Entry, ...]:

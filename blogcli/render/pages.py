@@ -157,7 +157,7 @@ class Printer:
 
     def _post(self, page: PostPage, comments: list[ShownComment], open_lists: int) -> dict[str, Any]:
         entry, picture = page.entry, page.entry.version.image
-        description, body = self.bodies.description(entry), self.bodies.html(entry)
+        description, body = self.bodies.description(entry), self.bodies.html(entry, page.original)
         image = self.bodies.link(entry, picture, full=True) if picture else ""
         return {
             "page": page,

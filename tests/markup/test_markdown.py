@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import html5lib
 import pytest
 
-from blogcli.markup.markdown import map_links, plain_text, render
+from blogcli.markup.anchors import plain_text
+from blogcli.markup.markdown import render
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -134,49 +135,6 @@ def test_a_guest_s_mark_for_the_summary_is_not_shown() -> None:
     found = render("Uno.\n\nDue.\n\n<!--more-->\n\nTre.", raw_html=False)
     assert found.summary == "<p>Uno.</p>\n<p>Due.</p>"
     assert "more" not in found.html
-
-
-def shout(link: str) -> str:
-    return link.upper()
-
-
-@pytest.mark.parametrize(
-    ("html", "mapped"),
-    [
-        ('<a href="uno">x</a> <img alt="y" src="due">', '<a href="UNO">x</a> <img alt="y" src="DUE">'),
-        ('<a class="k" href="uno" id="z">', '<a class="k" href="UNO" id="z">'),
-        ('<video poster="uno"></video><source src="due">', '<video poster="UNO"></video><source src="DUE">'),
-        ('<a href="?a=1&amp;b=2">', '<a href="?A=1&amp;B=2">'),
-        ('<a href="">', '<a href="">'),
-        ('<a href=" uno ">', '<a href="UNO">'),
-        ('<a href="uno>due">', '<a href="UNO&gt;DUE">'),
-        ('<a href="a" href="b">', '<a href="A" href="B">'),
-        ('<A HREF="uno">', '<A HREF="UNO">'),
-        ('<p title="a">href="b"</p>', '<p title="a">href="b"</p>'),
-        ("<code>&lt;a href=&quot;uno&quot;&gt;</code>", "<code>&lt;a href=&quot;uno&quot;&gt;</code>"),
-        ('<a data-href="uno">', '<a data-href="uno">'),
-        ('<a\nhref="uno">', '<a\nhref="UNO">'),
-    ],
-)
-def test_links_are_mapped(html: str, mapped: str) -> None:
-    assert map_links(html, shout) == mapped
-
-
-@pytest.mark.parametrize(
-    "html",
-    [
-        "<a href='uno'>x</a>",
-        "<a href=uno>x</a>",
-        '<A HREF="uno">x</A>',
-        '<a href = "uno">x</a>',
-        '<video src="uno" poster="uno"></video>',
-        '<img alt="a > b" src="uno">',
-        '<object data="uno"></object>',
-        '<img srcset="uno 2x" src="uno">',
-    ],
-)
-def test_links_in_raw_html_are_mapped_however_it_is_written(html: str) -> None:
-    assert "uno" not in map_links(html, shout)
 
 
 @pytest.mark.parametrize(
