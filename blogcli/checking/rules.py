@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blogcli.checking.addresses import addresses
+from blogcli.checking.links import links
 from blogcli.checking.look import Finding, Look
 from blogcli.checking.structure import structure
 from blogcli.checking.translations import drift, untranslated
@@ -44,6 +45,7 @@ RULES: dict[str, Rule] = {
     "untranslated": untranslated,
     "structure": structure,
     "addresses": addresses,
+    "links": links,
 }
 
 
@@ -59,8 +61,11 @@ def check_blog(config: Config, now: datetime, only: Sequence[str] = (), skip: Se
     if not wanted:
         raise UsageError("no rule is left to check by", hint=f"the rules are {', '.join(RULES)}")
     look = Look(config, survey(config, now))
-    found = [finding for name in wanted for finding in RULES[name](look)]
-    return sorted(found, key=lambda finding: (finding.path or "", finding.line or 0))
+    found: dict[tuple[object, ...], Finding] = {}
+    for finding in (each for name in wanted for each in RULES[name](look)):
+        # What several rules find, the first of them says.
+        found.setdefault((finding.path, finding.line, finding.message), finding)
+    return sorted(found.values(), key=lambda finding: (finding.path or "", finding.line or 0))
 
 
 def _check_name(option: str, name: str) -> None:

@@ -51,7 +51,7 @@ Then we saw the coast, and <https://costa.example/> shows it.
 @pytest.fixture
 def boat(blog: Site) -> Site:
     """A blog with one post in two languages, made alike and without a record."""
-    blog.write({IT: HEAD_IT + IT_BODY, EN: HEAD_EN + EN_BODY})
+    blog.write({IT: HEAD_IT + IT_BODY, EN: HEAD_EN + EN_BODY, f"{POST}/stelle.jpg": b"1", f"{POST}/stars.jpg": b"2"})
     return blog
 
 
@@ -78,7 +78,7 @@ LACKS = {
     "link": ("<https://costa.example/>", "this", [(15, "lacks a link that it.md:17 has: https://costa.example/")]),
     "another link": ("[wind](https://wind.example/en/)", "wind", [
         (5, "lacks a link that it.md:5 has: https://vento.example/")]),
-    "more links": ("shows it.", "shows it: [look](/l/).", [(17, "has a link that it.md lacks: /l/")]),
+    "more links": ("shows it.", "shows it: [look](/tags/).", [(17, "has a link that it.md lacks: /tags/")]),
     "footnote": ("\n[^1]: At six.\n", "", [(17, "lacks a footnote that it.md:19 has: 1")]),
     "more footnotes": ("six.\n", "six.\n\n[^2]: Or so.\n", [(21, "has a footnote that it.md lacks: 2")]),
     "two": ("![](stelle.jpg)\n\n```sh\ncourse 210\n```\n", "", [
@@ -133,6 +133,7 @@ def test_a_translation_is_compared_with_its_own_source(boat: Site) -> None:
 def test_drift_is_named_with_the_lines_of_the_source(blog: Site) -> None:
     path = blog.ok("new", "La barca", "--id", "barca", "--date", "2026-02-20", "--body", IT_BODY).lines[0]
     blog.ok("translate", "barca", "en", "--title", "The boat", "--body", EN_BODY)
+    blog.write({f"{POST}/stelle.jpg": b"1"})
     assert found(blog) == []
     text = blog.read(path)
     blog.write({path: text.replace("La barca", "Il battello").replace("costa, e", "riva, e")})
