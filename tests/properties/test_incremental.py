@@ -37,7 +37,7 @@ HOUR = 3600
 SHOWN = (
     "{{ version.title }}|{{ version.slug }}|{{ version.date }}|{{ version.published }}|{{ version.updated }}"
     "|{{ version.author }}|{{ version.summary }}|{{ version.series }}|{{ version.extra }}|{{ version.draft }}"
-    "|{{ version.tags }}|{{ entry.comments }}|{{ entry.files | sort }}|{{ href(entry.address) }}"
+    "|{{ version.tags }}|{{ entry.comments }}|{{ entry.leads }}|{{ entry.files | sort }}|{{ href(entry.address) }}"
 )
 TINY = {
     "post.html": "{{ menu }}{{ alternates }}{{ notice }}{{ json_ld }}{{ page.older }}{{ page.newer }}{{ style }}"
@@ -60,6 +60,8 @@ BODIES = [
     "Prima.\n\n<!--more-->\n\nDopo, con [la carta](carta.svg) e ![un disegno](foto/disegno.svg).\n",
     "## Alto\n\nDi nuovo [sopra](#alto).[^1]\n\n[^1]: Nota.\n",
     "Un altro: [qui](../altro/), [sopra](#alto), [fuori](https://example.com/).\n",
+    "Vedi [uno](post:uno#due), [tre](../../tre/it.md) e [questo](it.md).\n\n## Uno\n\n### Due {#due}\n\n## Uno\n",
+    "Vedi [tre](post:tre), [due](../due/#uno) e ![x](../../2026/uno/carta.svg).\n\n## Eins\n\n## Zwei {#zwei}\n",
     "",
 ]
 KEYS = {
