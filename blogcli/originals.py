@@ -45,8 +45,8 @@ def make_original(config: Config, post: PostRef, language: str) -> Turned:
     """Make a version the one that the others come from; nothing to do where it is.
 
     Each version from it to the old original is held to the one that was held to it. Refused where one of these is
-    behind, for which there would be no sign any more, and where what a version inherits can't be kept. What was
-    inherited from an original that is gone is taken from where git has that.
+    behind, for which there would be no sign any more, and where what a version inherits can't be kept. What it had
+    of an original that is gone is taken from git.
     """
     sources = {source.language: source for source in read_sources(config.root, post.folder, config)}
     new = version_in(sources.values(), blog_language(config, language), post.folder)

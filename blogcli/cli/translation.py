@@ -126,8 +126,6 @@ def original(post: options.Post, language: _LANGUAGE, commit: commits.Commit = N
     for path in found.behind:
         console.warn(f"{console.here(path)}: is behind now, for the new original was changed since the two were level")
     if found.unknown:
-        console.warn(
-            f"what it took besides (tags, author...) from {found.unknown}, is lost: see that nothing is missing"
-        )
+        console.warn(f"what it took (tags, author...) from {found.unknown}, may be lost: see what is missing")
     if found.behind or found.unknown:
         raise typer.Exit(EXIT_ATTENTION)

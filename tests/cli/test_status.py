@@ -172,7 +172,7 @@ def test_what_lost_its_original_and_so_its_date_is_told_the_way_out(boat: Site) 
     (problem,) = document(boat)["problems"]
     assert (problem["path"], problem["message"]) == (EN, "its original, 'it', is gone, and with it the date")
     assert problem["hint"] == ("bring that back, or make this one the original: blogcli translation original barca en")
-    assert f"{EN}:4: its original, 'it', is gone, and with it the date" in boat.fails("render")
+    assert f"{EN}:5: its original, 'it', is gone, and with it the date" in boat.fails("render")
 
 
 def test_what_lost_its_original_is_an_orphan_though_it_stands_in_for_it(boat: Site) -> None:

@@ -296,7 +296,7 @@ def test_what_git_cannot_give_back_is_said_before_it_is_lost(level: Site) -> Non
     replace(level, f"{POST}/en.md", "slug: a-walk\n", "slug: a-walk\ndate: 2026-02-10\n")
     done = level.run(*ORIGINAL, "en")
     assert (done.code, done.lines) == (4, [f"{POST}/en.md"])
-    assert "what it took besides (tags, author...) from it.md, which needs git" in done.err
+    assert "what it took (tags, author...) from it.md, which needs git" in done.err
     assert level.ok("render").code == 0
 
 

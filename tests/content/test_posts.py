@@ -215,9 +215,9 @@ def test_a_translation_whose_original_is_gone_is_a_warning_unless_it_leaves_no_d
     blog.write({EN: "---\ntitle: B\ndate: 2026-01-01\ntranslated_from: it\n---\nText.\n"})
     told = blog.ok("render").err
     assert f"warning: {EN}:4: translated from 'it', which the folder lacks" in told
-    assert "hint: make it the original: blogcli translation original" in told
+    assert "hint: bring that back, or make this one the original: blogcli translation original" in told
     blog.write({EN: "---\ntitle: B\ntranslated_from: it\n---\nText.\n"})
-    assert f"{EN}:1: has no date" in blog.fails("render")
+    assert f"{EN}:3: its original, 'it', is gone, and with it the date" in blog.fails("render")
 
 
 def test_a_language_that_is_not_the_blog_s_is_refused_with_a_way_out(walk: Site) -> None:
