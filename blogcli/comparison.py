@@ -12,7 +12,7 @@ from blogcli.content.standing import drift_of, fingerprint_of, gone, no_translat
 from blogcli.drift.beside import Change, compare, compare_own, marks_of
 from blogcli.drift.compare import judge
 from blogcli.drift.scheme import KINDS, UNKNOWN_BLOB, Fingerprint
-from blogcli.errors import BlogcliError, OriginalGoneError
+from blogcli.errors import BlogcliError, record_anew
 from blogcli.files import decode
 from blogcli.history import EQUAL, Kept, earlier
 
@@ -138,7 +138,7 @@ def _recorded(version: Source, sources: Mapping[LanguageTag, Source], post: Post
 
 def _of_another_text(version: Source, source: Source, post: PostRef) -> BlogcliError:
     message = f"has a record of which nothing is left in {source.path.name}: it may be of another text"
-    hint = OriginalGoneError.another_source(post.id, version.language, source.language)
+    hint = record_anew(post.id, version.language, source.language)
     return BlogcliError(message, path=version.path, line=version.document.fields["translated_from"].line, hint=hint)
 
 

@@ -79,13 +79,13 @@ class OriginalGoneError(SourceError):
         """What to do about it."""
         if language == original:
             return f"bring that back, or make this one the original: blogcli translation original {post} {language}"
-        return f"if it follows '{original}' now, {OriginalGoneError.another_source(post, language, original)}"
+        return f"if it follows '{original}' now, {record_anew(post, language, original)}"
 
-    @staticmethod
-    def another_source(post: str, language: str, source: str) -> str:
-        """How a version is held to another source: its record is of the old one, and can't be kept."""
-        record = f"write 'translated_from: {source}' in place of the whole record"
-        return f"{record}, then: blogcli translation done {post} {language}"
+
+def record_anew(post: str, language: str, source: str) -> str:
+    """What to do with a record that is of another text than the one its version follows now."""
+    record = f"write 'translated_from: {source}' in place of the whole record"
+    return f"{record}, then: blogcli translation done {post} {language}"
 
 
 class ConfigError(SourceError):

@@ -91,7 +91,7 @@ def _is_level(version: Source, source: Source, post: PostRef, *, unchanged: bool
         return False
     now = fingerprint_of(source)
     if record.is_of(now):
-        return True
+        return said is not None and said.fault is None  # its date may be none
     if not (unchanged or record.then().prose == now.prose):
         command = f"{post.id} {version.language}"
         hint = f"blogcli translation diff {command} shows what; nothing to change here? add --unchanged"

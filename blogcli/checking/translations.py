@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from blogcli.drift.compare import untranslated as same_words
 from blogcli.drift.scheme import Block, Fingerprint, blocks_of
-from blogcli.errors import OriginalGoneError
+from blogcli.errors import record_anew
 from blogcli.model import TranslationState
 from blogcli.outdated import how_far, wants_work
 
@@ -43,7 +43,7 @@ def drift(look: Look) -> Iterator[Finding]:
         if pair.drift.state is TranslationState.AHEAD:
             hint = f"blogcli translation diff {names} shows it; blogcli translation done {names} says that it is meant"
         elif pair.drift.strange:
-            hint = OriginalGoneError.another_source(pair.post.id, pair.mine.language, pair.drift.source)
+            hint = record_anew(pair.post.id, pair.mine.language, pair.drift.source)
         yield pair.finding(DRIFT, message, look.text(pair.mine).line_of("translated_from"), hint)
 
 

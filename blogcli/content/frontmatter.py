@@ -27,6 +27,7 @@ _FENCE = re.compile(r"\ufeff?---[ \t]*(\r?\n)\ufeff*")
 _CLOSING = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 _FLOW = re.compile(r"(?:\s|#.*\n)*\{")
 _MERGE = re.compile(r"^<{7} .*^={7}\r?$.*^>{7} ", re.MULTILINE | re.DOTALL)
+_RECORD = re.compile(r"^[ \t]+(?:blob|source|blocks|mine):[ \t]", re.MULTILINE)
 # What YAML 1.1 and 1.2 both read as this very string, unquoted, wherever it stands.
 _PLAIN = re.compile(r"[^\W\d_][\w.+/()'’-]*(?: [\w.+/()'’&-]+)*")
 _AMBIGUOUS = re.compile(r"(?i:y|n|yes|no|on|off|true|false|null|nan|inf)|.*\.(?i:inf|nan)")
@@ -53,12 +54,22 @@ class Document:
         """Everything after the closing line, as it is."""
         return self.text[self.body :]
 
+    def line_of(self, key: str, inner: str = "") -> int:
+        """The line of a key, or of one in the mapping below it where that has a line of its own."""
+        field = self.fields[key]
+        lines = self.text[field.start : field.end].split("\n")
+        at = (number for number, line in enumerate(lines) if inner and line.strip(" \t\"'").startswith(f"{inner}:"))
+        return field.line + next(at, 0)
+
 
 def parse(text: str, path: Path | str) -> Document:
     """Read a file's front matter; SourceError with the line for whatever is wrong. `path` is for the message."""
     opening = _FENCE.match(text)
     if "<<<<<<<" in text and (merge := _MERGE.search(text)):
-        raise SourceError(path, "unresolved merge", line=_line(text, merge.start()), hint="resolve it, then try again")
+        hint = "resolve it, then try again"
+        if _RECORD.search(merge[0]):
+            hint = "of a translation's record take either side whole, then: blogcli translation diff, and done"
+        raise SourceError(path, "unresolved merge", line=_line(text, merge.start()), hint=hint)
     if not opening:
         raise SourceError(path, "has no front matter", line=1, hint="its first line should be: ---")
     closing = _CLOSING.search(text, opening.end())

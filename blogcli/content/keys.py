@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from blogcli.content import values
@@ -40,26 +41,42 @@ def _together(value: Value) -> bool:
 
 
 class TranslatedFrom(NamedTuple):
-    """What a translation says of its source: its language, when the two were level, and what they were then."""
+    """What a translation says of its source: its language, when the two were level, and what they were then.
+
+    `fault` is what can't be read of it, a sentence without its subject, and the key there. It takes nothing from the
+    page but what is said of the translation, so it stops no render, and `translation done` mends it.
+    """
 
     language: LanguageTag
     date: str
     record: Record | None
+    fault: tuple[str, str] | None = None
 
 
 def _translated_from(value: Value) -> TranslatedFrom:
-    from blogcli.drift.record import Record  # `comment add` reads posts and starts the sooner
+    from blogcli.drift.record import Record, RecordError  # `comment add` reads posts and starts the sooner
 
     written = value if isinstance(value, dict) else {"language": value}
     if "language" not in written:
         raise ValueError("must name the original's language, as in: language: it")
-    return TranslatedFrom(values.language(written["language"]), _day(written.get("date", "")), Record.read(written))
+    language, said = values.language(written["language"]), values.text(written.get("date", ""))
+    day = _day(said)
+    try:
+        record = Record.read(written)
+    except RecordError as error:
+        if error.newer:
+            raise
+        return TranslatedFrom(language, day, None, (str(error), error.key))
+    no_date = (f"has a 'date' that is none: '{said}'", "date") if said and not day else None
+    return TranslatedFrom(language, day, record, no_date)
 
 
-def _day(value: Value) -> str:
+def _day(said: str) -> str:
     """A date without its time, as it is written; "" where it is none."""
-    found = values.text(value)[:10]
-    return found if values.is_date(found) else ""
+    try:
+        return said[:10] if values.is_date(said[:10]) and date.fromisoformat(said[:10]) else ""
+    except ValueError:
+        return ""
 
 
 def _some_text(value: Value) -> str:
@@ -99,16 +116,17 @@ def read_keys(
 
     One key is `needed`; where it is missing, the hint shows an `example`.
     """
-    date = values.DateParser(zone)
+    moment = values.DateParser(zone)
     keys: dict[str, Any] = {}
     problems: list[BlogcliError] = []
     for key, field in document.fields.items():
         if key not in parsers or field.value == "":
             continue
         try:
-            keys[key] = (parsers[key] or date)(field.value)
+            keys[key] = (parsers[key] or moment)(field.value)
         except ValueError as error:
-            problems.append(SourceError(path, f"{key} {error}", line=field.line))
+            line = document.line_of(key, getattr(error, "key", ""))
+            problems.append(SourceError(path, f"{key} {error}", line=line, hint=getattr(error, "hint", None)))
     if needed not in document.fields or document.fields[needed].value == "":
         hint = f"add a line like: {needed}: {example}"
         problems.append(SourceError(path, f"has no {needed}", line=1, hint=hint))

@@ -15,7 +15,7 @@ from blogcli.content import frontmatter
 from blogcli.content.folders import version_language
 from blogcli.content.keys import KEYS, one_edit_away, read_keys
 from blogcli.content.links import pointers_of
-from blogcli.content.standing import drift_of, gone
+from blogcli.content.standing import drift_of, gone, unreadable
 from blogcli.content.texts import Read, below, changed_meanwhile, read_inside
 from blogcli.errors import BlogcliError, OriginalGoneError, SourceError, raise_all
 from blogcli.files import check_link, files_below, read_text
@@ -238,13 +238,11 @@ def _warnings(sources: list[Source], original: Source, post: str) -> Iterable[Bl
             message = f"translated from '{record.language}', which the folder lacks"
             hint = OriginalGoneError.way_out(post, source.language, original.language)
             yield SourceError(source.place, message, line=line, hint=hint)
+        if fault := unreadable(source, post):
+            yield fault
         for key in source.extra:
             if near := one_edit_away(key):
-                yield SourceError(
-                    source.place,
-                    f"unknown key '{key}'",
-                    line=source.document.fields[key].line,
-                    hint=f"did you mean '{near}'?",
-                )
+                line, hint = source.document.fields[key].line, f"did you mean '{near}'?"
+                yield SourceError(source.place, f"unknown key '{key}'", line=line, hint=hint)
         if source.keys.get("draft") is False and not source.has_text:
             yield SourceError(source.place, "has no text, and so stays a draft")

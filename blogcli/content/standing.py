@@ -8,7 +8,7 @@ from blogcli.content.frontmatter import Verbatim
 from blogcli.drift.compare import judge
 from blogcli.drift.record import KEYS, Record
 from blogcli.drift.scheme import Fingerprint, blob_id, fingerprint
-from blogcli.errors import BlogcliError, OriginalGoneError
+from blogcli.errors import BlogcliError, OriginalGoneError, SourceError
 from blogcli.model import Drift, TranslationState
 
 if TYPE_CHECKING:
@@ -85,6 +85,20 @@ def no_translation(original: Source, sources: Mapping[LanguageTag, Source], post
     others = ", ".join(language for language in sources if language != original.language)
     hint = f"its translations are: {others}" if others else f"add a translation: blogcli translate {post} LANGUAGE"
     return BlogcliError("is the original, not a translation", path=original.path, hint=hint)
+
+
+def unreadable(source: Source, post: str) -> SourceError | None:
+    """What is wrong with a version's record, if anything is."""
+    said = source.keys.get("translated_from")
+    if said is None or said.fault is None:
+        return None
+    message, key = said.fault
+    return SourceError(
+        source.place,
+        f"translated_from {message}",
+        line=source.document.line_of("translated_from", key),
+        hint=f"once it says what its original says: blogcli translation done {post} {source.language}",
+    )
 
 
 def as_named(source: Source, language: LanguageTag, date: str) -> object:

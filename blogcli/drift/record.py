@@ -23,6 +23,19 @@ _SOURCE = re.compile(rf"{SCHEME}-{_DIGIT}{{10}}(?:-(?:{_DIGIT}{{5}}|0)){{3}}")
 _TOKENS = re.compile(rf"t{_DIGIT}{{4}}(?: +[{''.join(KINDS)}]{_DIGIT}{{4}})*")
 
 
+class RecordError(ValueError):
+    """A record that can't be read: a sentence without its subject, and the `key` that is at fault.
+
+    `newer` says that another scheme's record may be as it should be.
+    """
+
+    def __init__(self, message: str, key: str, *, newer: bool = False) -> None:
+        super().__init__(message)
+        self.key = key
+        self.newer = newer
+        self.hint = "update blogcli" if newer else None
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """What `translate` and `done` write: the day two versions were level, and what they were then.
@@ -49,7 +62,7 @@ class Record:
     def read(cls, written: Mapping[str, object]) -> Record | None:
         """The record under `translated_from`; None where only the language stands there, and perhaps a date.
 
-        ValueError, a sentence without its subject, for one that is incomplete, can't be read, or is of a newer scheme.
+        RecordError for one that is incomplete, can't be read, or is of a newer scheme.
         """
         if not any(written.get(key) for key in _MEASURED):
             return None
@@ -58,10 +71,10 @@ class Record:
         texts = {key: "" if without and key in _TOKEN_KEYS else _text(written, key) for key in KEYS}
         scheme = _SCHEME.fullmatch(texts["source"])
         if scheme and scheme[1] != SCHEME:
-            raise ValueError(f"has a record of scheme {scheme[1]}, which a newer blogcli wrote")
+            raise RecordError(f"has a record of scheme {scheme[1]}, which a newer blogcli wrote", "source", newer=True)
         for key, form in (("blob", _BLOB), ("source", _SOURCE), ("blocks", _TOKENS), ("mine", _TOKENS)):
             if not form.fullmatch(texts[key]) and not (without and key in _TOKEN_KEYS):
-                raise ValueError(f"has a record whose '{key}' can't be read: '{_short(texts[key])}'")
+                raise RecordError(f"has a record whose '{key}' can't be read: '{_short(texts[key])}'", key)
         blocks, mine = (tuple(texts[key].split()) for key in ("blocks", "mine"))
         kept = whole if without else ""
         return cls(texts["language"], texts["date"], texts["blob"], texts["source"], blocks, mine, kept)
@@ -103,9 +116,9 @@ class Record:
 def _text(written: Mapping[str, object], key: str) -> str:
     value = written.get(key)
     if not value:
-        raise ValueError(f"has a record without '{key}'")
+        raise RecordError(f"has a record without '{key}'", key)
     if not isinstance(value, str):
-        raise ValueError(f"has a record whose '{key}' is no text")
+        raise RecordError(f"has a record whose '{key}' is no text", key)
     return value.strip()
 
 

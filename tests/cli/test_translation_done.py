@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.cli.repository import POST, on_terminal, replace
@@ -53,6 +55,49 @@ def test_a_version_nobody_touched_is_refused_until_it_is_said_to_need_nothing(le
     assert "--unchanged" in message
     assert level.ok(*DONE, "en", "--unchanged").lines == [f"{POST}/en.md"]
     assert state(level, "en") == "current"
+
+
+@pytest.mark.parametrize(
+    ("line", "broken", "message"),
+    [
+        (8, "blob: 5b1c", "translated_from has a record whose 'blob' can't be read: '5b1c'"),
+        (9, "source: v1-what", "translated_from has a record whose 'source' can't be read: 'v1-what'"),
+        (11, "mine: [th476, p1234]", "translated_from has a record whose 'mine' is no text"),
+        (7, "date: yesterday", "translated_from has a 'date' that is none: 'yesterday'"),
+        (7, "date: 2026-13-45", "translated_from has a 'date' that is none: '2026-13-45'"),
+        (5, "# mine:", "translated_from has a record without 'mine'"),
+    ],
+)
+def test_a_record_that_cannot_be_read_stops_nothing_and_done_writes_it_anew(
+    line: int, broken: str, message: str, level: Site
+) -> None:
+    path = f"{POST}/en.md"
+    whole = level.read(path)
+    key = broken.lstrip("# ").partition(":")[0]
+    level.write({path: re.sub(rf"^    {key}:.*", f"    {broken}", whole, flags=re.MULTILINE)})
+    told = level.ok("render").err
+    assert f"warning: {path}:{line}: {message}\n" in told
+    assert "hint: once it says what its original says: blogcli translation done una-passeggiata en\n" in told
+    assert f"warning: {message}\t{path}:{line}" in level.run("status", "--exit-code").out
+    assert level.ok(*DONE, "en").lines == [path]
+    assert {*whole.splitlines()} <= {*level.read(path).splitlines()}
+    assert (level.ok("status").out, level.ok("render").err.count("warning")) == ("", 0)
+
+
+def test_a_newer_blogcli_s_record_is_not_overwritten(level: Site) -> None:
+    replace(level, f"{POST}/en.md", "source: v1-", "source: v2-")
+    message = level.fails(*DONE, "en")
+    assert f"{POST}/en.md:9: translated_from has a record of scheme v2, which a newer blogcli wrote" in message
+    assert "hint: update blogcli" in message
+
+
+def test_where_two_clones_said_done_either_record_will_do(level: Site) -> None:
+    text = level.read(f"{POST}/en.md")
+    record = text[text.index("    date:") : text.index("---\n", 4)]
+    level.write({f"{POST}/en.md": text.replace(record, f"<<<<<<< HEAD\n{record}=======\n{record}>>>>>>> theirs\n")})
+    message = level.fails("render")
+    assert f"{POST}/en.md:7: unresolved merge" in message
+    assert "of a translation's record take either side whole, then: blogcli translation diff, and done" in message
 
 
 def test_links_alone_need_no_word_of_honour(level: Site) -> None:

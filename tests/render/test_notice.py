@@ -220,7 +220,7 @@ def test_no_day_is_said_where_the_record_has_none_that_there_is(date: str, level
     edit(level, TRANSLATION, ("date: 2026-03-01", f"date: {date}"))
     edit(level, ORIGINAL, ("tags:", "updated: 2026-05-05\ntags:"))
     if not date:
-        assert "has a record without 'date'" in level.fails("render")
+        assert told(level) == []  # what is no record proves nothing
         return
     assert told(level) == ["The original has changed since this translation was made. Read it in Italian"]
 
