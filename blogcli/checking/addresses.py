@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from blogcli.checking.look import Finding
+from blogcli.checking.look import Finding, Text
 from blogcli.content.paths import OUTPUT
 from blogcli.names import fold
 from blogcli.output.gone import kept_by_readers
@@ -49,6 +49,6 @@ def _finding(look: Look, address: str, version: Version | None) -> Finding:
     message = f"the last rendered site has {address}, and nothing will answer it"
     if version is None:
         return Finding(RULE, message, None, hint="add it to the aliases of the post that takes its place, if one does")
-    line = look.text(version).line_of("aliases")
+    line = Text(version, look.config.root / version.path).line_of("aliases")
     hint = f"if this is where it went, add a line: aliases: [{address}]"
     return Finding(RULE, message, version.path, line, hint, version.post, str(version.language))

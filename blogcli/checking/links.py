@@ -11,33 +11,35 @@ from blogcli.checking.look import Finding
 from blogcli.content.links import SCHEME, as_meant, divided, target_of
 from blogcli.content.posts import read_body
 from blogcli.content.records import comments_of
-from blogcli.drift.parts import IMAGE, LINK, Part, parts_of
+from blogcli.drift.parts import IMAGE, LINK, Part
 from blogcli.names import POST
 from blogcli.plan import urls
 from blogcli.plan.leads import Leads
 from blogcli.plan.shown import own_addresses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from blogcli.checking.look import Look
+    from blogcli.checking.look import Look, Texts
     from blogcli.model import Post, Version
     from blogcli.render.bodies import Bodies
 
 RULE = "links"
 
 
-def links(look: Look) -> Iterator[Finding]:
-    """What leads nowhere within the blog, in drafts as well; other sites are not asked."""
+def links(look: Look) -> Callable[[Post, Texts], Iterator[Finding]]:
+    """What finds in a post that which leads nowhere within the blog, in drafts as well; other sites are not asked."""
     places = _Places(look)
-    for post in look.found.blog.posts:
-        for version in post.versions:
-            text = look.text(version)
-            for part in parts_of(text.body):
+
+    def of_post(post: Post, texts: Texts) -> Iterator[Finding]:
+        for text in texts.values():
+            version = text.version
+            for part in text.parts:
                 if part.kind in (LINK, IMAGE) and (said := places.wrong(post, version, part)):
                     message, hint = said
-                    line = text.line(part.line)
-                    yield Finding(RULE, message, version.path, line, hint, post.id, str(version.language))
+                    yield Finding(RULE, message, version.path, part.line, hint, post.id, str(version.language))
+
+    return of_post
 
 
 class _Places:

@@ -1,21 +1,31 @@
-"""What a rule is given and what it gives: a blog as read, the texts it asks for, and findings."""
+"""What a rule is given and what it gives: a blog as read, a translation beside its source, and findings."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from blogcli.content import frontmatter
+from blogcli.drift.lines import lines_of, scan
+from blogcli.drift.parts import parts_of
+from blogcli.drift.scheme import blocks_of
 from blogcli.files import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from blogcli.config import Config
+    from blogcli.drift.parts import Part
+    from blogcli.drift.patterns import Raw
+    from blogcli.drift.scheme import Block
     from blogcli.model import Drift, Post, Version
+    from blogcli.names import LanguageTag
     from blogcli.survey import Survey
+
+    Texts = Mapping[LanguageTag, "Text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +41,61 @@ class Finding:
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, for what is found once is kept
 class Text:
-    """A version's file: its front matter with the lines around it, and its body."""
+    """A version's file, read and scanned when a rule first asks, and once for all of them.
 
-    head: str
-    body: str
+    SourceError where it is no longer there, or no longer one.
+    """
+
+    version: Version
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """The file's name in the post's folder."""
+        return self.path.name
+
+    @cached_property
+    def _halves(self) -> tuple[str, str]:
+        text = read_text(self.path)
+        body = frontmatter.body(text, self.path)
+        return text[: len(text) - len(body)], body
+
+    @cached_property
+    def _scanned(self) -> list[Raw]:
+        return scan(lines_of(self._halves[1]))
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """Its blocks by their numbers, title and summary included."""
+        return blocks_of(self.version.title, self.version.summary, self._halves[1], self._scanned)
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """Its headings, code, images, links and footnotes, by the lines of the file."""
+        above = self.line(0)
+        return [part._replace(line=above + part.line) for part in parts_of(self._halves[1], self._scanned)]
 
     def line(self, number: int) -> int:
         """The line of the file that a line of the body is, both from 1."""
-        return self.head.count("\n") + number
+        return self._halves[0].count("\n") + number
 
     def line_of(self, key: str) -> int:
         """The line of a key of the front matter; the first where it has none of its own."""
-        found = re.search(rf"^{key}[ \t]*:", self.head, re.MULTILINE)
-        return self.head.count("\n", 0, found.start()) + 1 if found else 1
+        head = self._halves[0]
+        found = re.search(rf"^{key}[ \t]*:", head, re.MULTILINE)
+        return head.count("\n", 0, found.start()) + 1 if found else 1
+
+    def begins(self, block: Block) -> int:
+        """The line of the file in which a block begins."""
+        if block.kind in ("t", "s"):
+            return self.line_of("title" if block.kind == "t" else "summary")
+        return self.line(block.line)
+
+    def lines_of(self, numbers: Iterable[int]) -> list[int]:
+        """The lines in which the blocks of these numbers begin."""
+        return [self.begins(self.blocks[number]) for number in numbers if number < len(self.blocks)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,41 +103,32 @@ class Pair:
     """A translation, how it stands, and the version it was made from."""
 
     post: Post
-    source: Version
-    mine: Version
+    source: Text
+    mine: Text
     drift: Drift
 
     def finding(self, rule: str, message: str, line: int, hint: str | None = None) -> Finding:
         """Something found in the translation."""
-        return Finding(rule, message, self.mine.path, line, hint, self.post.id, str(self.mine.language))
-
-    @property
-    def source_name(self) -> str:
-        """The name of the source's file, which lies beside the translation's."""
-        return self.source.path.rpartition("/")[2]
+        version = self.mine.version
+        return Finding(rule, message, version.path, line, hint, self.post.id, str(version.language))
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A blog to be looked at. Each text is read once, however many rules ask for it."""
+    """A blog to be looked at."""
 
     config: Config
     found: Survey
-    _texts: dict[str, Text] = field(default_factory=dict)
 
-    def text(self, version: Version) -> Text:
-        """A version's file; SourceError where it is no longer there, or no longer one."""
-        if version.path not in self._texts:
-            path: Path = self.config.root / version.path
-            text = read_text(path)
-            body = frontmatter.body(text, path)
-            self._texts[version.path] = Text(text[: len(text) - len(body)], body)
-        return self._texts[version.path]
-
-    def pairs(self) -> Iterator[Pair]:
-        """Every translation beside the version it was made from, where that is there."""
+    def posts(self) -> Iterator[tuple[Post, Texts]]:
+        """Every post with its texts."""
         for post in self.found.blog.posts:
-            versions = {version.language: version for version in post.versions}
-            for mine in post.versions:
-                if mine.drift and (source := versions.get(mine.drift.source)):
-                    yield Pair(post, source, mine, mine.drift)
+            yield post, {version.language: Text(version, self.config.root / version.path) for version in post.versions}
+
+
+def pairs_of(post: Post, texts: Texts) -> Iterator[Pair]:
+    """Every translation of a post beside the version it was made from, where that is there."""
+    for mine in texts.values():
+        drift = mine.version.drift
+        if drift and (source := texts.get(drift.source)):
+            yield Pair(post, source, mine, drift)

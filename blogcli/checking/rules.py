@@ -6,20 +6,24 @@ from typing import TYPE_CHECKING
 
 from blogcli.checking.addresses import addresses
 from blogcli.checking.links import links
-from blogcli.checking.look import Finding, Look
+from blogcli.checking.look import Finding, Look, pairs_of
 from blogcli.checking.structure import structure
 from blogcli.checking.translations import drift, untranslated
 from blogcli.errors import UsageError
 from blogcli.survey import place_of, survey
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
+    from blogcli.checking.look import Pair, Texts
     from blogcli.config import Config
     from blogcli.errors import BlogcliError
+    from blogcli.model import Post
 
-    Rule = Callable[[Look], Iterator[Finding]]
+    BlogRules = Mapping[str, Callable[[Look], Iterator[Finding]]]
+    PostRules = Mapping[str, Callable[[Look], Callable[[Post, Texts], Iterator[Finding]]]]
+    PairRules = Mapping[str, Callable[[Pair], Iterator[Finding]]]
 
 
 def problems(look: Look) -> Iterator[Finding]:
@@ -37,16 +41,12 @@ def _reported(rule: str, look: Look, errors: Iterable[BlogcliError]) -> Iterator
         yield Finding(rule, error.message, place_of(error, look.config.root), error.line, error.hint)
 
 
-# Every rule by its name, in the order they are gone through. docs/commands.md describes each.
-RULES: dict[str, Rule] = {
-    "problems": problems,
-    "comments": comments,
-    "drift": drift,
-    "untranslated": untranslated,
-    "structure": structure,
-    "addresses": addresses,
-    "links": links,
-}
+# Every rule by its name, in the order they are gone through. docs/commands.md describes each. Some look at the blog as
+# a whole, others at one post after the other, so that of no text more is kept than its post is looked at.
+OF_THE_BLOG: BlogRules = {"problems": problems, "comments": comments, "addresses": addresses}
+OF_A_POST: PostRules = {"links": links}
+OF_A_PAIR: PairRules = {"drift": drift, "untranslated": untranslated, "structure": structure}
+RULES = (*OF_THE_BLOG, *OF_A_POST, *OF_A_PAIR)
 
 
 def check_blog(config: Config, now: datetime, only: Sequence[str] = (), skip: Sequence[str] = ()) -> list[Finding]:
@@ -61,11 +61,24 @@ def check_blog(config: Config, now: datetime, only: Sequence[str] = (), skip: Se
     if not wanted:
         raise UsageError("no rule is left to check by", hint=f"the rules are {', '.join(RULES)}")
     look = Look(config, survey(config, now))
-    found: dict[tuple[object, ...], Finding] = {}
-    for finding in (each for name in wanted for each in RULES[name](look)):
+    named: dict[tuple[object, ...], Finding] = {}
+    for finding in _findings(look, set(wanted)):
         # What several rules find, the first of them says.
-        found.setdefault((finding.path, finding.line, finding.message), finding)
-    return sorted(found.values(), key=lambda finding: (finding.path or "", finding.line or 0))
+        named.setdefault((finding.path, finding.line, finding.message), finding)
+    return sorted(named.values(), key=lambda finding: (finding.path or "", finding.line or 0))
+
+
+def _findings(look: Look, wanted: set[str]) -> Iterator[Finding]:
+    for name in OF_THE_BLOG:
+        if name in wanted:
+            yield from OF_THE_BLOG[name](look)
+    post_rules = [OF_A_POST[name](look) for name in OF_A_POST if name in wanted]
+    pair_rules = [OF_A_PAIR[name] for name in OF_A_PAIR if name in wanted]
+    if not (post_rules or pair_rules):
+        return
+    for post, texts in look.posts():
+        yield from (finding for rule in post_rules for finding in rule(post, texts))
+        yield from (finding for pair in pairs_of(post, texts) for rule in pair_rules for finding in rule(pair))
 
 
 def _check_name(option: str, name: str) -> None:

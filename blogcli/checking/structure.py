@@ -8,48 +8,71 @@ from __future__ import annotations
 
 from collections import Counter
 from difflib import SequenceMatcher
+from functools import partial
 from typing import TYPE_CHECKING
 
-from blogcli.drift.parts import FOOTNOTE, HEADING, IMAGE, LINK, Part, parts_of
+from blogcli.drift.parts import FOOTNOTE, HEADING, IMAGE, LINK, Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from blogcli.checking.look import Finding, Look
+    from blogcli.checking.look import Finding, Pair, Text
 
 RULE = "structure"
 
 _NAMED = (IMAGE, LINK, FOOTNOTE)
 
 
-def structure(look: Look) -> Iterator[Finding]:
-    """What differs between translations and their sources; drafts are still being worked on."""
-    for pair in look.pairs():
-        if pair.mine.draft or pair.source.draft:
-            continue
-        mine, source = look.text(pair.mine), look.text(pair.source)
-        theirs, ours = parts_of(source.body), parts_of(mine.body)
-        if list(map(_key, theirs)) == list(map(_key, ours)):
-            continue
-        theirs = [part._replace(line=source.line(part.line)) for part in theirs]
-        ours = [part._replace(line=mine.line(part.line)) for part in ours]
-        for line, message in differences(theirs, ours, pair.source_name, mine.line(1)):
+def structure(pair: Pair) -> Iterator[Finding]:
+    """What differs between a translation and its source; drafts are still being worked on."""
+    if pair.mine.version.draft or pair.source.version.draft:
+        return
+    if list(map(_key, pair.source.parts)) != list(map(_key, pair.mine.parts)):
+        for line, message in _differences(pair):
             yield pair.finding(RULE, message, line)
 
 
-def differences(theirs: Sequence[Part], ours: Sequence[Part], source: str, first: int) -> Iterator[tuple[int, str]]:
-    """What our parts lack or have more than theirs, by line of our file; `first` is where our body begins."""
+def _differences(pair: Pair) -> Iterator[tuple[int, str]]:
+    """What the translation's parts lack or have more than its source's, by line of its file."""
+    theirs, ours, source = pair.source.parts, pair.mine.parts, pair.source.name
     relevelled = _relevelled(theirs, ours, source)
     if relevelled:
         yield from relevelled
         theirs, ours = _without_headings(theirs), _without_headings(ours)
-    for part, after in _only_in(theirs, ours):
+    for part, after in _only_in(theirs, ours, partial(_likely, pair.source, pair.mine, pair.drift.blocks)):
         yield (
-            (ours[after - 1].line if after else first),
+            (ours[after - 1].line if after else pair.mine.line(1)),
             f"lacks {_said(part)} that {source}:{part.line} has{_named(part)}",
         )
-    for part, _ in _only_in(ours, theirs):
+    for part, _ in _only_in(ours, theirs, partial(_likely, pair.mine, pair.source, pair.drift.mine)):
         yield part.line, f"has {_said(part)} that {source} lacks{_named(part)}"
+
+
+def _likely(text: Text, other: Text, changed: tuple[int, ...]) -> list[set[int]]:
+    """The lines of what is most likely new in a text: what changed by the record, and what the other has nothing like.
+
+    Parts without a target are alike but for what stands around them, so the order of all blocks says more than theirs.
+    """
+    shapes = _shapes(text)
+    alone: list[int] = []
+    for what, start, end, *_ in SequenceMatcher(None, shapes, _shapes(other), autojunk=False).get_opcodes():
+        if what != "equal":
+            alone += _with_its_heading(shapes, start, end) if what == "delete" else range(start, end)
+    return [set(text.lines_of(changed)), set(text.lines_of(alone))]
+
+
+def _with_its_heading(shapes: Sequence[tuple[str, str]], start: int, end: int) -> range:
+    """A run of blocks that the other has not, or one as good a few blocks before that begins with a heading."""
+    first, last = start, end
+    while first and shapes[first][0] != "h" and shapes[first - 1] == shapes[last - 1]:
+        first, last = first - 1, last - 1
+    return range(first, last) if shapes[first][0] == "h" else range(start, end)
+
+
+def _shapes(text: Text) -> list[tuple[str, str]]:
+    """The kinds of a text's blocks, with the levels of headings."""
+    levels = {part.line: part.name for part in text.parts if part.kind == HEADING}
+    return [(block.kind, levels.get(text.begins(block), "")) for block in text.blocks]
 
 
 def _key(part: Part) -> tuple[str, str]:
@@ -72,11 +95,18 @@ def _relevelled(theirs: Sequence[Part], ours: Sequence[Part], source: str) -> li
     ]
 
 
-def _only_in(some: Sequence[Part], others: Sequence[Part]) -> Iterator[tuple[Part, int]]:
-    """The parts that the others have no counterpart of, and how many of the others stand before its place."""
+def _only_in(
+    some: Sequence[Part], others: Sequence[Part], likely: Callable[[], list[set[int]]]
+) -> Iterator[tuple[Part, int]]:
+    """The parts that the others have no counterpart of, and how many of the others stand before its place.
+
+    Of several without a target that may be the one, it is the first in these `likely` lines, in the first set before
+    the second.
+    """
     surplus = Counter(map(_key, some)) - Counter(map(_key, others))
     if not surplus:
         return
+    lines = likely() if any(kind not in _NAMED for kind, _ in surplus) else []
     names = {part.name for part in others if part.kind in _NAMED}
     left: list[tuple[bool, int, int]] = []
     matched = SequenceMatcher(None, [*map(_key, some)], [*map(_key, others)], autojunk=False)
@@ -85,7 +115,18 @@ def _only_in(some: Sequence[Part], others: Sequence[Part]) -> Iterator[tuple[Par
         left += [
             (what == "equal", place, after + (place - start if what == "equal" else 0)) for place in range(start, end)
         ]
-    left.sort(key=lambda each: (some[each[1]].kind in _NAMED and some[each[1]].name in names, each[0], each[1]))
+
+    def unlikely(candidate: tuple[bool, int, int]) -> tuple[object, ...]:
+        paired, place, _ = candidate
+        part = some[place]
+        return (
+            part.kind in _NAMED and part.name in names,
+            *(part.kind not in _NAMED and part.line not in each for each in lines),
+            paired,
+            place,
+        )
+
+    left.sort(key=unlikely)
     chosen = []
     for _, place, after in left:
         if surplus[_key(some[place])] > 0:

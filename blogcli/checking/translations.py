@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blogcli.drift.compare import untranslated as same_words
-from blogcli.drift.scheme import Block, Fingerprint, blocks_of
+from blogcli.drift.scheme import Block, Fingerprint
 from blogcli.errors import record_anew
 from blogcli.model import TranslationState
 from blogcli.outdated import how_far, wants_work
@@ -13,8 +13,7 @@ from blogcli.outdated import how_far, wants_work
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from blogcli.checking.look import Finding, Look
-    from blogcli.model import Version
+    from blogcli.checking.look import Finding, Pair, Text
 
 DRIFT, UNTRANSLATED = "drift", "untranslated"
 
@@ -30,52 +29,39 @@ _SAID = {
 }
 
 
-def drift(look: Look) -> Iterator[Finding]:
-    """Translations that differ from their source; what has none is among the blog's problems."""
-    for pair in look.pairs():
-        if not wants_work(pair.drift):
-            continue
-        places = (*_places(look, pair.source, pair.drift.blocks), *_places(look, pair.mine, pair.drift.mine))
-        where = f"; see {' and '.join(places)}" if places else ""
-        message = f"{_SAID[pair.drift.state]} {pair.source_name}: {how_far(pair.drift)}{where}"
-        names = f"{pair.post.id} {pair.mine.language}"
-        hint = f"blogcli translation diff {names} shows it; blogcli translation done {names} says that it is followed"
-        if pair.drift.state is TranslationState.AHEAD:
-            hint = f"blogcli translation diff {names} shows it; blogcli translation done {names} says that it is meant"
-        elif pair.drift.strange:
-            hint = record_anew(pair.post.id, pair.mine.language, pair.drift.source)
-        yield pair.finding(DRIFT, message, look.text(pair.mine).line_of("translated_from"), hint)
+def drift(pair: Pair) -> Iterator[Finding]:
+    """That a translation differs from its source; what has none is among the blog's problems."""
+    if not wants_work(pair.drift):
+        return
+    language = pair.mine.version.language
+    places = (*_places(pair.source, pair.drift.blocks), *_places(pair.mine, pair.drift.mine))
+    where = f"; see {' and '.join(places)}" if places else ""
+    message = f"{_SAID[pair.drift.state]} {pair.source.name}: {how_far(pair.drift)}{where}"
+    names = f"{pair.post.id} {language}"
+    hint = f"blogcli translation diff {names} shows it; blogcli translation done {names} says that it is followed"
+    if pair.drift.state is TranslationState.AHEAD:
+        hint = f"blogcli translation diff {names} shows it; blogcli translation done {names} says that it is meant"
+    elif pair.drift.strange:
+        hint = record_anew(pair.post.id, language, pair.drift.source)
+    yield pair.finding(DRIFT, message, pair.mine.line_of("translated_from"), hint)
 
 
-def _places(look: Look, version: Version, numbers: tuple[int, ...]) -> Iterator[str]:
+def _places(text: Text, numbers: tuple[int, ...]) -> Iterator[str]:
     """The lines of a version's file in which blocks of its text begin: `it.md:2,7`."""
-    blocks = _blocks(look, version) if numbers else ()
-    if lines := [_line(look, version, blocks[number]) for number in numbers if number < len(blocks)]:
-        yield f"{version.path.rpartition('/')[2]}:{','.join(map(str, lines))}"
+    if numbers and (lines := text.lines_of(numbers)):
+        yield f"{text.name}:{','.join(map(str, lines))}"
 
 
-def _line(look: Look, version: Version, block: Block) -> int:
-    text = look.text(version)
-    if block.kind in ("t", "s"):
-        return text.line_of("title" if block.kind == "t" else "summary")
-    return text.line(block.line)
-
-
-def untranslated(look: Look) -> Iterator[Finding]:
+def untranslated(pair: Pair) -> Iterator[Finding]:
     """Blocks of a translation that say what one of its source's says; of drafts and kindred languages none."""
-    for pair in look.pairs():
-        if pair.mine.draft or _first(pair.mine.language) == _first(pair.source.language):
-            continue
-        theirs, ours = (_blocks(look, version) for version in (pair.source, pair.mine))
-        for number in same_words(_texts(theirs), _texts(ours)):
-            block = ours[number]
-            if block.kind not in _MAY_STAY:
-                message = f"is not yet translated: '{_short(block.prose)}'"
-                yield pair.finding(UNTRANSLATED, message, _line(look, pair.mine, block))
-
-
-def _blocks(look: Look, version: Version) -> tuple[Block, ...]:
-    return blocks_of(version.title, version.summary, look.text(version).body)
+    mine, source = pair.mine.version, pair.source.version
+    if mine.draft or _first(mine.language) == _first(source.language):
+        return
+    for number in same_words(_texts(pair.source.blocks), _texts(pair.mine.blocks)):
+        block = pair.mine.blocks[number]
+        if block.kind not in _MAY_STAY:
+            message = f"is not yet translated: '{_short(block.prose)}'"
+            yield pair.finding(UNTRANSLATED, message, pair.mine.begins(block))
 
 
 def _texts(blocks: tuple[Block, ...]) -> Fingerprint:

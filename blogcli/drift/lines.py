@@ -17,9 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 
-def scan(body: str) -> list[Raw]:
-    """The blocks of a body with LF line ends, in order, and the definitions of its links among them."""
-    lines = body.split("\n")
+def lines_of(body: str) -> list[str]:
+    """The lines of a body without their ends, of whatever kind these are; NUL becomes U+FFFD (CommonMark 2.3)."""
+    if "\r" in body:
+        body = body.replace("\r\n", "\n").replace("\r", "\n")
+    return body.replace("\0", "\ufffd").split("\n")
+
+
+def scan(lines: Sequence[str]) -> list[Raw]:
+    """The blocks of a body of these lines, in order, and the definitions of its links among them."""
     found: list[Raw] = []
     at = 0
     while at < len(lines):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from blogcli.drift.lines import scan
+from blogcli.drift.lines import lines_of, scan
 from blogcli.drift.patterns import DEFINITION, Raw
 from blogcli.drift.prose import Reader
 
@@ -20,6 +20,10 @@ HEADING, CODE, IMAGE, LINK, FOOTNOTE = "heading", "code block", "image", "link",
 _MAY_LEAD = re.compile(r"[\[<]|://")
 _NOTE = re.compile(r"[ ]{0,3}\[\^([^\]\s]+)\]:")
 
+# What stands around a target: that of a link or an attribute, and a bare address. "" is an end of the text.
+_LEADING, _LED = frozenset("(<\"'="), frozenset(")>\"'")
+_BEFORE, _BEHIND = frozenset(["", *"*_~(["]), frozenset(["", *"?!.,:;*_~')]"])
+
 
 class Part(NamedTuple):
     """A part by its kind; its name is a heading's level, a target, or a footnote's mark. `line` counts from 1."""
@@ -29,10 +33,13 @@ class Part(NamedTuple):
     line: int
 
 
-def parts_of(body: str) -> list[Part]:
-    """The parts of a body, in order, but for headings inside of lists and quotes."""
-    body = body.replace("\r\n", "\n").replace("\r", "\n")
-    lines, raws = body.split("\n"), scan(body)
+def parts_of(body: str, scanned: Sequence[Raw] | None = None) -> list[Part]:
+    """The parts of a body, in order, but for headings inside of lists and quotes.
+
+    `scanned` is what `scan` found in the body, where that is known.
+    """
+    lines = lines_of(body)
+    raws = scan(lines) if scanned is None else scanned
     ends = [*(raw.line for raw in raws[1:]), len(lines) + 1]
     return [part for raw, end in zip(raws, ends, strict=True) for part in _in_block(raw, lines[raw.line - 1 : end - 1])]
 
@@ -60,15 +67,27 @@ def _in_block(raw: Raw, lines: Sequence[str]) -> Iterator[Part]:
 
 def _span(text: str, target: str, after: int) -> tuple[int, int]:
     """Where a target stands in a block: behind what opens one, on its own, or else, written otherwise, as it may."""
-    itself = re.escape(target)
-    led_to = re.compile(rf"(?<=[(<\"'=]){itself}(?=[\s)>\"'])")
-    alone = re.compile(rf"(?<![^\s*_~(\[]){itself}(?![^\s?!.,:;*_~')\]])")
-    anywhere = re.compile(itself)
     # Bare addresses are read last, wherever they stand.
-    for pattern, start in ((led_to, after), (alone, after), (alone, 0), (anywhere, after), (anywhere, 0)):
-        if match := pattern.search(text, start):
-            return match.span()
+    for stands, start in ((_led_to, after), (_alone, after), (_alone, 0), (_anywhere, after), (_anywhere, 0)):
+        at = text.find(target, start)
+        while at >= 0:
+            end = at + len(target)
+            if stands(text[at - 1 : at], text[end : end + 1]):
+                return at, end
+            at = text.find(target, at + 1)
     return 0, after
+
+
+def _led_to(before: str, behind: str) -> bool:
+    return before in _LEADING and (behind.isspace() or behind in _LED)
+
+
+def _alone(before: str, behind: str) -> bool:
+    return (before.isspace() or before in _BEFORE) and (behind.isspace() or behind in _BEHIND)
+
+
+def _anywhere(_before: str, _behind: str) -> bool:
+    return True
 
 
 def _level(heading: Raw, lines: Sequence[str]) -> int:

@@ -22,12 +22,12 @@ from dataclasses import dataclass, field
 from hashlib import blake2b, sha1
 from typing import TYPE_CHECKING
 
-from blogcli.drift.lines import scan
+from blogcli.drift.lines import lines_of, scan
 from blogcli.drift.patterns import DEFINITION, Raw
 from blogcli.drift.prose import Reader, closed, spelt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 SCHEME = "v1"
 KINDS = {
@@ -81,15 +81,18 @@ class Fingerprint:
         return self.source.split("-")[1]
 
 
-def blocks_of(title: str, summary: str, body: str) -> tuple[Block, ...]:
-    """The blocks by their numbers: 0 is the title, 1 the summary where there is one, then those of the body."""
-    raws, texts, _ = _read(title, summary, body)
+def blocks_of(title: str, summary: str, body: str, scanned: Sequence[Raw] | None = None) -> tuple[Block, ...]:
+    """The blocks by their numbers: 0 is the title, 1 the summary where there is one, then those of the body.
+
+    `scanned` is what `scan` found in the body, where that is known.
+    """
+    raws, texts, _ = _read(title, summary, scan(lines_of(body)) if scanned is None else scanned)
     return tuple(Block(raw.kind, text, raw.line, "\n".join(raw.code)) for raw, text in zip(raws, texts, strict=True))
 
 
 def fingerprint(title: str, summary: str, body: str) -> Fingerprint:
     """What is kept of a version's title, summary ("" for none) and body, both ends of lines allowed."""
-    raws, texts, reader = _read(title, summary, body)
+    raws, texts, reader = _read(title, summary, scan(lines_of(body)))
     tokens = tuple(
         [raw.kind + digest(raw.code[0] if raw.kind == "c" else text, 4) for raw, text in zip(raws, texts, strict=True)]
     )
@@ -144,18 +147,14 @@ def blob_id(data: bytes) -> str:
     return sha1(b"blob %d\0%b" % (len(data), data), usedforsecurity=False).hexdigest()
 
 
-def _read(title: str, summary: str, body: str) -> tuple[list[Raw], list[str], Reader]:
-    if "\r" in body:
-        body = body.replace("\r\n", "\n").replace("\r", "\n")
-    if "\0" in body:
-        body = body.replace("\0", "\ufffd")  # CommonMark 2.3
+def _read(title: str, summary: str, body: Sequence[Raw]) -> tuple[list[Raw], list[str], Reader]:
     reader = Reader()
     raws = [Raw("t", title, (), 0)]
     lines = [title.replace("\n", " ").strip(" ")]
     if summary.strip(" \t\r\n"):
         raws.append(Raw("s", summary, (), 0))
         lines.append(summary.replace("\n", " ").strip(" "))
-    for raw in scan(body):
+    for raw in body:
         if raw.kind == DEFINITION:
             reader.links.append(raw.text)
         else:

@@ -86,6 +86,32 @@ LACKS = {
 }  # fmt: skip
 
 
+SECTIONS = ("## A\n\nUno.\n\n", "## B\n\n> Due.\n\n", "## C\n\nTre.\n\n- Quattro.\n\n")
+
+
+@pytest.mark.parametrize("lacking", range(3))
+def test_of_headings_that_are_alike_the_one_is_named_whose_section_is_lacking(lacking: int, boat: Site) -> None:
+    ours = [section for number, section in enumerate(SECTIONS) if number != lacking]
+    boat.write({IT: HEAD_IT + "".join(SECTIONS), EN: HEAD_EN + "".join(ours)})
+    (finding,) = found(boat, "--rule", "structure")
+    assert f"lacks a heading of level 2 that it.md:{(5, 9, 13)[lacking]} has" in finding
+    boat.write({IT: HEAD_IT + "".join(ours), EN: HEAD_EN + "".join(SECTIONS)})
+    assert found(boat, "--rule", "structure") == [
+        f"{EN}:{(5, 9, 13)[lacking]}: has a heading of level 2 that it.md lacks [structure]"
+    ]  # fmt: skip
+
+
+def test_of_parts_that_are_alike_the_record_tells_which_is_new(boat: Site) -> None:
+    body = "Via.\n\n## Sera\n\nTardi.\n\n## Notte\n\nBuia.\n"
+    boat.write({IT: HEAD_IT + body, EN: HEAD_EN + body.replace("Via", "Off").replace("Sera", "Eve")})
+    boat.ok("translation", "done", "barca", "en")
+    for new in ("Sera", "Notte"):
+        boat.write({IT: HEAD_IT + body.replace(f"## {new}", f"## Alba\n\nFredda.\n\n## {new}")})
+        line = (HEAD_IT + body).partition(f"## {new}")[0].count("\n") + 1
+        (finding,) = found(boat, "--rule", "structure")
+        assert f"lacks a heading of level 2 that it.md:{line} has" in finding
+
+
 @pytest.mark.parametrize("name", LACKS)
 def test_a_part_that_one_version_lacks(name: str, boat: Site) -> None:
     old, new, expected = LACKS[name]
@@ -201,7 +227,7 @@ def test_the_blog_s_problems_and_faulty_comments(boat: Site) -> None:
     ("arguments", "message"),
     [
         (["--rule", "strcture"], "--rule: there is no rule 'strcture'\n  hint: did you mean 'structure'?"),
-        (["--skip", "x"], "hint: the rules are problems, comments, drift, untranslated, structure"),
+        (["--skip", "x"], "hint: the rules are problems, comments, addresses, links, drift, untranslated, structure"),
         (["--rule", "drift", "--skip", "drift"], "no rule is left to check by"),
     ],
 )
