@@ -3,36 +3,25 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from blogcli.cli import console
+from blogcli.cli.groups import UNTRACKED, groups, is_news
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from blogcli.attention import Status
+    from blogcli.cli.groups import Group
 
 Row = dict[str, Any]
 
 FIELDS = ("kind", "post", "language", "detail", "path")
 
 _MANY = 20  # of one kind, more than which nobody reads through
-_BOLD, _RED, _GREEN, _YELLOW, _PLAIN = "\x1b[1m", "\x1b[31m", "\x1b[32m", "\x1b[33m", "\x1b[0m"
-_AHEAD, _ORPHAN, _UNTRACKED, _STRANGE = "ahead", "orphan", "untracked", "strange"
+_BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 _SEVERITIES = {"error": "", "fault": "left out: ", "warning": "warning: "}
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Records under one heading: what mends them, in which colour, and their columns."""
-
-    heading: str
-    hint: str
-    colour: str
-    columns: tuple[str, ...]
-    records: Sequence[Row]
 
 
 def print_status(found: Status) -> None:
@@ -44,8 +33,8 @@ def print_status(found: Status) -> None:
     import shutil
 
     width = shutil.get_terminal_size().columns
-    groups = [group for group in _groups(found) if group.records]
-    for line in _overview(found, groups, width) if groups else [_all_well(found)]:
+    worth_saying = [group for group in groups(found) if group.records]
+    for line in _overview(found, worth_saying, width) if worth_saying else [_all_well(found)]:
         print(line)
 
 
@@ -55,7 +44,7 @@ def _lines(found: Status) -> Iterator[Row]:
     for record in found.scheduled:
         yield {**record, "kind": "scheduled", "detail": record["date"]}
     for record in found.translations:
-        if _is_news(record) or record["state"] == _UNTRACKED:
+        if is_news(record) or record["state"] == UNTRACKED:
             yield {**record, "kind": record["state"]}
     for record in found.missing:
         yield {**record, "kind": "missing", "detail": record["title"]}
@@ -66,117 +55,12 @@ def _lines(found: Status) -> Iterator[Row]:
         yield {"kind": "problem", "post": "", "language": "", "detail": detail, "path": _place(record)}
 
 
-def _is_news(translation: Row) -> bool:
-    """Whether there is something to say of a translation: of a level one, too, whose source is itself behind."""
-    return translation["attention"] or (translation["state"] == "current" and bool(translation["detail"]))
-
-
 def _place(problem: Row) -> str:
     return ":".join(str(part) for part in (problem["path"], problem["line"]) if part)
 
 
-def _groups(found: Status) -> Iterator[_Group]:
-    yield _Group(
-        "Drafts", "blogcli publish POST LANGUAGE makes one live", _GREEN, ("post", "language", "title"), found.drafts
-    )
-    yield _Group(
-        "Scheduled",
-        "the first blogcli render after its moment shows it",
-        _GREEN,
-        ("moment", "post", "language", "title"),
-        [{**record, "moment": record["date"][:16].replace("T", " ")} for record in found.scheduled],
-    )
-    yield from _translation_groups(found.translations)
-    yield _Group(
-        "Missing translations",
-        "blogcli translate POST LANGUAGE starts one",
-        _YELLOW,
-        ("post", "language", "title"),
-        _by_post(found.missing),
-    )
-    yield _Group(
-        "Comments that wait",
-        "blogcli comment moderate goes through them, a key for each decision",
-        _YELLOW,
-        ("id", "post", "author"),
-        [{**record, "author": record["author"] or "(anonymous)"} for record in found.pending],
-    )
-    yield _Group("Problems", "errors stop blogcli render, warnings don't", _RED, (), found.problems)
-
-
-def _translation_groups(translations: Sequence[Row]) -> Iterator[_Group]:
-    """Translations by what there is to do about them."""
-    kinds: dict[str, list[Row]] = {kind: [] for kind in ("differ", _AHEAD, "above", _ORPHAN, _STRANGE, _UNTRACKED)}
-    for record in translations:
-        if _is_news(record):
-            above = "differ" if record["attention"] else "above"
-            kind = _STRANGE if record["state"] == _UNTRACKED else above
-            kind = record["state"] if record["state"] in (_AHEAD, _ORPHAN) else kind
-            kinds[kind].append({**record, "from": f"from {record['source']}"})
-        elif record["state"] == _UNTRACKED:
-            kinds[_UNTRACKED].append(record)
-    columns = ("state", "post", "language", "from", "detail")
-    yield _Group(
-        "Translations and originals that differ",
-        "blogcli translation diff POST LANGUAGE shows what changed, and\n"
-        "   blogcli translation done POST LANGUAGE says that it is followed",
-        _RED,
-        columns,
-        kinds["differ"],
-    )
-    yield _Group(
-        "Translations that gained or lost text of their own",
-        "blogcli translation diff POST LANGUAGE shows it, and\n"
-        "   blogcli translation done POST LANGUAGE says that it is meant",
-        _RED,
-        columns,
-        kinds[_AHEAD],
-    )
-    yield _Group(
-        "Translations of what is itself to be seen to",
-        "each is level with its source: see to that first",
-        _YELLOW,
-        columns,
-        kinds["above"],
-    )
-    yield _Group(
-        "Translations whose original is gone",
-        "blogcli translation original POST LANGUAGE makes one the original; or, if\n"
-        "   there is another, write 'translated_from: LANGUAGE' in place of the\n"
-        "   record, then blogcli translation done POST LANGUAGE",
-        _RED,
-        columns,
-        kinds[_ORPHAN],
-    )
-    yield _Group(
-        "Translations whose record seems to be of another text",
-        "all was rewritten: blogcli translation diff POST LANGUAGE, then done; or the\n"
-        "   record names a wrong language: write 'translated_from: LANGUAGE' in the\n"
-        "   record's place, then blogcli translation done POST LANGUAGE",
-        _RED,
-        columns,
-        kinds[_STRANGE],
-    )
-    yield _Group(
-        "Translations without a record of what they were made from",
-        "blogcli translation done POST LANGUAGE says that one is level today",
-        _YELLOW,
-        ("post", "language", "title"),
-        kinds[_UNTRACKED],
-    )
-
-
-def _by_post(missing: Sequence[Row]) -> list[Row]:
-    """One record a post, with all the languages it lacks."""
-    posts: dict[str, Row] = {}
-    for record in missing:
-        known = posts.setdefault(record["post"], {**record, "language": ""})
-        known["language"] = ", ".join(filter(None, (known["language"], record["language"])))
-    return list(posts.values())
-
-
-def _overview(found: Status, groups: Sequence[_Group], width: int) -> Iterator[str]:
-    for group in groups:
+def _overview(found: Status, shown: Sequence[Group], width: int) -> Iterator[str]:
+    for group in shown:
         yield f"{_painted(group.heading, _BOLD)}:"
         yield f"  ({group.hint})"
         rows = islice(_rows(group, width - 4) if group.columns else _problem_lines(group.records, width - 4), _MANY)
@@ -188,13 +72,27 @@ def _overview(found: Status, groups: Sequence[_Group], width: int) -> Iterator[s
     yield from (f"    {line}" for line in _coverage(found.coverage, width - 4))
 
 
-def _rows(group: _Group, width: int) -> Iterator[str]:
+def _rows(group: Group, width: int) -> Iterator[str]:
     from blogcli.cli.table import table
 
-    shown = [{key: console.on_one_line(record[key]) for key in group.columns} for record in group.records[:_MANY]]
+    records = group.records[:_MANY]
+    columns = [key for key in group.columns if key != "detail"]
+    shown = [{key: console.on_one_line(record[key]) for key in columns} for record in records]
     # What has to be whole comes first where room is short.
-    worth = sorted(group.columns, key=lambda name: name in ("title", "from"))
-    return islice(table(shown, group.columns, worth, width), 1, None)
+    worth = sorted(columns, key=lambda name: name in ("title", "from"))
+    rows = islice(table(shown, columns, worth, width), 1, None)
+    return (_detailed(row, record, width) for row, record in zip(rows, records, strict=True))
+
+
+def _detailed(row: str, record: Row, width: int) -> str:
+    """A row with its detail, which stands below it where there is no room beside it, and is cut where it has no end."""
+    from textwrap import wrap
+
+    detail = console.on_one_line(record.get("detail") or "")
+    if not detail or len(row) + 2 + len(detail) <= width:
+        return f"{row}  {detail}".rstrip()
+    lines = wrap(detail, width - 2, max_lines=3, placeholder=" ...")
+    return "\n      ".join([row, *lines])
 
 
 def _problem_lines(problems: Sequence[Row], width: int) -> Iterator[str]:

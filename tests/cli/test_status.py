@@ -151,6 +151,7 @@ def test_a_record_that_names_another_language_than_it_is_of_is_no_record_and_is_
     words = "nothing in its record of 2026-03-01 is in 'fr'"
     assert (result.code, result.lines) == (4, [f"untracked\tbarca\ten\t{words}\t{EN}"])
     screen = on_terminal(boat, columns=100, NO_COLOR="1")
+    assert f"    untracked  barca  en    from fr\n      {words}\n" in on_terminal(boat, columns=60, NO_COLOR="1")
     assert "Translations whose record seems to be of another text:" in screen
     assert f"untracked  barca  en    from fr  {words}" in screen
     found = boat.run("check", "--rule", "drift", "--json")
@@ -333,7 +334,7 @@ def test_on_a_terminal_each_group_names_what_mends_it(boat: Site) -> None:
         "Comments that wait:", "Problems:", "Languages:",
     ]  # fmt: skip
     commands: list[Callable[[str], bool]] = [
-        lambda group: "(blogcli publish POST LANGUAGE" in group and "bozza  it    Bozza" in group,
+        lambda group: "(write the text, then blogcli publish POST LANGUAGE" in group and "bozza  it    Bozza" in group,
         lambda group: "2026-03-02 00:00  presto  en    Presto" in group,
         lambda group: "translation done POST LANGUAGE" in group and "1 of 4 blocks (1)" in group,
         lambda group: "(blogcli translate POST LANGUAGE" in group,
@@ -361,6 +362,22 @@ def test_translations_stand_under_what_is_to_be_done_about_them(boat: Site) -> N
     above = groups["Translations of what is itself to be seen to"]
     assert "see to that first)" in above
     assert "current  barca  de    from fr  'fr' is itself orphan" in above
+
+
+def test_what_changed_is_said_in_whole_below_its_row_and_cut_only_where_it_has_no_end(boat: Site) -> None:
+    body = "".join(f"Riga {number}.\n\nPoi.\n\n" for number in range(99))
+    boat.write({IT: boat.read(IT) + body})
+    boat.ok("translation", "done", "barca", "en", "--unchanged")
+    boat.write({IT: boat.read(IT).replace("Riga 1.", "Riga uno.").replace("alba", "una").replace("Riga 7.", "Sette.")})
+    assert "\n    behind  barca  en    from it\n      3 of 201 blocks (1, 6, 18)\n" in on_terminal(
+        boat, columns=50, NO_COLOR="1"
+    )
+    boat.write({IT: boat.read(IT).replace("Riga", "Rigo")})
+    group = on_terminal(boat, columns=80, NO_COLOR="1").partition("\n\n")[0].splitlines()
+    assert len(group) == 7
+    assert max(map(len, group)) <= 80
+    assert group[-1].endswith(" ...")
+    assert ", 198, 200)" in boat.ok("status").lines[0]
 
 
 def test_colours_are_for_terminals_that_have_them(boat: Site) -> None:

@@ -100,6 +100,14 @@ def test_where_two_clones_said_done_either_record_will_do(level: Site) -> None:
     assert "of a translation's record take either side whole, then: blogcli translation diff, and done" in message
 
 
+def test_front_matter_that_says_nothing_to_readers_is_no_work_on_a_translation(level: Site) -> None:
+    replace(level, f"{POST}/en.md", "slug: a-walk\n", "slug: a-walk\ndraft: true\n")
+    replace(level, f"{POST}/it.md", "piano", "pian piano")
+    for old, new in (("draft: true\n", ""), ("slug: a-walk", "slug: walking\ntags: [hills]\nauthor: Bo")):
+        replace(level, f"{POST}/en.md", old, new)
+        assert "is as it was on 2026-03-01, but it.md changed" in level.fails(*DONE, "en")
+
+
 def test_links_alone_need_no_word_of_honour(level: Site) -> None:
     replace(level, f"{POST}/it.md", "il mare", "[il mare](https://a.example)")
     assert level.ok(*DONE, "en").lines == [f"{POST}/en.md"]
