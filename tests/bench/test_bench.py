@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 PEERS = {
     "404.html": "404.html",
     "_tags.html": "partials/card.html",
+    "_text.html": "_default/single.html",
     "_turning.html": "_default/list.html",
     "archive.html": "_default/archive.html",
     "base.html": "_default/baseof.html",
@@ -41,7 +42,7 @@ PEERS = {
 }
 HUGOS_OWN = {"robots.txt", "sitemap.xml"}  # Hugo has these built in
 # The corpus has no former addresses, and no translation that fell behind, which Hugo would know nothing of.
-UNUSED = {"_notice.html", "redirect.html"}
+UNUSED = {"_notice.html", "redirect.html", "section.html"}
 
 
 def test_the_measure_of_records_runs() -> None:
