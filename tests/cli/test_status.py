@@ -338,7 +338,7 @@ def test_on_a_terminal_each_group_names_what_mends_it(boat: Site) -> None:
         lambda group: "2026-03-02 00:00  presto  en    Presto" in group,
         lambda group: "translation done POST LANGUAGE" in group and "1 of 4 blocks (1)" in group,
         lambda group: "(blogcli translate POST LANGUAGE" in group,
-        lambda group: "comment approve" in group and "c1  barca  \\x1b[31mBea" in group,
+        lambda group: "comment moderate" in group and "c1  barca  \\x1b[31mBea" in group,
         lambda group: "posts/2026/rotta/it.md:3: date 'giugno'" in group,
         lambda group: "LANG  POSTS  ORIGINAL" in group,
     ]
