@@ -111,13 +111,18 @@ def _printed_here(plan: SitePlan, config: Config, theme: Theme) -> Callable[[Pri
 
     bodies = Bodies(config, partial(read_body, config.root))
     printer = Printer(config, theme, bodies, preview=plan.preview)
+    post = ""
 
     def print_page(page: Printed) -> bytes:
+        nonlocal post
+        now = page.entry.version.post if isinstance(page, PostPage) else ""
+        if now != post:  # a translation asks for its original's once more
+            bodies.forget()  # those of a large site take much room
+            post = now
         printed = printable(printer.print(page))
         if isinstance(page, PostPage) and not page.entry.page:
             for entry in page.entries:
                 printer.card(entry)  # lists ask for it, when the body is gone
-        bodies.forget()  # those of a large site take much room
         return printed
 
     return print_page
