@@ -95,10 +95,14 @@ def with_language(config: Config, text: str, tag: LanguageTag) -> str | None:
                 after = parse_config(config.root, made)
             except BlogcliError:
                 continue
-            languages = after.languages[:-1]
-            if after.tags == (*config.tags, tag) and replace(after, languages=languages) == config:
+            if after.tags == (*config.tags, tag) and _without_last_language(after) == config:
                 return made
     return None
+
+
+def _without_last_language(config: Config) -> Config:
+    named = tuple(each._replace(names=each.names[:-1]) for each in config.named_tags)
+    return replace(config, languages=config.languages[:-1], named_tags=named)
 
 
 def _with_tag(text: str, tag: LanguageTag) -> Iterator[str]:

@@ -41,7 +41,10 @@ def parts_of(body: str, scanned: Sequence[Raw] | None = None) -> list[Part]:
     lines = lines_of(body)
     raws = scan(lines) if scanned is None else scanned
     ends = [*(raw.line for raw in raws[1:]), len(lines) + 1]
-    return [part for raw, end in zip(raws, ends, strict=True) for part in _in_block(raw, lines[raw.line - 1 : end - 1])]
+    # A body of nothing but white space and comments has no blocks, and so no use for an end.
+    return [
+        part for raw, end in zip(raws, ends, strict=False) for part in _in_block(raw, lines[raw.line - 1 : end - 1])
+    ]
 
 
 def _in_block(raw: Raw, lines: Sequence[str]) -> Iterator[Part]:

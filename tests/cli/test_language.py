@@ -43,9 +43,17 @@ FEED = '[feed]\ntagging_entity = "blog.example,2026"\n'
 NEW = '[language.de]\npath = "de"\ntitle = "Q"\n'
 
 
+TAGS = '[tags.mare.it]\nname = "Mare"\n[tags]\n"C++" = {it = {slug = "cpp"}}\n'
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [
+        pytest.param(
+            f"{BASE}languages = ['it', 'en']\n{FEED}{TAGS}",
+            f"{BASE}languages = ['it', 'en', 'de']\n{FEED}{TAGS}\n{NEW}",
+            id="named tags",
+        ),
         pytest.param(
             f"{BASE}languages = [\n  'it', # la prima\n  'en' # l'altra\n] # tutte\n{FEED}",
             f"{BASE}languages = [\n  'it', # la prima\n  'en', # l'altra\n  'de'\n] # tutte\n{FEED}\n{NEW}",

@@ -25,3 +25,8 @@ def test_a_link_is_named_by_the_line_that_holds_it(body: str, lines: list[int]) 
 
 def test_a_picture_that_is_a_link_to_itself_is_found_once_for_each() -> None:
     assert [(part.kind, part.line) for part in parts_of("[![a](a.jpg)\n](a.jpg)")] == [(IMAGE, 1), (LINK, 2)]
+
+
+@pytest.mark.parametrize("body", ["", "\n\n", " \t\n", "<!-- x -->\n", "<!--more-->", "<!-- never closed\n"])
+def test_a_body_without_blocks_has_no_parts(body: str) -> None:
+    assert parts_of(body) == []
