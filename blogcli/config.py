@@ -34,6 +34,7 @@ class Config:
     """blog.toml. `url` ends in a slash; `languages` keep their order; `root` is the blog's folder.
 
     `together` says that the versions of a post that says nothing of it stand on one page.
+    `close_after_days` is how old a post gets before its conversation closes, 0 for never.
     `tags` are those of the languages; `named_tags` what posts are tagged with, as far as blog.toml speaks of it.
     """
 
@@ -55,6 +56,7 @@ class Config:
     commits: bool
     named_tags: tuple[NamedTag, ...]
     redirects: tuple[str, ...] = ()
+    close_after_days: int = 0
 
     @property
     def base_path(self) -> str:
@@ -138,6 +140,7 @@ def parse_config(root: Path, text: str) -> Config:
         commits=tables["git"]["commit"],
         named_tags=named,
         redirects=tables["render"]["redirects"],
+        close_after_days=tables["comments"]["close_after_days"],
     )
 
 

@@ -63,7 +63,7 @@ class Version:
 
     `path` and `image` are relative to the blog and to the post's folder, with forward slashes. `date` and `published`
     carry the offset they were written with; `date` is None only in a page. `drift` is None in an original. `extra`
-    holds the keys blogcli doesn't know.
+    holds the keys blogcli doesn't know. `conversation` is None where the post says nothing of it.
     `text` is the digest of the text, and `digest` that of all of it.
     """
 
@@ -80,7 +80,7 @@ class Version:
     summary: str
     image: str
     series: str
-    conversation: Conversation
+    conversation: Conversation | None
     draft: bool
     trusted: bool
     aliases: tuple[str, ...]

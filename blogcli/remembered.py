@@ -12,6 +12,7 @@ from blogcli.content.records import problem_rows, problems_of
 from blogcli.content.tree import link_stamp
 from blogcli.output.earlier import Report
 from blogcli.output.manifest import MANIFEST, STAGING
+from blogcli.plan.closing import closing
 from blogcli.wire import UNUSABLE
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def state_of(request: Request, built: Built, blog: Blog, inputs: str) -> dict[st
         "inputs": inputs,
         "manifest": _manifest(request),
         "from": request.now.isoformat(),
-        "until": _until(blog, request.now).isoformat(),
+        "until": _until(request.config, blog, request.now).isoformat(),
         "faults": problem_rows(built.faults, request.config.root),
         "warnings": problem_rows(built.warnings, request.config.root),
     }
@@ -106,10 +107,11 @@ def _manifest(request: Request) -> str:
     return link_stamp(f"{request.output}/{MANIFEST}")
 
 
-def _until(blog: Blog, now: datetime) -> datetime:
-    """The moment at which the next version goes live, or readers can be told of an original's change."""
+def _until(config: Config, blog: Blog, now: datetime) -> datetime:
+    """The moment at which the next version goes live, conversation closes, or original's change can be told of."""
     versions = [version for post in blog.posts for version in post.versions if not version.draft]
     waiting = [version for version in versions if not version.live(now)]
     moments = [moment for version in waiting for moment in (version.date, version.published)]
     moments += [version.drift.source_updated for version in versions if version.drift]
+    moments += [closing(config, post) for post in blog.posts]
     return min((moment for moment in moments if moment and moment > now), default=_NEVER)

@@ -48,6 +48,12 @@ def _count(value: object) -> int:
     return value
 
 
+def _days(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 36500:
+        raise ValueError("must be a number of days from 0, for never, to 36500")
+    return value
+
+
 def _flag(value: object) -> bool:
     if not isinstance(value, bool):
         raise ValueError("must be true or false")
@@ -166,6 +172,7 @@ TABLES: dict[str, dict[str, Key]] = {
         "post": (_pattern("slug", "year", "month", "day"), "/{year}/{month}/{slug}/"),
         "page": (_pattern("slug"), "/{slug}/"),
     },
+    "comments": {"close_after_days": (_days, 0)},
     "git": {"commit": (_flag, False)},
     "lists": {"size": (_count, 10)},
     "translations": {"notice": (_flag, True), "show_untranslated": (_flag, False)},

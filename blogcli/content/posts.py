@@ -19,7 +19,7 @@ from blogcli.content.standing import drift_of, gone, unreadable
 from blogcli.content.texts import Read, below, changed_meanwhile, read_inside
 from blogcli.errors import BlogcliError, OriginalGoneError, SourceError, raise_all
 from blogcli.files import check_link, files_below, read_text
-from blogcli.model import SILENCE, Conversation, Original, Post, Version
+from blogcli.model import SILENCE, Original, Post, Version
 from blogcli.names import LanguageTag, digest, worth_showing
 from blogcli.wire import dump
 
@@ -205,7 +205,7 @@ def _version(
         keys.get("summary", ""),
         keys.get("image", ""),
         keys.get("series", ""),
-        keys.get("comments", Conversation.OPEN),
+        keys.get("comments"),
         draft,
         keys.get("trusted", True),
         keys.get("aliases", ()),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from blogcli.model import Conversation, Original
 from blogcli.names import fold
 from blogcli.plan import urls
+from blogcli.plan.closing import conversation_at
 from blogcli.plan.pages import Asset, Page, Redirect
 from blogcli.plan.parts import Alternates, Entry, Link, Section
 
@@ -81,6 +82,10 @@ class Shown:
         """How many comments there are on the page that shows a version."""
         said = self.main.conversation if self.together else version.conversation
         return 0 if said is Conversation.OFF else self.post.talk.shown
+
+    def conversation(self, version: Version, now: datetime) -> Conversation:
+        """Whether readers may comment at `now` on the page of a version."""
+        return conversation_at(self.config, self.post, version, now)
 
     def lead(self, leads: Leads) -> None:
         """Take where the links in the texts lead, which is known when all posts' addresses are."""

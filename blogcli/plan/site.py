@@ -123,6 +123,7 @@ def _post_pages(
         for first, *below in post.pages(now):
             entry = first.entry
             newer, older = around[entry.language].get(post.post.id, (None, None))
+            conversation = post.conversation(entry.version, now)
             yield PostPage(
                 entry.address,
                 menus[entry.language],
@@ -130,8 +131,8 @@ def _post_pages(
                 alternates=post.alternates,
                 older=older,
                 newer=newer,
-                conversation=entry.version.conversation,
-                talk=SILENCE if entry.version.conversation is Conversation.OFF else post.post.talk,
+                conversation=conversation,
+                talk=SILENCE if conversation is Conversation.OFF else post.post.talk,
                 below=tuple(below),
             )
 

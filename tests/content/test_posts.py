@@ -9,6 +9,7 @@ import pytest
 
 from blogcli.config import load_config
 from blogcli.content.load import load_posts
+from blogcli.model import Conversation
 from tests.support import BLOG_TOML, ENGLISH, ITALIAN, Site
 
 if TYPE_CHECKING:
@@ -170,8 +171,8 @@ def test_a_translation_inherits_what_is_the_post_s_and_nothing_that_is_the_versi
 def test_a_translation_may_override_what_it_inherits(blog: Site) -> None:
     own = "date: 2026-02-02\nauthor: Ugo\ntags: [b]\nimage: y.jpg\nseries: T\ncomments: open\ndraft: false\n"
     en = version(gita(blog, ORIGINAL, own), "en")
-    assert (en.author, en.tags, en.image, en.series, en.conversation.value, en.draft) == (
-        "Ugo", ("b",), "y.jpg", "T", "open", False
+    assert (en.author, en.tags, en.image, en.series, en.conversation, en.draft) == (
+        "Ugo", ("b",), "y.jpg", "T", Conversation.OPEN, False
     )  # fmt: skip
     assert en.date is not None
     assert en.date.day == 2

@@ -124,6 +124,7 @@ TABLES = [
     '\n[permalinks]\npost = "/{year}/{slug}/"\n',
     '\n[permalinks]\npost = "/{slug}/"\n[lists]\nsize = 1\n',
     SHOW_UNTRANSLATED,
+    "\n[comments]\nclose_after_days = 10\n",
     '\n[render]\nredirects = ["apache", "nginx"]\n',
     "\n[translations]\nnotice = false\n[lists]\nsize = 1\n",
 ]
@@ -354,7 +355,9 @@ class IncrementalRenders(RuleBasedStateMachine):
 
     @change
     def configure_a_table(self, draw: Callable[..., Any]) -> None:
-        text = re.sub(r"(?m)^\n?\[(lists|permalinks|translations)\]\n.*\n", "", self.site.read("blog.toml"))
+        text = re.sub(
+            r"(?m)^\n?\[(lists|permalinks|translations|comments|render)\]\n.*\n", "", self.site.read("blog.toml")
+        )
         self.site.write({"blog.toml": text + one_of(draw, TABLES)})
 
     @change
