@@ -57,6 +57,7 @@ class Config:
     named_tags: tuple[NamedTag, ...]
     redirects: tuple[str, ...] = ()
     close_after_days: int = 0
+    post_comment_feeds: bool = False
 
     @property
     def base_path(self) -> str:
@@ -140,6 +141,7 @@ def parse_config(root: Path, text: str) -> Config:
         commits=tables["git"]["commit"],
         named_tags=named,
         redirects=tables["render"]["redirects"],
+        post_comment_feeds=tables["feed"]["post_comments"],
         close_after_days=tables["comments"]["close_after_days"],
     )
 

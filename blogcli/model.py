@@ -118,7 +118,7 @@ class Comment:
 class Talk:
     """A post's conversation: how many comments there are to read, how many wait for a decision, and all of them.
 
-    What `content.records` wrote of these is read when it is asked for.
+    What `content.records` wrote of these is read when it is asked for. `latest` is the date of the newest to read.
 
     A render needs the number and the `digest` of every post, and the text of the few whose pages it prints: `read`
     gives it. An error where there is no more text of this digest.
@@ -128,6 +128,7 @@ class Talk:
     pending: int
     digest: str
     read: Callable[[], str] = field(compare=False)
+    latest: datetime | None = None
 
 
 SILENCE = Talk(0, 0, "", lambda: "[]")

@@ -177,7 +177,7 @@ TABLES: dict[str, dict[str, Key]] = {
     "lists": {"size": (_count, 10)},
     "translations": {"notice": (_flag, True), "show_untranslated": (_flag, False)},
     "render": {"redirects": (_servers, ())},
-    "feed": {"entries": (_count, 20), "tagging_entity": (_tagging_entity, REQUIRED)},
+    "feed": {"entries": (_count, 20), "post_comments": (_flag, False), "tagging_entity": (_tagging_entity, REQUIRED)},
 }
 LANGUAGE: dict[str, Key] = {
     "path": (_path, None),

@@ -6,6 +6,7 @@ A row holds a noun's fields in their order: texts, numbers, and what is made of 
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -28,18 +29,20 @@ def _read(kind: Any, rows: Iterable[list[Any]]) -> tuple[Any, ...]:
 
 def dump_talk(comments: Sequence[Comment], faults: Iterable[BlogcliError], root: Path) -> tuple[str, str]:
     """A conversation's record, with what is wrong in it, and the text of its comments."""
-    shown = sum(1 for each in comments if each.status is CommentStatus.APPROVED and not each.removed)
+    shown = [each.date for each in comments if each.status is CommentStatus.APPROVED and not each.removed]
     pending = sum(each.status is CommentStatus.PENDING for each in comments)
     text = dump(comments)
-    return f"{shown} {pending} {digest(text)}\n{dump(problem_rows(faults, root))}", text
+    latest = max(shown).isoformat() if shown else ""
+    return f"{len(shown)} {pending} {digest(text)} {latest}\n{dump(problem_rows(faults, root))}", text
 
 
 def load_talk(record: str, read: Callable[[str], str], root: Path) -> tuple[Talk, list[BlogcliError]]:
     """What `dump_talk` wrote; `read` gives the text that has a digest."""
     head, rows = record.split("\n")
-    shown, pending, name = head.split(" ")
+    shown, pending, name, latest = head.split(" ")
     faults = problems_of(json.loads(rows), root) if rows != "[]" else []
-    return Talk(int(shown), int(pending), name, partial(read, name)), faults
+    newest = datetime.fromisoformat(latest) if latest else None
+    return Talk(int(shown), int(pending), name, partial(read, name), newest), faults
 
 
 def comments_of(talk: Talk) -> tuple[Comment, ...]:

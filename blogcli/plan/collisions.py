@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 from blogcli.errors import BlogcliError
 from blogcli.names import fold
 from blogcli.plan import urls
-from blogcli.plan.pages import Asset, NotFoundPage, Page, PostPage, Redirect, RedirectRules, TagIndexPage
+from blogcli.plan.pages import (
+    Asset,
+    CommentFeedPage,
+    NotFoundPage,
+    Page,
+    PostPage,
+    Redirect,
+    RedirectRules,
+    TagIndexPage,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -82,7 +91,12 @@ def _rank(page: Page, inside: str) -> int:
     return list(_WAYS).index(type(page)) if type(page) in _WAYS and own else len(_WAYS)
 
 
-_KINDS: dict[type, str] = {TagIndexPage: "tag index", NotFoundPage: "not found", RedirectRules: "redirects"}
+_KINDS: dict[type, str] = {
+    CommentFeedPage: "comment feed",
+    NotFoundPage: "not found",
+    RedirectRules: "redirects",
+    TagIndexPage: "tag index",
+}
 
 
 def _kind(page: Page) -> str:

@@ -112,6 +112,27 @@ class FeedPage:
     ids: tuple[str, ...]
 
 
+class Discussed(NamedTuple):
+    """A post that comments are on: the id it had at first, and where the readers of a feed's language find it."""
+
+    post: str
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class CommentFeedPage:
+    """An Atom feed of comments in any language: of the `post` it names, or else of the whole blog.
+
+    It holds the newest of `talks`, which are those of the posts it is about.
+    """
+
+    address: str
+    menu: Menu
+    post: Discussed | None
+    about: tuple[Discussed, ...]
+    talks: tuple[Talk, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class NotFoundPage:
     """What a host shows for an address that isn't there."""
@@ -181,6 +202,7 @@ Printed = (
     | TagIndexPage
     | ArchivePage
     | FeedPage
+    | CommentFeedPage
     | NotFoundPage
     | Redirect
     | RedirectRules

@@ -42,7 +42,7 @@ class Alternates(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """What every page of a language shows around its content."""
+    """What every page of a language shows around its content; `feed` is that of posts, `comments` that of comments."""
 
     language: LanguageTag
     site_title: str
@@ -51,6 +51,7 @@ class Menu:
     archive: str
     tags: str
     feed: str
+    comments: str
     icon: str
     pages: tuple[Link, ...]
     homes: tuple[Link, ...]

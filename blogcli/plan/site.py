@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from blogcli.content.paths import STATIC
 from blogcli.errors import raise_all
 from blogcli.model import SILENCE, Conversation
-from blogcli.plan import lists, urls
+from blogcli.plan import discussions, lists, urls
 from blogcli.plan.collisions import collisions
 from blogcli.plan.leads import Leads, Seen
 from blogcli.plan.moved import redirect_rules
@@ -70,11 +70,14 @@ def plan_readable(
     # What pages show stands before them, and what leads to pages behind them: so it comes to the disk.
     pages: list[Page] = [*theme, *(Asset(f"/{urls.nfc(name)}", config.root / STATIC / name) for name in blog.static)]
     pages += [page for post in shown for page in post.assets()]
-    pages += [*_post_pages(shown, menus, newest, now)]
+    posts = list(_post_pages(shown, menus, newest, now))
+    pages += posts
     pages += [redirect for post in shown for redirect in post.redirects()]
     tag_lists = tags.lists(listed, newest)
     for tag in config.tags:
         pages += _language_pages(config, menus, tag, listed[tag], newest[tag], tag_lists[tag], blog.first_ids)
+        pages.append(discussions.of_blog(config, menus[tag], shown, blog.first_ids))
+    pages += discussions.of_posts(config, posts, blog.first_ids)
     pages += redirect_rules(config, pages)
     pages.append(_sitemap(pages))
     if "robots.txt" not in blog.static:
@@ -103,6 +106,7 @@ def _menus(config: Config, shown: list[Shown], icon: str) -> dict[LanguageTag, M
             archive=f"{start}archive/",
             tags=f"{start}tags/",
             feed=f"{start}feed.xml",
+            comments=f"{start}{discussions.FILE}",
             icon=icon,
             pages=tuple(Link(entry.version.title, entry.address, language.tag) for entry in entries),
             homes=homes,
@@ -117,7 +121,7 @@ def _icon(blog: Blog) -> str:
 
 def _post_pages(
     shown: list[Shown], menus: dict[LanguageTag, Menu], newest: dict[LanguageTag, tuple[Entry, ...]], now: datetime
-) -> Iterator[Page]:
+) -> Iterator[PostPage]:
     around = {tag: _neighbours(entries) for tag, entries in newest.items()}
     for post in shown:
         for first, *below in post.pages(now):

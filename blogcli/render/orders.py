@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blogcli.plan.pages import ListPage, PostPage, Redirect, RedirectRules, RobotsPage, SitemapPage, TagPage
+from blogcli.plan.pages import (
+    CommentFeedPage,
+    ListPage,
+    PostPage,
+    Redirect,
+    RedirectRules,
+    RobotsPage,
+    SitemapPage,
+    TagPage,
+)
 from blogcli.wire import dump, field_names
 
 if TYPE_CHECKING:
@@ -20,10 +29,14 @@ PAGES, FAILED = "pages", b"failed"
 
 
 def order(page: Printed, cards: Sequence[str]) -> list[str]:
-    """A page to be printed: its kind, how many texts follow, and its fields; then a conversation, or a list's cards."""
+    """A page to be printed: its kind, how many texts follow, and its fields; then conversations, or a list's cards."""
     match page:
         case PostPage():
             return [_row(page, 1, menu=page.menu.language, talk=(page.talk.shown, page.talk.digest)), page.talk.read()]
+        case CommentFeedPage():
+            talks = [(talk.shown, talk.digest) for talk in page.talks]
+            row = _row(page, len(talks), menu=page.menu.language, talks=talks)
+            return [row, *(talk.read() for talk in page.talks)]
         case ListPage() | TagPage():
             return [_row(page, len(cards), menu=page.menu.language, entries=()), *cards]
         case Redirect() | RedirectRules() | SitemapPage() | RobotsPage():

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, assert_never
-from urllib.parse import quote
 
 from markupsafe import Markup
 
 from blogcli.markup.reading import minutes_to_read
+from blogcli.plan.discussions import FILE
 from blogcli.plan.pages import (
     ArchivePage,
+    CommentFeedPage,
     FeedPage,
     ListPage,
     NotFoundPage,
@@ -24,6 +25,7 @@ from blogcli.plan.pages import (
 from blogcli.plan.urls import page_of
 from blogcli.render.comments import anchor, shown_comments
 from blogcli.render.engine import Engine
+from blogcli.render.feeds import comment_feed, feed
 from blogcli.render.jsonld import described
 from blogcli.render.links import Links
 from blogcli.render.locale import direction_of, speech
@@ -33,7 +35,6 @@ from blogcli.render.sections import together
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import datetime
 
     from blogcli.config import Config
     from blogcli.names import LanguageTag
@@ -72,7 +73,10 @@ class Printer:
             case NotFoundPage():
                 return self._in_frame("404.html", page.menu, page.address, {})
             case FeedPage():
-                return self.engine.render("feed.xml", self.common(page.menu.language) | self._feed(page))
+                return self.engine.render("feed.xml", self.common(page.menu.language) | feed(page, self))
+            case CommentFeedPage():
+                shown = comment_feed(page, self)
+                return self.engine.render("comments.xml", self.common(page.menu.language) | shown)
             case SitemapPage() | RobotsPage():
                 shared = {"page": page, "preview": self.preview, "absolute": self.links.absolute}
                 return self.engine.render(page.address.lstrip("/"), shared)
@@ -173,6 +177,7 @@ class Printer:
             "json_ld": "" if entry.page else described(page, description, image, self.links.absolute),
             "translations": [link for link in page.alternates.links if link.language != page.menu.language],
             "open_lists": open_lists,
+            "comment_feed": f"{page.address}{FILE}" if self.config.post_comment_feeds and page.talk.shown else "",
             "anchor": anchor,
             "heading": entry.version.title,
             "parts": (),
@@ -189,30 +194,6 @@ class Printer:
             context = {"entry": entry, "summary": self.bodies.summary(entry), "more": self.bodies.more(entry)}
             self.cards[key] = Markup(self.engine.render("card.html", self.common(entry.language) | context))
         return self.cards[key]
-
-    def _feed(self, page: FeedPage) -> dict[str, Any]:
-        return {
-            "page": page,
-            "menu": page.menu,
-            "author": self.config.author or self.config.title,
-            "feed_id": self._atom_id("feed", page.menu.language),
-            "updated": _iso(max((_changed(entry) for entry in page.entries), default=None)),
-            "entries": [
-                {
-                    "id": self._atom_id("post", first_id, entry.version.language),
-                    "entry": entry,
-                    "version": entry.version,
-                    "published": _iso(entry.version.published),
-                    "updated": _iso(_changed(entry)),
-                    "html": self.bodies.html(entry, full=True),
-                }
-                for entry, first_id in zip(page.entries, page.ids, strict=True)
-            ],
-        }
-
-    def _atom_id(self, *parts: str) -> str:
-        # A tag URI (RFC 4151) made of what never changes, so that no reader shows a post twice after a move.
-        return f"tag:{self.config.tagging_entity}:" + ":".join(quote(part, safe="-._~") for part in parts)
 
 
 def _languages(menu: Menu, links: Iterable[Link]) -> list[Link]:
@@ -231,14 +212,3 @@ def _by_year(lines: tuple[Line, ...]) -> dict[int, list[Line]]:
     for line in lines:
         years.setdefault(line.date.year, []).append(line)
     return dict(sorted(years.items(), reverse=True))
-
-
-def _changed(entry: Entry) -> datetime:
-    moment = entry.version.updated or entry.version.published
-    assert moment is not None
-    return moment
-
-
-def _iso(moment: datetime | None) -> str:
-    # An empty feed still needs a date (RFC 4287, section 4.1.1), and the same one on every machine.
-    return moment.isoformat(timespec="seconds") if moment else "1970-01-01T00:00:00+00:00"

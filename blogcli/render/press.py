@@ -18,7 +18,7 @@ from blogcli.content.posts import read_body
 from blogcli.errors import BlogcliError
 from blogcli.markup.sanitize import printable
 from blogcli.model import Talk
-from blogcli.plan.pages import ListPage, PostPage, Printed, TagPage
+from blogcli.plan.pages import CommentFeedPage, ListPage, PostPage, Printed, TagPage
 from blogcli.plan.parts import Entry, Menu
 from blogcli.render.bodies import Bodies
 from blogcli.render.orders import FAILED
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
 _KINDS: dict[str, Any] = {kind.__name__: kind for kind in (*get_args(Printed), Entry)}
-_TALK = field_names(PostPage).index("talk")
+_TALK, _TALKS = field_names(PostPage).index("talk"), field_names(CommentFeedPage).index("talks")
 _USUAL = ("post.html", "base.html", "comments.html", "card.html", "_tags.html", "list.html", "tag.html", "feed.xml")
 
 
@@ -93,19 +93,25 @@ class Press:
             for field, read in self._readers(kind):
                 row[field] = read(row[field])
             if kind == PostPage.__name__:
-                shown, digest = row[_TALK]
-                row[_TALK] = Talk(shown, 0, digest, partial(str, texts[0]))
+                row[_TALK] = _talk(row[_TALK], texts[0])
+            elif kind == CommentFeedPage.__name__:
+                row[_TALKS] = tuple(map(_talk, row[_TALKS], texts))
             yield _KINDS[kind](*row), texts
 
     def _readers(self, kind: str) -> list[tuple[int, Callable[[Any], Any]]]:
         """What reads the fields of a kind that JSON doesn't hold as they are, by their places; its menu is at hand."""
         if kind not in self.readers:
-            found = field_readers(_KINDS[kind]) | {"talk": None}
+            found = field_readers(_KINDS[kind]) | {"talk": None, "talks": None}
             if "menu" in found:
                 found["menu"] = lambda language: self.menus[language]
             places = {name: place for place, name in enumerate(field_names(_KINDS[kind]))}
             self.readers[kind] = [(places[name], read) for name, read in found.items() if read]
         return self.readers[kind]
+
+
+def _talk(row: tuple[int, str], text: str) -> Talk:
+    shown, digest = row
+    return Talk(shown, 0, digest, partial(str, text))
 
 
 def _read_menu(row: list[Any]) -> Menu:

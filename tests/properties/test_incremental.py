@@ -33,6 +33,9 @@ MANIFEST = ".blogcli-manifest.json"
 MADE = (".blogcli", "public", "elsewhere")  # what renders make
 HOUR = 3600
 
+# With a feed of each post's comments, all feeds being short.
+TALKATIVE = BLOG_TOML.replace("[feed]\n", "[feed]\npost_comments = true\nentries = 2\n")
+
 # Templates that say all there is to say, and quickly.
 SHOWN = (
     "{{ version.title }}|{{ version.slug }}|{{ version.date }}|{{ version.published }}|{{ version.updated }}"
@@ -220,7 +223,7 @@ class IncrementalRenders(RuleBasedStateMachine):
 
     @initialize(
         tiny=st.sampled_from([True, True, False]),
-        toml=st.sampled_from([BLOG_TOML, TOGETHER]),
+        toml=st.sampled_from([BLOG_TOML, TOGETHER, TALKATIVE, TALKATIVE]),
         table=st.sampled_from(["", SHOW_UNTRANSLATED]),
     )
     def start(self, tiny: bool, toml: str, table: str) -> None:
