@@ -158,7 +158,7 @@ class Post(NamedTuple):
 
     `versions` stand in the order of the blog's languages; `original` is one of them. `folder` is relative to the blog,
     `files` to the folder, both with forward slashes. `together` says that its versions stand on one page. `former_ids`
-    are those it had before.
+    are those it had before. `answers` is the post to which it is somebody's response.
     """
 
     id: str
@@ -171,6 +171,7 @@ class Post(NamedTuple):
     together: bool = False
     former_ids: tuple[str, ...] = ()
     pointers: tuple[Pointer, ...] = ()
+    answers: Pointer | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,7 @@ KEYS: Parsers = {
     "trusted": values.flag,
     "aliases": values.addresses,
     "former_ids": values.texts,
+    "in_response_to": values.text,
     "translated_from": _translated_from,
 }
 

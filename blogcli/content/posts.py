@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import os
-import posixpath
-import re
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
 
 from blogcli.content import frontmatter
+from blogcli.content.doubts import doubts
 from blogcli.content.folders import version_language
-from blogcli.content.keys import KEYS, one_edit_away, read_keys
+from blogcli.content.keys import KEYS, read_keys
 from blogcli.content.links import pointers_of
-from blogcli.content.standing import drift_of, gone, unreadable
+from blogcli.content.standing import drift_of, gone
 from blogcli.content.texts import Read, below, changed_meanwhile, read_inside
-from blogcli.errors import BlogcliError, OriginalGoneError, SourceError, raise_all
+from blogcli.errors import BlogcliError, SourceError, raise_all
 from blogcli.files import check_link, files_below, read_text
-from blogcli.model import SILENCE, Original, Post, Version
-from blogcli.names import LanguageTag, digest, worth_showing
+from blogcli.model import SILENCE, Original, Pointer, Post, Version
+from blogcli.names import POST, LanguageTag, digest, fold, worth_showing
 from blogcli.wire import dump
 
 if TYPE_CHECKING:
@@ -28,13 +25,22 @@ if TYPE_CHECKING:
 
     from blogcli.config import Config
 
-
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/")
-
 # What a translation takes from its original where it says nothing itself.
-INHERITED = ("date", "author", "tags", "image", "series", "comments", "draft", "page", "layout", "trusted")
+INHERITED = (
+    "date",
+    "author",
+    "tags",
+    "image",
+    "series",
+    "comments",
+    "draft",
+    "page",
+    "layout",
+    "trusted",
+    "in_response_to",
+)
 # Of these the original's alone counts, as they are the whole post's.
-OF_THE_ORIGINAL = ("page", "layout")
+OF_THE_ORIGINAL = ("page", "layout", "in_response_to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +180,15 @@ def read_post(
         together=original.keys.get("layout", config.together),
         former_ids=tuple(name for source in sources for name in source.keys.get("former_ids", ())),
         pointers=pointers_of(sources, below(root, folder)),
+        answers=_answers(original),
     )
-    return LoadedPost(post, (*_warnings(sources, original, folder.name), *_missing_images(sources, post.files)))
+    return LoadedPost(post, tuple(doubts(sources, original, folder.name, post.files)))
+
+
+def _answers(original: Source) -> Pointer | None:
+    name = original.keys.get("in_response_to")
+    line = original.document.fields["in_response_to"].line if name else 0
+    return Pointer(original.language, POST + fold(name), line) if name else None
 
 
 def _version(
@@ -214,35 +227,3 @@ def _version(
         digest(content),
     )
     return Version(*fields, digest=digest(dump(fields)))
-
-
-def _missing_images(sources: Iterable[Source], files: tuple[str, ...]) -> Iterable[BlogcliError]:
-    for source in sources:
-        image = source.keys.get("image", "")
-        if not image or _ADDRESS.match(image):
-            continue
-        name = posixpath.normpath(unquote(urlsplit(image).path))
-        there = {unicodedata.normalize("NFC", file) for file in files}
-        if unicodedata.normalize("NFC", name) not in there:
-            line = source.document.fields["image"].line
-            hint = "put it beside the text, or give its address"
-            yield SourceError(source.place, f"there is no image '{image}' beside the text", line=line, hint=hint)
-
-
-def _warnings(sources: list[Source], original: Source, post: str) -> Iterable[BlogcliError]:
-    there = {source.language for source in sources}
-    for source in sources:
-        record = source.keys.get("translated_from")
-        if record and record.language not in there:
-            line = source.document.fields["translated_from"].line
-            message = f"translated from '{record.language}', which the folder lacks"
-            hint = OriginalGoneError.way_out(post, source.language, original.language)
-            yield SourceError(source.place, message, line=line, hint=hint)
-        if fault := unreadable(source, post):
-            yield fault
-        for key in source.extra:
-            if near := one_edit_away(key):
-                line, hint = source.document.fields[key].line, f"did you mean '{near}'?"
-                yield SourceError(source.place, f"unknown key '{key}'", line=line, hint=hint)
-        if source.keys.get("draft") is False and not source.has_text:
-            yield SourceError(source.place, "has no text, and so stays a draft")

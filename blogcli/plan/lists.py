@@ -9,11 +9,12 @@ from blogcli.plan.pages import ArchivePage, FeedPage, ListPage, TagIndexPage, Ta
 from blogcli.plan.parts import Line, Link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from blogcli.config import Config
     from blogcli.plan.pages import Page
     from blogcli.plan.parts import Alternates, Entry, Menu
+    from blogcli.plan.responses import Responses
 
 
 def stretches(entries: tuple[Entry, ...], size: int) -> list[tuple[int | None, tuple[Entry, ...]]]:
@@ -97,8 +98,10 @@ def archive_page(menu: Menu, entries: tuple[Entry, ...], alternates: Alternates)
     return ArchivePage(menu.archive, menu, tuple(lines), alternates)
 
 
-def feed_page(config: Config, menu: Menu, entries: tuple[Entry, ...], first_ids: Mapping[str, str]) -> FeedPage:
+def feed_page(config: Config, menu: Menu, entries: tuple[Entry, ...], responses: Responses) -> FeedPage:
     """The feed of a language: ordered by when each version went live, so that a late translation is news."""
     latest = sorted(entries, key=lambda e: (e.version.published or e.version.date, e.version.post), reverse=True)
     shown = tuple(latest[: config.feed_entries])
-    return FeedPage(menu.feed, menu, shown, tuple(first_ids.get(e.version.post, e.version.post) for e in shown))
+    posts = [entry.version.post for entry in shown]
+    ids = tuple(responses.first_ids.get(post, post) for post in posts)
+    return FeedPage(menu.feed, menu, shown, ids, tuple(responses.answered(post, menu.language) for post in posts))

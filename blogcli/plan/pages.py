@@ -13,7 +13,7 @@ from typing import NamedTuple
 from blogcli.errors import BlogcliError
 from blogcli.model import Conversation, Original, Talk
 from blogcli.names import LanguageTag
-from blogcli.plan.parts import Alternates, Entry, Line, Link, Menu, Section
+from blogcli.plan.parts import Alternates, Entry, Line, Link, Menu, Response, Section
 
 
 class PostPage(NamedTuple):
@@ -34,6 +34,8 @@ class PostPage(NamedTuple):
     conversation: Conversation
     talk: Talk
     below: tuple[Section, ...] = ()
+    answers: Response | None = None
+    responses: tuple[Response, ...] = ()
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -103,13 +105,15 @@ class ArchivePage:
 class FeedPage:
     """A language's Atom feed (RFC 4287): the posts published last, newest first.
 
-    `ids` has for each of them the id its post had at first: to a feed reader a renamed post is the same one.
+    `ids` has for each of them the id its post had at first: to a feed reader a renamed post is the same one;
+    `answered` the post it answers, if any.
     """
 
     address: str
     menu: Menu
     entries: tuple[Entry, ...]
     ids: tuple[str, ...]
+    answered: tuple[Response | None, ...]
 
 
 class Discussed(NamedTuple):

@@ -96,6 +96,17 @@ class Section(NamedTuple):
     original: Original | None
 
 
+class Response(NamedTuple):
+    """A post as the one that it answers shows it, or the other way round: its id at first, and who wrote it.
+
+    The link leads to its version in the language of the page, else to the first there is.
+    """
+
+    post: str
+    link: Link
+    author: str
+
+
 class Line(NamedTuple):
     """What an archive shows of a post; `language` is that of the post, which may be another than the archive's."""
 

@@ -26,11 +26,12 @@ from blogcli.plan.pages import (
     TagPage,
 )
 from blogcli.plan.parts import Alternates, Entry, Link, Menu
+from blogcli.plan.responses import Responses
 from blogcli.plan.shown import Shown
 from blogcli.plan.tags import Tags
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from blogcli.config import Config
@@ -70,12 +71,13 @@ def plan_readable(
     # What pages show stands before them, and what leads to pages behind them: so it comes to the disk.
     pages: list[Page] = [*theme, *(Asset(f"/{urls.nfc(name)}", config.root / STATIC / name) for name in blog.static)]
     pages += [page for post in shown for page in post.assets()]
-    posts = list(_post_pages(shown, menus, newest, now))
+    responses = Responses(shown, leads, blog.first_ids)
+    posts = list(_post_pages(shown, menus, newest, responses, now))
     pages += posts
     pages += [redirect for post in shown for redirect in post.redirects()]
     tag_lists = tags.lists(listed, newest)
     for tag in config.tags:
-        pages += _language_pages(config, menus, tag, listed[tag], newest[tag], tag_lists[tag], blog.first_ids)
+        pages += _language_pages(config, menus, tag, listed[tag], newest[tag], tag_lists[tag], responses)
         pages.append(discussions.of_blog(config, menus[tag], shown, blog.first_ids))
     pages += discussions.of_posts(config, posts, blog.first_ids)
     pages += redirect_rules(config, pages)
@@ -84,7 +86,9 @@ def plan_readable(
         pages.append(RobotsPage("/robots.txt", "/sitemap.xml"))
     problems = [error for each in linking for error in leads.unknown(config.root, each.post, each.pointers())]
     waiting = (error for each in linking for error in leads.waiting(config.root, each.post, each.pointers()))
-    return SitePlan(tuple(pages), drafts, (*tags.warnings(), *waiting)), [*problems, *collisions(config, pages)]
+    warnings = (*tags.warnings(), *waiting, *responses.waiting(config.root))
+    problems += responses.unknown(config.root)
+    return SitePlan(tuple(pages), drafts, warnings), [*problems, *collisions(config, pages)]
 
 
 def _newest_first(found: Iterable[Entry | None]) -> tuple[Entry, ...]:
@@ -120,7 +124,11 @@ def _icon(blog: Blog) -> str:
 
 
 def _post_pages(
-    shown: list[Shown], menus: dict[LanguageTag, Menu], newest: dict[LanguageTag, tuple[Entry, ...]], now: datetime
+    shown: list[Shown],
+    menus: dict[LanguageTag, Menu],
+    newest: dict[LanguageTag, tuple[Entry, ...]],
+    responses: Responses,
+    now: datetime,
 ) -> Iterator[PostPage]:
     around = {tag: _neighbours(entries) for tag, entries in newest.items()}
     for post in shown:
@@ -138,6 +146,8 @@ def _post_pages(
                 conversation=conversation,
                 talk=SILENCE if conversation is Conversation.OFF else post.post.talk,
                 below=tuple(below),
+                answers=responses.answered(post.post.id, entry.language),
+                responses=responses.to(post.post.id, entry.language),
             )
 
 
@@ -154,7 +164,7 @@ def _language_pages(
     entries: tuple[Entry, ...],
     own: tuple[Entry, ...],
     tag_lists: tuple[lists.TagList, ...],
-    first_ids: Mapping[str, str],
+    responses: Responses,
 ) -> Iterator[Page]:
     """What a language has beside posts: lists of `entries` and of its tags, and a feed of those that are its own."""
     menu = menus[tag]
@@ -166,7 +176,7 @@ def _language_pages(
     yield from lists.list_pages(menu, entries, config.list_size, alternates("home"))
     yield from lists.tag_pages(menu, tag_lists, config.list_size, alternates("tags"))
     yield lists.archive_page(menu, entries, alternates("archive"))
-    yield lists.feed_page(config, menu, own, first_ids)
+    yield lists.feed_page(config, menu, own, responses)
     yield NotFoundPage(f"{menu.home}404.html", menu)
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from blogcli.model import Comment
     from blogcli.plan.pages import CommentFeedPage, Discussed, FeedPage
-    from blogcli.plan.parts import Entry
+    from blogcli.plan.parts import Entry, Response
     from blogcli.render.locale import Speech
     from blogcli.render.pages import Printer
 
@@ -45,8 +45,9 @@ def feed(page: FeedPage, printer: Printer) -> dict[str, Any]:
                 "published": _iso(entry.version.published),
                 "updated": _iso(_changed(entry)),
                 "html": printer.bodies.html(entry, full=True),
+                "answers": answered and _post(answered, printer),
             }
-            for entry, first_id in zip(page.entries, page.ids, strict=True)
+            for entry, first_id, answered in zip(page.entries, page.ids, page.answered, strict=True)
         ],
     }
 
@@ -92,9 +93,8 @@ def _item(
     comment: Comment, parent: Comment | None, about: Discussed, printer: Printer, said: Speech
 ) -> dict[str, object]:
     name = comment.author or said.words("Anonymous")
-    at = printer.links.absolute(page_of(about.link.address))
-    post = Named(_atom_id(printer, "post", about.post, about.link.language), at)
-    own = _named(comment, about, at, printer)
+    post = _post(about, printer)
+    own = _named(comment, about, post.address, printer)
     return {
         "id": own.id,
         "address": own.address,
@@ -102,9 +102,14 @@ def _item(
         "name": name,
         "comment": comment,
         "updated": _iso(comment.date),
-        "answers": _named(parent, about, at, printer) if parent else post,
+        "answers": _named(parent, about, post.address, printer) if parent else post,
         "html": Markup(comment_html(comment.text)),
     }
+
+
+def _post(about: Discussed | Response, printer: Printer) -> Named:
+    at = printer.links.absolute(page_of(about.link.address))
+    return Named(_atom_id(printer, "post", about.post, about.link.language), at)
 
 
 def _named(comment: Comment, about: Discussed, at: str, printer: Printer) -> Named:

@@ -44,6 +44,7 @@ SHOWN = (
 )
 TINY = {
     "post.html": "{{ menu }}{{ alternates }}{{ notice }}{{ json_ld }}{{ page.older }}{{ page.newer }}{{ style }}"
+    "{{ page.answers }}{{ page.responses }}{{ page.conversation }}{{ comment_feed }}"
     "{{ noindex }}{{ picture }}{{ heading }}{{ parts }}"
     + SHOWN
     + "{{ body }}{{ description }}{% for c in comments %}{{ c.comment }}{{ c.html }}{{ c.orphan }}{% endfor %}",
@@ -92,6 +93,7 @@ KEYS = {
     "page": ["true"],
     "layout": ["together", "apart", "beside"],
     "former_ids": ["[uno]", "[nessuno, due]"],
+    "in_response_to": ["uno", "due", "Tre", "nessuno"],
     "mood": ["lieto", "triste"],
     "tilte": ["Un refuso"],
 }

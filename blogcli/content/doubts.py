@@ -1,0 +1,59 @@
+"""What is doubtful in a post's files, and stops nothing."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from blogcli.content.keys import one_edit_away
+from blogcli.content.standing import unreadable
+from blogcli.errors import OriginalGoneError, SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from blogcli.content.posts import Source
+    from blogcli.errors import BlogcliError
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/")
+
+
+def doubts(sources: Sequence[Source], original: Source, post: str, files: tuple[str, ...]) -> Iterable[BlogcliError]:
+    """What to warn of in the versions of a post with this id, which has these files beside it."""
+    yield from _warnings(sources, original, post)
+    yield from _missing_images(sources, files)
+
+
+def _missing_images(sources: Iterable[Source], files: tuple[str, ...]) -> Iterable[BlogcliError]:
+    for source in sources:
+        image = source.keys.get("image", "")
+        if not image or _ADDRESS.match(image):
+            continue
+        name = posixpath.normpath(unquote(urlsplit(image).path))
+        there = {unicodedata.normalize("NFC", file) for file in files}
+        if unicodedata.normalize("NFC", name) not in there:
+            line = source.document.fields["image"].line
+            hint = "put it beside the text, or give its address"
+            yield SourceError(source.place, f"there is no image '{image}' beside the text", line=line, hint=hint)
+
+
+def _warnings(sources: Iterable[Source], original: Source, post: str) -> Iterable[BlogcliError]:
+    there = {source.language for source in sources}
+    for source in sources:
+        record = source.keys.get("translated_from")
+        if record and record.language not in there:
+            line = source.document.fields["translated_from"].line
+            message = f"translated from '{record.language}', which the folder lacks"
+            hint = OriginalGoneError.way_out(post, source.language, original.language)
+            yield SourceError(source.place, message, line=line, hint=hint)
+        if fault := unreadable(source, post):
+            yield fault
+        for key in source.extra:
+            if near := one_edit_away(key):
+                line, hint = source.document.fields[key].line, f"did you mean '{near}'?"
+                yield SourceError(source.place, f"unknown key '{key}'", line=line, hint=hint)
+        if source.keys.get("draft") is False and not source.has_text:
+            yield SourceError(source.place, "has no text, and so stays a draft")
