@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,15 +14,20 @@ from blogcli.plan.threads import thread
 from blogcli.render.locale import direction_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from blogcli.model import Comment, Talk
+    from blogcli.plan.threads import ThreadItem
     from blogcli.render.locale import Speech
 
 MAX_DEPTH = 4  # deeper answers stay at this depth: a phone has no room for more
+MAX_LANGUAGES = 8  # as many can be chosen from: the style sheet has a rule for each
 
 
 class ShownComment(NamedTuple):
     """A comment with its place in the nested list: `closes` lists end before it, and it `opens` one of its own.
 
+    `mark` is the number of its language among those that readers can choose from, 0 where it is none of them.
     `anchor` is its id in the page and `name` its author's, "" where it was removed; the parent's are those of the
     comment it answers, "" where none is shown. `language` is named only where it is not the page's. `when` is its date
     in words, and `iso` for machines.
@@ -37,6 +43,7 @@ class ShownComment(NamedTuple):
     orphan: bool
     opens: bool
     closes: int
+    mark: int
     # From here on as the page's language has it.
     name: str
     parent_name: str
@@ -44,8 +51,27 @@ class ShownComment(NamedTuple):
     language: str
 
 
-# What is the same in every language: a ShownComment's fields up to `closes`.
-_Placed = tuple["Comment", str, str, Markup, str, "Comment | None", str, bool, bool, int]
+class Spoken(NamedTuple):
+    """A language of a conversation that readers can choose; `name` is what it calls itself."""
+
+    mark: int
+    language: str
+    name: str
+
+
+class ShownTalk(NamedTuple):
+    """A conversation in thread order as one language shows it.
+
+    `open_lists` is how many lists are open after its last comment; `spoken` are its languages, where it has several.
+    """
+
+    comments: list[ShownComment]
+    open_lists: int
+    spoken: tuple[Spoken, ...]
+
+
+# What is the same in every language: a ShownComment's fields up to `mark`.
+_Placed = tuple["Comment", str, str, Markup, str, "Comment | None", str, bool, bool, int, int]
 
 
 def anchor(comment: Comment) -> str:
@@ -53,9 +79,9 @@ def anchor(comment: Comment) -> str:
     return f"c-{comment.id}"
 
 
-def shown_comments(talk: Talk, said: Speech) -> tuple[list[ShownComment], int]:
-    """The conversation in thread order as one language shows it, and how many lists are open after its last comment."""
-    placed, still_open = _placed(talk)
+def shown_talk(talk: Talk, said: Speech) -> ShownTalk:
+    """The conversation as a language shows it."""
+    placed, still_open, marks = _placed(talk)
     names = {"": ""}  # by the comments' anchors; a parent comes before those who answer
     shown = []
     for item in placed:
@@ -63,7 +89,8 @@ def shown_comments(talk: Talk, said: Speech) -> tuple[list[ShownComment], int]:
         names[item[1]] = name = "" if comment.removed else _name(comment, said)
         foreign = "" if comment.removed or language == said.tag else said.isolated(said.name_of(language))
         shown.append(ShownComment(*item, name, names[parent_anchor], said.date_time(comment.date), foreign))
-    return shown, still_open
+    spoken = tuple(Spoken(mark, language, said.own_name(language)) for language, mark in marks.items())
+    return ShownTalk(shown, still_open, spoken)
 
 
 def _name(comment: Comment, said: Speech) -> str:
@@ -71,15 +98,25 @@ def _name(comment: Comment, said: Speech) -> str:
 
 
 @lru_cache(maxsize=8)  # a post's versions follow one another, each with the same conversation
-def _placed(talk: Talk) -> tuple[list[_Placed], int]:
+def _placed(talk: Talk) -> tuple[list[_Placed], int, dict[str, int]]:
     found: list[_Placed] = []
     before = -1
-    for item in thread(comments_of(talk)):
+    items = thread(comments_of(talk))
+    marks = _marks(items)
+    for item in items:
         comment, parent, depth = item.comment, item.parent, min(item.depth, MAX_DEPTH)
         html, parent_anchor = Markup(comment_html(comment.text)), anchor(parent) if parent else ""
         found.append((
             comment, anchor(comment), comment.date.isoformat(), html, direction_of(comment.language),
             parent, parent_anchor, item.orphan, depth > before, max(0, before - depth),
+            0 if comment.removed else marks.get(comment.language, 0),
         ))  # fmt: skip
         before = depth
-    return found, before + 1
+    return found, before + 1, marks
+
+
+def _marks(items: Iterable[ThreadItem]) -> dict[str, int]:
+    """The languages of a conversation, those spoken most first, each with its number; none where there is but one."""
+    spoken = Counter(item.comment.language for item in items if not item.comment.removed)
+    chosen = spoken.most_common(MAX_LANGUAGES) if len(spoken) > 1 else ()
+    return {language: mark for mark, (language, _) in enumerate(chosen, 1)}

@@ -23,7 +23,7 @@ from blogcli.plan.pages import (
     TagPage,
 )
 from blogcli.plan.urls import page_of
-from blogcli.render.comments import anchor, shown_comments
+from blogcli.render.comments import anchor, shown_talk
 from blogcli.render.engine import Engine
 from blogcli.render.feeds import comment_feed, feed
 from blogcli.render.jsonld import described
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from blogcli.plan.pages import Printed
     from blogcli.plan.parts import Alternates, Entry, Line, Link, Menu, Section
     from blogcli.render.bodies import Bodies
-    from blogcli.render.comments import ShownComment
+    from blogcli.render.comments import ShownTalk
     from blogcli.render.locale import Speech
     from blogcli.render.notice import Notice
     from blogcli.render.theme import Theme
@@ -91,8 +91,8 @@ class Printer:
     def print_posts(self, pages: Sequence[PostPage]) -> list[str]:
         """The posts' texts. All pass one stage before the next: a processor does soonest what it has just done."""
         self.bodies.make([entry.version for page in pages for entry in page.entries])
-        talks = [shown_comments(page.talk, self.speech(page.menu.language)) for page in pages]
-        posts = [self._post(page, *talk) for page, talk in zip(pages, talks, strict=True)]
+        talks = [shown_talk(page.talk, self.speech(page.menu.language)) for page in pages]
+        posts = [self._post(page, talk) for page, talk in zip(pages, talks, strict=True)]
         return [
             self._in_frame("post.html", page.menu, page.address, post, page.alternates)
             for page, post in zip(pages, posts, strict=True)
@@ -159,7 +159,7 @@ class Printer:
             self.frames[key] = shared | parts
         return self.frames[key]
 
-    def _post(self, page: PostPage, comments: list[ShownComment], open_lists: int) -> dict[str, Any]:
+    def _post(self, page: PostPage, talk: ShownTalk) -> dict[str, Any]:
         entry, picture = page.entry, page.entry.version.image
         description, body = self.bodies.description(entry), self.bodies.html(entry, page.original)
         image = self.bodies.link(entry, picture, full=True) if picture else ""
@@ -172,11 +172,12 @@ class Printer:
             "description": description,
             "picture": self.bodies.link(entry, picture) if picture else "",
             "image": image,
-            "comments": comments,
+            "comments": talk.comments,
+            "spoken": talk.spoken,
             "notice": self.notice(page),
             "json_ld": "" if entry.page else described(page, description, image, self.links.absolute),
             "translations": [link for link in page.alternates.links if link.language != page.menu.language],
-            "open_lists": open_lists,
+            "open_lists": talk.open_lists,
             "comment_feed": f"{page.address}{FILE}" if self.config.post_comment_feeds and page.talk.shown else "",
             "anchor": anchor,
             "heading": entry.version.title,

@@ -19,10 +19,14 @@ timezone = "Europe/Rome"
 [language.ar]
 title = "تجارب الطباعة"
 
+[comments]
+close_after_days = 27
+
 [translations]
 show_untranslated = true
 
 [feed]
+post_comments = true
 tagging_entity = "prove.example,2026"
 """
 
@@ -94,6 +98,10 @@ def hard_blog() -> dict[str, str | bytes]:
         "posts/2026/insieme/disegno.svg": DRAWING,
         "static/altro.svg": DRAWING,
         "comments/insieme/z.md": comment("بدون موافقة", language="ar", author="قارئ"),
+        # A guest's answer to the first, and one to that.
+        "posts/2026/ospite/en.md": "---\ntitle: A <i>guest</i>\ndate: 2026-02-04\nauthor: Ugo Lo Duca\ntrusted: false\n"
+        "in_response_to: tutto\n---\nAll of it, once more.\n",
+        "posts/2026/replica/ar.md": "---\ntitle: رد على الضيف\ndate: 2026-02-05\nin_response_to: ospite\n---\nشكرا.\n",
         "posts/2026/lungo/it.md": f"---\ntitle: {'L' * 300}\ndate: 2026-01-02\naliases: [/vecchio.html]\n---\nTesto.\n",
         "posts/chi/it.md": "---\ntitle: Chi siamo\npage: true\n---\nNoi.\n",
         "comments/tutto/z.md": comment("بدون موافقة", language="ar", author="قارئ"),
