@@ -175,8 +175,11 @@ def _keep_others_dates(
             changes.setdefault(source.language, {})["date"] = Verbatim(str(old.value))
 
 
-def unpublish(config: Config, post: PostRef, language: str | None) -> tuple[Path, ...]:
-    """Make a post, or one language of it, a draft again; the files that changed."""
+def unpublish(config: Config, post: PostRef, language: str | None, now: datetime) -> tuple[Path, ...]:
+    """Make a post, or one language of it, a draft again; the files that changed.
+
+    What readers have seen says so from then on by its `published`, so that no later rename forgets its address.
+    """
     versions = _Versions(config, post, language)
     live = [source for source in versions.chosen if not versions.draft(source)]
     if not live:
@@ -191,6 +194,11 @@ def unpublish(config: Config, post: PostRef, language: str | None) -> tuple[Path
         for source in versions.all:
             if source is not versions.original and "draft" not in source.keys:
                 changes[source.language] = {"draft": False}
+    for source in live:
+        if "published" not in source.keys and not versions.scheduled(source, now):
+            dated = next((each for each in (source, versions.original) if "date" in each.keys), None)
+            first = str(dated.document.fields["date"].value) if dated else format_date(now)  # a page may have no date
+            changes.setdefault(source.language, {})["published"] = Verbatim(first)
     return _write(versions.all, changes)
 
 

@@ -142,7 +142,7 @@ def unpublish(post: options.Post, language: _LANGUAGE = None, commit: commits.Co
 
     config = blog.config()
     keep, ref = commits.keeper(config, commit), blog.post(config, post)
-    paths = withdraw(config, ref, language)
+    paths = withdraw(config, ref, language, blog.now(config))
     console.print_paths(paths)
     keep(paths, f"Unpublish {_named(ref, language)}")
 

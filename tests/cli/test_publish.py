@@ -101,6 +101,15 @@ def test_unpublish_and_publish_bring_the_states_back(blog: Site, language: list[
     assert {line.split("\t")[2] for line in blog.ok("list").lines} == {"published"}
 
 
+def test_unpublish_writes_down_when_readers_first_saw_it(blog: Site) -> None:
+    draft(blog, "date: 2026-01-05   # la prima\n", "published: 2026-01-06\n")
+    assert blog.ok("unpublish", "neve").lines == [IT]
+    assert "published: 2026-01-05\n" in blog.read(IT)
+    blog.ok("publish", "neve")
+    assert blog.read(IT) == "---\ntitle: Neve\ndate: 2026-01-05   # la prima\npublished: 2026-01-05\n---\nFiocca.\n"
+    assert "published: 2026-01-06\n" in blog.read(EN)
+
+
 def test_a_new_date_leaves_a_live_translation_where_it_is(blog: Site) -> None:
     draft(blog, "date: 2026-01-05\ndraft: true\n", "draft: false\n")
     assert blog.ok("publish", "neve", "--date", "2027-01-01").lines == [IT, EN]

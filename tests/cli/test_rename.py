@@ -207,8 +207,31 @@ def test_a_pattern_that_no_alias_can_have_is_named(walk: Site) -> None:
     assert "its address can't become an alias: /post:una-passeggiata/" in walk.fails("rename", IT, "--slug", "x")
 
 
+def test_what_was_withdrawn_before_its_slug_changed_is_found_where_it_was(blog: Site) -> None:
+    blog.ok("new", "Neve", "--body", "Fiocca.")
+    blog.ok("translate", "neve", "en", "--title", "Snow", "--body", "It falls.")
+    blog.ok("new", "Chi siamo", "--page", "--body", "Noi.")
+    for post in ("neve", "chi-siamo"):
+        blog.ok("unpublish", post)
+        blog.ok("rename", post, "--slug", "altro")
+        blog.ok("publish", post)
+    blog.ok("rename", "neve", "en", "--slug", "white")
+    blog.ok("render")
+    assert leads_to(blog, "/2026/03/neve/") == "/2026/03/altro/"
+    assert leads_to(blog, "/en/2026/03/snow/") == "/en/2026/03/white/"
+    assert leads_to(blog, "/chi-siamo/") == "/altro/"
+
+
+def test_what_no_reader_saw_leaves_no_address_behind(blog: Site) -> None:
+    blog.ok("new", "Neve", "--body", "Fiocca.", "--date", "2026-06-01")
+    blog.ok("unpublish", "neve")
+    assert "published:" not in blog.read("posts/2026/neve/it.md")
+    blog.ok("rename", "neve", "--slug", "altro")
+    assert "aliases:" not in blog.read("posts/2026/neve/it.md")
+
+
 def test_a_post_is_found_by_an_id_it_had(walk: Site) -> None:
     walk.ok("rename", "una-passeggiata", "--id", "b")
     assert walk.ok("show", "Una-Passeggiata").out == walk.ok("show", "b").out
-    assert walk.ok("unpublish", "una-passeggiata").lines == ["posts/2026/b/it.md"]
+    assert walk.ok("unpublish", "una-passeggiata").lines == ["posts/2026/b/it.md", "posts/2026/b/en.md"]
     assert "there is no post 'nessuno'" in walk.fails("show", "nessuno")
