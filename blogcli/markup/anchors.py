@@ -47,14 +47,15 @@ def anchored(html: str) -> tuple[str, tuple[Heading, ...]]:
     return _written(html, ids), tuple(headings)
 
 
-def like(html: str, headings: Sequence[Heading], original: Sequence[Heading]) -> str:
+def like(html: str, headings: Sequence[Heading], original: Sequence[Heading]) -> tuple[str, Mapping[str, str]]:
     """A translation's HTML with the ids of the original's headings, by their places among those of a level.
 
     Its explicit ids stay. On a level of which the two have not the same number of headings, each has its own. Links
-    within the text to what a heading's id would be by its own words lead to the one it has.
+    within the text to what a heading's id would be by its own words lead to the one it has: which those are comes with
+    it, for what was cut from the text before (`led`).
     """
     if not original or not headings:
-        return html
+        return html, {}
     ours, theirs = (Counter(heading.level for heading in some) for some in (headings, original))
     left = {level: [each.anchor for each in original if each.level == level] for level in theirs}
     wanted = []
@@ -64,11 +65,13 @@ def like(html: str, headings: Sequence[Heading], original: Sequence[Heading]) ->
         wanted.append((0, heading.anchor) if heading.explicit else (2 if own else 1, adopted or heading.anchor))
     others = _elsewhere(html, [heading.anchor for heading in headings])
     ids = _ids(wanted, set(others))
-    moved = {heading.anchor: anchor for heading, anchor in zip(headings, ids, strict=True)}
-    return _led(_written(html, ids), {old: new for old, new in moved.items() if old not in others.union(ids)})
+    there = others.union(ids)
+    pairs = zip(headings, ids, strict=True)
+    moved = {heading.anchor: anchor for heading, anchor in pairs if heading.anchor not in there}
+    return led(_written(html, ids), moved), moved
 
 
-def _led(html: str, moved: Mapping[str, str]) -> str:
+def led(html: str, moved: Mapping[str, str]) -> str:
     """HTML with its links to ids that moved led to where they are now."""
     if not moved or "#" not in html:
         return html

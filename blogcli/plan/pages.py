@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from blogcli.errors import BlogcliError
-from blogcli.model import Conversation, Original, Talk
+from blogcli.model import Conversation, Talk
 from blogcli.names import LanguageTag
 from blogcli.plan.parts import Alternates, Entry, Line, Link, Menu, Response, Section
 
@@ -19,7 +19,7 @@ from blogcli.plan.parts import Alternates, Entry, Line, Link, Menu, Response, Se
 class PostPage(NamedTuple):
     """A post, or a page like "about": in one language, or with the versions in others `below` that.
 
-    The four fields after the menu are as in a `Section`.
+    The three fields after the menu are as in a `Section`.
     """
 
     address: str
@@ -27,7 +27,6 @@ class PostPage(NamedTuple):
     entry: Entry
     source: Link | None
     source_updated: datetime | None
-    original: Original | None
     alternates: Alternates
     older: Link | None
     newer: Link | None
@@ -40,7 +39,7 @@ class PostPage(NamedTuple):
     @property
     def sections(self) -> tuple[Section, ...]:
         """The versions on the page as they follow one another."""
-        return Section(self.entry, self.source, self.source_updated, self.original), *self.below
+        return Section(self.entry, self.source, self.source_updated), *self.below
 
     @property
     def entries(self) -> tuple[Entry, ...]:

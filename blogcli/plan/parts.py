@@ -64,7 +64,8 @@ class Entry:
     `language` is that of the page that shows it: where it is not the version's, the post has no version in it. `files`
     are the names beside the post, served below the address `files_at`; `comments` counts those readers see. `address`
     names a section where the version stands on a page with others and is not the first. `leads` are the links in its
-    text to other posts and versions.
+    text to other posts and versions. Headings have the anchors of the `original`, or of the first version readers see;
+    None in that itself.
     """
 
     version: Version
@@ -76,6 +77,7 @@ class Entry:
     tags: tuple[Link, ...]
     comments: int
     leads: tuple[Lead, ...] = ()
+    original: Original | None = None
 
     @property
     def comments_at(self) -> str:
@@ -87,13 +89,12 @@ class Section(NamedTuple):
     """A version as a page shows it. `source` is the version it was translated from, where live.
 
     `source_updated` is when that says it was changed, in the blog's zone: after the day of the record, and not later
-    than now. Headings have the anchors of the `original`, or of the first version readers see; None in that itself.
+    than now.
     """
 
     entry: Entry
     source: Link | None
     source_updated: datetime | None
-    original: Original | None
 
 
 class Response(NamedTuple):

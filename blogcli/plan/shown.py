@@ -62,7 +62,7 @@ class Shown:
             version.language: Link(version.title, at[version.language], version.language) for version in versions
         }
         self.main = next(version for version in versions if version.language == self.first)
-        self.original = Original(self.main.path, self.main.text, self.main.trusted)
+        original = Original(self.main.path, self.main.text, self.main.trusted)
         self.alternates = Alternates(tuple(self.links.values()), at.get(config.languages[0].tag, self.files_at))
         self.entries = {
             version.language: Entry(
@@ -74,6 +74,7 @@ class Shown:
                 files_at=self.files_at,
                 tags=() if post.page else tags.of(post, version, version.language),
                 comments=self._comments(version),
+                original=original if version is not self.main else None,
             )
             for version in versions
         }
@@ -106,8 +107,7 @@ class Shown:
             yield from ((section,) for section in sections)
 
     def _section(self, entry: Entry, now: datetime) -> Section:
-        version, original = entry.version, self.original if entry.language != self.first else None
-        return Section(entry, self._source(version), self._source_updated(version, now), original)
+        return Section(entry, self._source(entry.version), self._source_updated(entry.version, now))
 
     def _source(self, version: Version) -> Link | None:
         """What a version was translated from, where readers see it."""

@@ -161,7 +161,7 @@ class Printer:
 
     def _post(self, page: PostPage, talk: ShownTalk) -> dict[str, Any]:
         entry, picture = page.entry, page.entry.version.image
-        description, body = self.bodies.description(entry), self.bodies.html(entry, page.original)
+        description, body = self.bodies.description(entry), self.bodies.html(entry)
         image = self.bodies.link(entry, picture, full=True) if picture else ""
         return {
             "page": page,

@@ -59,7 +59,7 @@ def _text(section: Section, part: Part, page: PostPage, printer: Printer) -> Mar
         "part": part,
         "first": first,
         "byline": entry.version.author if entry.version.author != lead.version.author and not entry.page else "",
-        "body": printer.bodies.html(entry, section.original),
+        "body": printer.bodies.html(entry),
         "picture": printer.bodies.link(entry, own) if own else "",
         "notice": printer.notice(section),
     }

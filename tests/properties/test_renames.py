@@ -24,6 +24,8 @@ POSTS = {
 TINY = dict.fromkeys(("post.html", "card.html", "list.html", "tag.html", "tags.html", "archive.html", "404.html"), "-")
 WORDS = st.sampled_from(["uno", "due", "tre", "Città", "primo", "a,b", "日本", "x y".replace(" ", "&")])
 DATES = st.sampled_from(["2026-02-10", "2025-12-31T23:59:00-11:00", "2024-02-29", "2026-02-28"])
+Step = tuple[str, str, tuple[str, ...], dict[str, str]]  # a command, a post, a language of it, and options
+
 IDS = st.sampled_from(["uno", "due", "qui", "chi"])  # the ids they have at first find them ever after
 LANGUAGES = st.sampled_from([(), ("it",), ("en",)])
 RENAMES = st.tuples(
@@ -32,7 +34,9 @@ RENAMES = st.tuples(
     LANGUAGES,
     st.fixed_dictionaries({}, optional={"--slug": WORDS, "--id": WORDS, "--date": DATES}),
 )
-COMES_AND_GOES = st.tuples(st.sampled_from(["unpublish", "publish"]), IDS, LANGUAGES, st.just({}))
+COMES_AND_GOES: st.SearchStrategy[Step] = st.tuples(
+    st.sampled_from(["unpublish", "publish"]), IDS, LANGUAGES, st.just({})
+)
 
 
 def live(site: Site) -> dict[str, str]:
@@ -50,14 +54,14 @@ def live(site: Site) -> dict[str, str]:
 
 @given(st.lists(st.one_of(RENAMES, COMES_AND_GOES), min_size=1, max_size=8))
 @settings(max_examples=25)
-def test_no_address_dies(steps: list[tuple[str, str, tuple[str, ...], dict[str, str]]]) -> None:
+def test_no_address_dies(steps: list[Step]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         site = Site(Path(folder))
         site.write({"blog.toml": BLOG_TOML, **POSTS, **{f"templates/{name}": text for name, text in TINY.items()}})
         site.ok("render")
         seen = set(live(site))
         ids = set(re.findall("<id>.*?</id>", site.read("public/feed.xml") + site.read("public/en/feed.xml")))
-        back = [("publish", post, (), {}) for post in ("uno", "due", "qui", "chi")]
+        back: list[Step] = [("publish", post, (), {}) for post in ("uno", "due", "qui", "chi")]
         for number, (command, post, language, options) in enumerate([*steps, *back], 1):
             arguments = [part for option in options.items() for part in option]
             result = site.run(command, post, *language, *arguments)

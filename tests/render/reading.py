@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
+from xml.etree import ElementTree
 
 import html5lib
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from tests.support import Site
+
+ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @dataclass(frozen=True)
@@ -81,12 +84,23 @@ def all_pages(site: Site, below: str = "public") -> dict[str, Read]:
     }
 
 
+def _feeds(site: Site) -> list[tuple[str, Read]]:
+    """The texts in each feed, by its address."""
+    found = [name for name in site.tree("public") if name.endswith("feed.xml")]
+    return [(f"/{name}", Read("".join(contents(site, f"/{name}")))) for name in found]
+
+
+def contents(site: Site, feed: str) -> list[str]:
+    """The HTML of each entry of a feed."""
+    return [each.text or "" for each in ElementTree.fromstring(site.page(feed)).iter(f"{ATOM}content")]
+
+
 def dead_links(site: Site, url: str) -> list[str]:
-    """The links within the site, whose pages lie at `url`, that lead nowhere, as `page -> link`."""
+    """The links within the site and its feeds, whose pages lie at `url`, that lead nowhere, as `page -> link`."""
     files, pages = set(site.tree("public")), all_pages(site)
     base = urlsplit(url).path
     dead = []
-    for address, page in pages.items():
+    for address, page in (*pages.items(), *_feeds(site)):
         here = urljoin(url, quote(address.lstrip("/")))
         for link in page.links():
             target, fragment = urldefrag(urljoin(here, link))

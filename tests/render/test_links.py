@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.render.reading import Read, dead_links, read, words
+from tests.render.reading import Read, contents, dead_links, read, words
 from tests.support import BLOG_TOML, Site
 
 if TYPE_CHECKING:
@@ -241,3 +241,21 @@ def test_of_an_original_that_nobody_sees_no_anchor_tells(isles: Site) -> None:
     isles.write({"posts/2025/due/en.md": translation("Two", "## The lake\n\nText.", draft="false")})
     isles.ok("render")
     assert "segreto" not in isles.page("/en/2025/01/two/")
+
+
+@pytest.mark.parametrize("layout", ["apart", "together"])
+def test_lists_and_feeds_lead_to_a_translation_s_headings_as_its_page_calls_them(isles: Site, layout: str) -> None:
+    own = "See [below](#the-second).\n\n<!--more-->\n\n## The first\n\n## The second"
+    isles.write(
+        {
+            "posts/2026/uno/it.md": version("Uno", "## Primo\n\n## Secondo", layout=layout),
+            "posts/2026/uno/en.md": translation("One", own),
+        }
+    )
+    isles.ok("render")
+    place = f"{ONE}#secondo" if layout == "apart" else f"{UNO}#_en-secondo"
+    assert place in read(isles, "/en/").links()
+    feed = next(text for text in contents(isles, "/en/feed.xml") if "The first" in text)
+    assert f'href="https://blog.example{place}"' in feed
+    assert f'id="{place.partition("#")[2]}"' in feed
+    assert dead_links(isles, "https://blog.example/") == []
