@@ -93,18 +93,17 @@ class _Places:
         return address in self.addresses or f"{address}/" in self.addresses
 
     def _wrong_anchor(self, post: Post, fragment: str) -> tuple[str, str | None] | None:
-        """What is wrong where no version of a post has an anchor; those that begin with "_" are the theme's."""
-        if not fragment or fragment.startswith("_") or fragment in self._anchors_of(post):
+        """What is wrong where no version of a post has an anchor."""
+        if not fragment or urls.is_theme_s(fragment) or fragment in self._anchors_of(post):
             return None
         hint = _near(fragment, self._anchors_of(post), "#")
         return f"no version of '{post.id}' has a heading or anchor '#{fragment}'", hint
 
     def _anchors_of(self, post: Post) -> frozenset[str]:
         if post.id not in self.anchors:
-            from blogcli.render.comments import anchor
-
             texts = [self.bodies.anchors(version, post.original) for version in post.versions]
-            self.anchors[post.id] = frozenset().union(*texts, map(anchor, comments_of(post.talk)))
+            comments = [urls.comment_id(comment.id) for comment in comments_of(post.talk)]
+            self.anchors[post.id] = frozenset().union(*texts, comments)
         return self.anchors[post.id]
 
 

@@ -8,6 +8,7 @@ address what a page links to, `file_of` the file that a page is served from.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 RESERVED = ".blogcli-"  # how the names start that blogcli itself writes to the output folder
 
 COMMENTS_ID = "_comments"  # the id of the element that holds a conversation
+
+# What the id of a comment's element begins with, where blogcli named the comment: by the moment it came.
+_COMMENT = re.compile(r"c-[0-9]{8}T[0-9]{6}Z-")
 
 # What parts a page's address from a place of blogcli's own on it. No file beside a post has a name like that.
 _PLACE = "/#_"
@@ -67,6 +71,21 @@ def section_id(language: LanguageTag) -> str:
 def comments_on(address: str) -> str:
     """Where on the page that an address leads to the conversation is."""
     return f"{page_of(address)}#{COMMENTS_ID}"
+
+
+def comment_id(name: str) -> str:
+    """The id of the element that holds the comment of this id."""
+    return f"c-{name}"
+
+
+def is_theme_s(fragment: str) -> bool:
+    """Whether an anchor is one of the theme's, and of no text: no heading's begins like that."""
+    return fragment.startswith("_")
+
+
+def is_page_s(fragment: str) -> bool:
+    """Whether an anchor is the page's, and no version's: the theme's, or a comment's. "c-plus" is a heading's."""
+    return is_theme_s(fragment) or bool(_COMMENT.match(fragment))
 
 
 def page_of(address: str) -> str:

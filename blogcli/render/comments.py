@@ -11,6 +11,7 @@ from markupsafe import Markup
 from blogcli.content.records import comments_of
 from blogcli.markup.sanitize import comment_html
 from blogcli.plan.threads import thread
+from blogcli.plan.urls import comment_id
 from blogcli.render.locale import direction_of
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ _Placed = tuple["Comment", str, str, Markup, str, "Comment | None", str, bool, b
 
 def anchor(comment: Comment) -> str:
     """The comment's id in the page."""
-    return f"c-{comment.id}"
+    return comment_id(comment.id)
 
 
 def shown_talk(talk: Talk, said: Speech) -> ShownTalk:

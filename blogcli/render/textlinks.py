@@ -75,7 +75,7 @@ class TextLinks:
         """A lead's address with the query and fragment of the link, which names a place in the version's section."""
         query, _, fragment = rest.partition("#")
         page = urls.page_of(address)
-        if fragment and not _is_page_s(fragment):
+        if fragment and not urls.is_page_s(fragment):
             fragment = urls.prefix_at(address) + fragment
         place = f"#{fragment}" if fragment else address.removeprefix(page)
         return self._href(page) + query + place
@@ -96,8 +96,3 @@ class TextLinks:
 
     def _href(self, address: str) -> str:
         return self._origin() + urls.href(self.config, address)
-
-
-def _is_page_s(fragment: str) -> bool:
-    """Whether an anchor is the page's, and not a version's: the theme's own, or a comment's."""
-    return fragment.startswith(("_", "c-"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.render.reading import Read, contents, dead_links, read, words
-from tests.support import BLOG_TOML, Site
+from tests.support import BLOG_TOML, Site, comment
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -258,4 +258,20 @@ def test_lists_and_feeds_lead_to_a_translation_s_headings_as_its_page_calls_them
     feed = next(text for text in contents(isles, "/en/feed.xml") if "The first" in text)
     assert f'href="https://blog.example{place}"' in feed
     assert f'id="{place.partition("#")[2]}"' in feed
+    assert dead_links(isles, "https://blog.example/") == []
+
+
+def test_a_heading_s_anchor_is_not_taken_for_a_comment_s(isles: Site) -> None:
+    name = "20260301T120000Z-9xw2ma"
+    isles.write(
+        {
+            "posts/2025/due/it.md": version("Due", "## C plus", date="2025-01-02", layout="together"),
+            "posts/2025/due/en.md": translation("Two", "## C plus"),
+            "posts/2026/uno/en.md": translation("One", f"[a](post:due#c-plus) [b](post:due#c-{name})"),
+            f"comments/due/{name}.md": comment("Bello!"),
+        }
+    )
+    isles.ok("render")
+    links = [link.get("href") for link in body(isles, ONE).findall(".//a")]
+    assert links == ["/2025/01/due/#_en-c-plus", f"/2025/01/due/#c-{name}"]
     assert dead_links(isles, "https://blog.example/") == []
