@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from blogcli.content.comments import read_comments
 from blogcli.content.load import load_posts
+from blogcli.content.owners import owners
 from blogcli.content.paths import CommentRef, comment_files, comment_folders, comment_status, homeless, post_folders
 from blogcli.content.posts import read_post
 from blogcli.errors import BlogcliError
@@ -82,7 +83,7 @@ def unhoused(config: Config) -> list[BlogcliError]:
     try:
         ids = {fold(folder.name) for folder in post_folders(config.root)[0]}
         if any(fold(folder.name) not in ids for folder in folders):  # else no post need be read
-            ids |= {fold(name) for item in load_posts(config) for name in item.post.former_ids}
+            ids |= set(owners([item.post for item in load_posts(config)]))
     except BlogcliError as error:  # that post may be theirs
         return [error]
     return [homeless(folder) for folder in folders if fold(folder.name) not in ids]

@@ -48,7 +48,7 @@ def find_post(root: Path, name: str, cwd: Path) -> PostRef:
 
 
 def find_by_former_id(root: Path, name: str) -> Path | None:
-    """The folder of the post that had this id before, letter case aside; of several, the one that has its comments."""
+    """The folder of the post that had this id before, letter case aside; of several, the first, as in `owners`."""
     wanted = fold(name)
     for folder in sorted(post_folders(root)[0], key=lambda folder: fold(folder.name)):
         if any(wanted in map(fold, _former_ids(file)) for file in listing(folder).versions()):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blogcli.content.memory import Memory, Reader
+from blogcli.content.owners import owners
 from blogcli.content.paths import POSTS, STATIC, comment_files, comment_folders, homeless, post_folders
 from blogcli.content.tree import Tree, scan
 from blogcli.errors import BlogcliError, SourceError, raise_all
@@ -59,27 +60,21 @@ def _posts(reader: Reader) -> tuple[tuple[LoadedPost, ...], list[BlogcliError]]:
     return tuple(posts[key] for key in sorted(posts)), problems
 
 
-def _owners(loaded: tuple[LoadedPost, ...]) -> dict[str, Post]:
-    """Each id, case-folded, with the post that has the comments under it: whose it is now, else who had it first."""
-    owners = {fold(name): item.post for item in reversed(loaded) for name in item.post.former_ids}
-    return owners | {fold(item.post.id): item.post for item in loaded}
-
-
-def _contested(config: Config, loaded: tuple[LoadedPost, ...], owners: Mapping[str, Post]) -> Iterator[BlogcliError]:
+def _contested(config: Config, loaded: tuple[LoadedPost, ...], owned: Mapping[str, Post]) -> Iterator[BlogcliError]:
     """Former ids that are another post's: that one has the conversation."""
     for item in loaded:
         for name in item.post.former_ids:
-            owner = owners[fold(name)]
+            owner = owned[fold(name)]
             if owner is not item.post:
                 message = f"the former id '{name}' is {owner.folder}'s, which has its comments"
                 yield SourceError(config.root / item.post.folder, message, hint="drop it from former_ids")
 
 
-def _first_ids(loaded: tuple[LoadedPost, ...], owners: Mapping[str, Post]) -> dict[str, str]:
+def _first_ids(loaded: tuple[LoadedPost, ...], owned: Mapping[str, Post]) -> dict[str, str]:
     first_ids: dict[str, str] = {}
     for item in loaded:
         for name in item.post.former_ids:
-            if owners[fold(name)] is item.post:
+            if owned[fold(name)] is item.post:
                 first_ids.setdefault(item.post.id, name)
     return first_ids
 
@@ -130,21 +125,21 @@ def _sources(reader: Reader) -> tuple[tuple[LoadedPost, ...], tuple[str, ...], l
 def _loaded(
     reader: Reader, loaded: tuple[LoadedPost, ...], static: tuple[str, ...], *, all_posts: bool = True
 ) -> Loaded:
-    owners = _owners(loaded)
-    posts, faults = _with_comments(reader, loaded, owners, all_posts=all_posts)
-    warnings = [*(warning for item in loaded for warning in item.warnings), *_contested(reader.config, loaded, owners)]
-    return Loaded(Blog(posts, static, _first_ids(loaded, owners)), faults, tuple(warnings))
+    owned = owners([item.post for item in loaded])
+    posts, faults = _with_comments(reader, loaded, owned, all_posts=all_posts)
+    warnings = [*(warning for item in loaded for warning in item.warnings), *_contested(reader.config, loaded, owned)]
+    return Loaded(Blog(posts, static, _first_ids(loaded, owned)), faults, tuple(warnings))
 
 
 def _with_comments(
-    reader: Reader, loaded: tuple[LoadedPost, ...], owners: Mapping[str, Post], *, all_posts: bool
+    reader: Reader, loaded: tuple[LoadedPost, ...], owned: Mapping[str, Post], *, all_posts: bool
 ) -> tuple[tuple[Post, ...], tuple[BlogcliError, ...]]:
     config = reader.config
     posts = {item.post.id: item.post for item in loaded}
     folders, faults = comment_folders(config.root, reader.tree.look)
     found: dict[str, list[Path]] = {}
     for folder in folders:
-        if owner := owners.get(fold(folder.name)):
+        if owner := owned.get(fold(folder.name)):
             found.setdefault(owner.id, []).append(folder)
             continue
         files, problems = comment_files(config.root, folder)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from blogcli.content.owners import owners
 from blogcli.errors import SourceError
 from blogcli.names import POST, fold
 from blogcli.plan import urls
@@ -41,15 +42,13 @@ class Leads:
 
     @cached_property
     def ids(self) -> dict[str, Post]:
-        """Posts by their ids, folded; a former id is that of the post which has it now, if one has."""
-        former = {fold(name): post for post in reversed(self.posts) for name in post.former_ids}
-        return former | {fold(post.id): post for post in self.posts}
+        """Posts by their ids, and by those they had."""
+        return owners(self.posts)
 
     @cached_property
     def folders(self) -> dict[str, Post]:
-        """Posts by their folders, folded, and by what these were called before."""
-        places = [(post, f"{post.folder.rpartition('/')[0]}/{name}") for post in self.posts for name in post.former_ids]
-        return {fold(place): post for post, place in places} | {fold(post.folder): post for post in self.posts}
+        """Posts by their folders, and by what these were called before."""
+        return owners(self.posts, folders=True)
 
     def of(self, post: Post, version: LanguageTag, reader: LanguageTag) -> tuple[Lead, ...]:
         """Where the links in a version of a post lead the readers of a language; of those that lead to nothing none."""

@@ -275,3 +275,17 @@ def test_a_heading_s_anchor_is_not_taken_for_a_comment_s(isles: Site) -> None:
     links = [link.get("href") for link in body(isles, ONE).findall(".//a")]
     assert links == ["/2025/01/due/#_en-c-plus", f"/2025/01/due/#c-{name}"]
     assert dead_links(isles, "https://blog.example/") == []
+
+
+def test_an_id_that_two_had_leads_to_the_same_post_however_it_is_written(isles: Site) -> None:
+    isles.write(
+        {
+            "posts/2025/due/it.md": version("Due", date="2025-01-02", former_ids="[mare]"),
+            "posts/2025/tre/it.md": version("Tre", date="2025-01-04", former_ids="[mare]"),
+            "posts/2026/uno/it.md": version("Uno", "[a](post:mare) [b](../../2025/mare/)"),
+        }
+    )
+    isles.ok("render")
+    links = [link.get("href") for link in body(isles, UNO).findall(".//a")]
+    assert links == ["/2025/01/due/", "/2025/01/due/"]
+    assert isles.ok("show", "mare").out == isles.ok("show", "due").out
