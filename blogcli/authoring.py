@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from blogcli.arguments import blog_language, one_line, option, slug_for
 from blogcli.config import FILE_NAME, FORMAT, Config
 from blogcli.content import values
+from blogcli.content.blocked import BLOCKED
 from blogcli.content.frontmatter import Verbatim, compose, format_date
 from blogcli.content.keys import PROVISIONAL
 from blogcli.content.paths import COMMENTS, POSTS, is_post_folder, locate_post
@@ -27,7 +28,8 @@ MAX_A_DAY = 1000  # posts of one day whose titles give no id
 
 INIT_FILES = {
     ".gitignore": "# What blogcli makes and can make again.\n/public/\n/.blogcli/\n.blogcli-tmp-*\n",
-    ".gitattributes": "*.md text eol=lf\n",
+    # What two clones block at the same time is blocked: both lines stay, and nobody is asked.
+    ".gitattributes": f"*.md text eol=lf\n{BLOCKED} text eol=lf merge=union\n",
 }
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from blogcli.arguments import one_line, option
 from blogcli.content import comments, values
+from blogcli.content.blocked import read_blocked
 from blogcli.content.find import find_comment
 from blogcli.content.folders import version_language
 from blogcli.content.paths import COMMENTS, CommentRef, PostRef, comment_name
@@ -16,6 +17,7 @@ from blogcli.errors import BlogcliError, ExistsError, UsageError
 from blogcli.files import create_new, inside, read_bytes
 from blogcli.homes import former_ids, post_of
 from blogcli.names import CommentStatus, LanguageTag, fold
+from blogcli.spam.score import Score, score
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,8 +44,18 @@ class NewComment:
     approve: bool = False
 
 
-def add_comment(config: Config, post: PostRef, wish: NewComment, now: datetime, cwd: Path) -> Path:
-    """Record a comment; the path of its file. It is pending unless `wish.approve`. Nothing is written on any error."""
+class Recorded(NamedTuple):
+    """Where a new comment lies, and what speaks for its being spam; nothing does where that wasn't asked."""
+
+    path: Path
+    score: Score
+
+
+def add_comment(config: Config, post: PostRef, wish: NewComment, now: datetime, cwd: Path) -> Recorded:
+    """Record a comment. Nothing is written on any error.
+
+    It is pending unless `wish.approve`, and a reader's is spam where it scores as many points as blog.toml says.
+    """
     author = _author(config, wish)
     body = option("the comment", comments.text, wish.body)
     url = option("--url", values.url, one_line(wish.url)) if wish.url else ""
@@ -57,7 +69,10 @@ def add_comment(config: Config, post: PostRef, wish: NewComment, now: datetime, 
     text = comments.compose(
         body, author=author, date=date, language=language, url=url, reply_to=reply_to, by_author=wish.as_author
     )
+    found = Score() if wish.approve or wish.as_author else _scored(config, body, author, url, language)
     status = CommentStatus.APPROVED if wish.approve else CommentStatus.PENDING
+    if found.points >= config.spam_score:
+        status = CommentStatus.SPAM
     folder = inside(config.root, config.root / COMMENTS / post.id)
     path = folder / comment_name(_new_id(date, folder), status)
     try:
@@ -65,7 +80,13 @@ def add_comment(config: Config, post: PostRef, wish: NewComment, now: datetime, 
     except ExistsError:  # another process took the same step in the same second
         path = folder / comment_name(_new_id(date, folder), status)
         create_new(path, text)
-    return path
+    return Recorded(path, found)
+
+
+def _scored(config: Config, text: str, author: str, url: str, language: LanguageTag) -> Score:
+    """What a comment scores by itself: to look for its text elsewhere, every comment would have to be read."""
+    blocked = read_blocked(config.root)[0]
+    return score(text, author=author, url=url, languages=(*config.tags, language), blocked=blocked)
 
 
 def _author(config: Config, wish: NewComment) -> str:
@@ -129,4 +150,4 @@ def reply(config: Config, ref: CommentRef, body: str, language: str | None, now:
     parent = comments.read_comment(ref, config, LanguageTag("und"))
     spoken = language or (None if parent.language == "und" else parent.language)
     wish = NewComment(body=body, as_author=True, language=spoken, reply_to=ref.id, approve=True)
-    return add_comment(config, post, wish, now, cwd)
+    return add_comment(config, post, wish, now, cwd).path

@@ -35,6 +35,7 @@ class Config:
 
     `together` says that the versions of a post that says nothing of it stand on one page.
     `close_after_days` is how old a post gets before its conversation closes, 0 for never.
+    `spam_score` is how many points make a new comment spam.
     `tags` are those of the languages; `named_tags` what posts are tagged with, as far as blog.toml speaks of it.
     """
 
@@ -58,6 +59,7 @@ class Config:
     redirects: tuple[str, ...] = ()
     close_after_days: int = 0
     post_comment_feeds: bool = False
+    spam_score: int = 10
 
     @property
     def base_path(self) -> str:
@@ -143,6 +145,7 @@ def parse_config(root: Path, text: str) -> Config:
         redirects=tables["render"]["redirects"],
         post_comment_feeds=tables["feed"]["post_comments"],
         close_after_days=tables["comments"]["close_after_days"],
+        spam_score=tables["comments"]["spam_score"],
     )
 
 

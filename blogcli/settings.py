@@ -174,6 +174,7 @@ TABLES: dict[str, dict[str, Key]] = {
     },
     "comments": {"close_after_days": (_days, 0)},
     "git": {"commit": (_flag, False)},
+    "comments": {"spam_score": (_count, 10)},
     "lists": {"size": (_count, 10)},
     "translations": {"notice": (_flag, True), "show_untranslated": (_flag, False)},
     "render": {"redirects": (_servers, ())},

@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 PACKAGE = Path(blogcli.__file__).parent
 
 VERBS = (
-    "amending", "attention", "authoring", "build", "checking", "commenting", "committing", "comparison", "languages",
-    "levelling", "listing", "looking", "moderation", "moving", "originals", "preview", "publishing", "renaming",
-    "translation",
+    "amending", "attention", "authoring", "blocking", "build", "checking", "commenting", "committing", "comparison",
+    "languages", "levelling", "listing", "looking", "moderation", "moving", "originals", "preview", "publishing",
+    "renaming", "scoring", "translation",
 )  # fmt: skip
 # Bottom to top. Rooms on one floor don't know each other.
 FLOORS = (
     ("errors",),
     ("git", "names", "wire"),
-    ("model", "drift"),
+    ("model", "drift", "spam"),
     ("files", "history", "settings"),
     ("tables",),
     ("tagging",),

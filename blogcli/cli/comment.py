@@ -24,6 +24,8 @@ COMMANDS = {
     "remove": "deciding:remove",
     "forget": "deciding:forget",
     "moderate": "moderating:moderate",
+    "score": "spamming:score",
+    "block": "spamming:block",
 }
 
 app = typer.Typer(cls=lazy_group(COMMANDS), help="Record comments and moderate them.", rich_markup_mode=None)
@@ -47,7 +49,7 @@ def add(
     body_file: options.BodyFile = None,
     commit: commits.Commit = None,
 ) -> None:
-    """Record a comment, pending unless --approve. Prints the path of its file."""
+    """Record a comment, pending unless --approve or obviously spam. Prints the path of its file."""
     from blogcli.commenting import NewComment, add_comment
 
     config = blog.config()
@@ -63,9 +65,13 @@ def add(
         reply_to=reply_to,
         approve=approve,
     )
-    path = add_comment(config, blog.post(config, post), wish, blog.now(config), blog.cwd())
+    path, score = add_comment(config, blog.post(config, post), wish, blog.now(config), blog.cwd())
     console.print_paths([path])
     keep([path], f"Add a comment on {path.parent.name}")
+    if score.points >= config.spam_score:
+        reasons = "; ".join(reason.text for reason in score.reasons)
+        console.warn(f"taken for spam, with {score.points} points: {console.on_one_line(reasons)}")
+        console.say(f"  hint: if it isn't: blogcli comment approve {path.name.partition('.')[0]}")
 
 
 def reply(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from blogcli.looking import Seen
     from blogcli.model import Comment
+    from blogcli.spam.score import Score
 
 _MOST = 200  # lines of a text; what is longer says so
 _PARENT = 6  # lines of the comment that is answered
@@ -31,8 +32,11 @@ q quit, or Ctrl-D; what was decided stays"""
 _GAP = "   "
 
 
-def lines_of(seen: Seen, place: str, width: int) -> Iterator[str]:
-    """The lines of a screen `width` cells wide, safe to print; `place` is the comment's among those that wait."""
+def lines_of(seen: Seen, place: str, width: int, score: Score | None = None) -> Iterator[str]:
+    """The lines of a screen `width` cells wide, safe to print.
+
+    `place` is the comment's among those that wait, and `score` what speaks for its being spam.
+    """
     wrap = _Wrapper(max(width - 1, 8))  # some terminals break a line that is full
     yield from wrap(f"{place}: {seen.ref.post}")
     yield ""
@@ -47,10 +51,10 @@ def lines_of(seen: Seen, place: str, width: int) -> Iterator[str]:
         yield from wrap.first(comment.text.strip("\n"), _PARENT, "  | ")
     if seen.above or seen.lost:
         yield ""
-    yield from _whole(seen, wrap)
+    yield from _whole(seen, wrap, score)
 
 
-def _whole(seen: Seen, wrap: _Wrapper) -> Iterator[str]:
+def _whole(seen: Seen, wrap: _Wrapper, score: Score | None) -> Iterator[str]:
     comment = seen.comment
     if comment is None:
         yield from wrap(f"{seen.ref.path.name} can't be shown on the site:")
@@ -63,6 +67,8 @@ def _whole(seen: Seen, wrap: _Wrapper) -> Iterator[str]:
     yield from wrap(_who(comment))
     facts = [comment.url, comment.source, "" if comment.language == UNSAID else str(comment.language), comment.id]
     yield from wrap(" · ".join(filter(None, facts)))
+    if score and score.points:
+        yield from wrap(f"Spam score {score.points}: {'; '.join(reason.text for reason in score.reasons)}")
     yield ""
     if comment.removed:
         yield from wrap("(It was removed, and has no text.)")

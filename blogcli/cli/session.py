@@ -15,6 +15,8 @@ from blogcli.gathering import candidates, gather, refs_of
 from blogcli.looking import look, name_of
 from blogcli.moderation import decide, faults_of
 from blogcli.names import CommentStatus
+from blogcli.scoring import Scorer
+from blogcli.selection import Selection
 from blogcli.triage import DECISIONS, KEYS, Action, Queue
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from blogcli.config import Config
     from blogcli.content.paths import CommentRef, PostRef
     from blogcli.looking import Seen
-    from blogcli.selection import Selection
+    from blogcli.spam.score import Score
 
 _CLEAR = "\x1b[H\x1b[2J"
 
@@ -46,6 +48,7 @@ class Session:
         self.written: list[Path] = []
         self.unread: list[BlogcliError] = []
         self.note = ""
+        self._scorer: Scorer | None = None
 
     def run(self) -> None:
         """Until the moderator has had enough; where nothing is left, the last decisions can still be taken back."""
@@ -108,7 +111,7 @@ class Session:
         width = self.keyboard.width()
         known = len(self.queue.known)
         place = f"{known - len(self.queue.waiting) + 1} of {known}"
-        lines = [*desk.lines_of(seen, place, width), ""] if seen else []
+        lines = [*desk.lines_of(seen, place, width, self._score(seen)), ""] if seen else []
         if self.note:
             lines += [*desk.wrapped(self.note, width), ""]
         if seen is None:
@@ -117,6 +120,15 @@ class Session:
         clear = "\n" if os.environ.get("TERM", "dumb") == "dumb" else _CLEAR
         self.keyboard.write(clear + "\n".join(lines) + "\n> ")
         self.note = ""
+
+    def _score(self, seen: Seen) -> Score | None:
+        """What speaks for a comment's being spam; for that, all comments are read, once."""
+        if seen.comment is None or seen.comment.removed:
+            return None
+        if self._scorer is None:
+            self._scorer = Scorer(self.config, gather(self.config, None, Selection())[0])
+        self._scorer.learn(seen.comment)
+        return self._scorer.score_of(seen.comment)
 
     def _do(self, action: Action, seen: Seen | None) -> str:
         """Do what a key asks for; what there is to say about it."""
@@ -144,6 +156,8 @@ class Session:
         (self.changed[name],) = decide([seen.ref], status)
         self.touched |= {*seen.ref.files, self.changed[name]}
         self.queue = self.queue.passed(status, seen.status)
+        if self._scorer and seen.comment:  # those with the same text that are still to come shall tell
+            self._scorer.learn(replace(seen.comment, status=status))
         left_out = status is CommentStatus.APPROVED and seen.comment is None
         return f"{seen.ref.id}: {status.value}" + (", and left out until it is mended" if left_out else "")
 

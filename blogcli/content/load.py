@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from blogcli.content.blocked import BLOCKED, read_blocked
 from blogcli.content.memory import Memory, Reader
 from blogcli.content.owners import owners
 from blogcli.content.paths import POSTS, STATIC, comment_files, comment_folders, homeless, post_folders
@@ -128,6 +129,8 @@ def _loaded(
     owned = owners([item.post for item in loaded])
     posts, faults = _with_comments(reader, loaded, owned, all_posts=all_posts)
     warnings = [*(warning for item in loaded for warning in item.warnings), *_contested(reader.config, loaded, owned)]
+    if BLOCKED in reader.tree.stamps:
+        warnings += read_blocked(reader.config.root)[1]
     return Loaded(Blog(posts, static, _first_ids(loaded, owned)), faults, tuple(warnings))
 
 

@@ -234,6 +234,29 @@ def test_an_edit_and_a_reply_go_through_the_editor(talk: Site, editor: Any) -> N
     assert "reply_to: b\n" in talk.read(answer)
 
 
+def test_what_speaks_for_spam_is_said_and_follows_what_is_decided(walk: Site) -> None:
+    offer = comment("The best sails in town, cheap: http://sails.example", author="Vele.com")
+    walk.write(
+        {
+            "comments/blocked.txt": "host: sails.example\n",
+            f"{FOLDER}/a.pending.md": comment("Che vista!"),
+            f"{FOLDER}/b.pending.md": offer,
+            f"{FOLDER}/c.pending.md": offer,
+        }
+    )
+    desk = Desk(walk)
+    assert "Spam score" not in desk.screen()
+    shown = " ".join(desk.press("n").split())
+    assert "Spam score 19: a link; the name 'Vele.com' is an address; the host 'sails.example' is blocked;" in shown
+    assert "; the same text stands elsewhere once " in shown
+    shown = " ".join(desk.press("s").split())
+    assert "Spam score 25: " in shown
+    assert "; the same text is marked as spam once " in shown
+    shown = " ".join(desk.press("u").split())
+    assert "Spam score 19: " in shown
+    desk.end("q")
+
+
 def test_what_can_t_be_saved_is_kept_and_the_comment_stays_in_hand(talk: Site, editor: Any) -> None:
     before = talk.tree(FOLDER)
     desk = Desk(talk, **editor('sed -i "s/^date.*/date: ieri/" "$1"'))

@@ -126,6 +126,7 @@ JSON = {
     "comment list": ["comment", "list"],
     "comment show": ["comment", "show", "c1"],
     "comment export": ["comment", "export"],
+    "comment score": ["comment", "score", "c2"],
     "render": ["render", "--dry-run"],
 }
 
@@ -152,6 +153,8 @@ def test_the_keys_of_json_are_those_documented(walk: Site, name: str) -> None:
                 "posts/2027/dopo/it.md": "---\ntitle: Dopo\ndate: 2027-01-01\ntag: x\n---\nx\n",
             }
         )
+    if name == "comment score":
+        walk.write({"comments/una-passeggiata/c2.pending.md": comment("https://a.example")})
     document = json.loads(walk.run(*JSON[name], "--json").out)
     assert document.pop("format") == 1
     rows = table(page("docs/commands.md").sections()[name], "key")

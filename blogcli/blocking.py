@@ -1,0 +1,42 @@
+"""The moderator's verb that lasts: a word, host or name is blocked, for every clone of the blog."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from blogcli.arguments import one_line, option
+from blogcli.content.blocked import BLOCKED
+from blogcli.errors import ExistsError
+from blogcli.files import create_new, inside, locked, read_text, write_atomic
+from blogcli.spam.blocklist import Entry, Kind, entry, guess, with_entry
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from blogcli.config import Config
+
+_HEAD = """\
+# What makes a new comment spam, one a line: "word: casino", "host: sails.example" or "name: Cheap Sails".
+
+"""
+
+
+def entry_of(text: str, kind: Kind | None) -> Entry:
+    """What is to be blocked; where no kind is named it is guessed. UsageError where it can't block anything."""
+    text = one_line(text)
+    return option("TEXT:", lambda value: entry(kind or guess(value), value), text)
+
+
+def block(config: Config, new: Entry) -> tuple[Path, bool]:
+    """Block it: the file that says so, and whether that is new."""
+    path = inside(config.root, config.root / BLOCKED)
+    try:
+        create_new(path, with_entry(_HEAD, new))
+    except ExistsError:
+        with locked(path.parent):
+            was = read_text(path)
+            text = with_entry(was, new)
+            if text != was:
+                write_atomic(path, text, was=was)
+            return path, text != was
+    return path, True
