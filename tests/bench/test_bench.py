@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.bench import drift, startup
+from tests.bench import drift, spam, startup
 from tests.bench.cases import CASES
 from tests.bench.compare import Plan, compare, grow, programs
 from tests.bench.measure import Failed, Run, run
@@ -43,6 +43,26 @@ PEERS = {
 HUGOS_OWN = {"robots.txt", "sitemap.xml"}  # Hugo has these built in
 # The corpus has no former addresses, and no translation that fell behind, which Hugo would know nothing of.
 UNUSED = {"_notice.html", "redirect.html", "section.html"}
+
+
+def test_the_measure_of_spam_runs(tmp_path: Path) -> None:
+    files = {}
+    for name in ("one", "two"):
+        path = tmp_path / f"{name}.csv"
+        path.write_text(
+            "AUTHOR,CONTENT,CLASS\n"
+            "Ann,A fine day at sea,0\n"
+            f"Bob,Buy sails: {'http://a.example ' * 6},1\n"
+            'Cy,"Buy the best sails, in town",1\n'
+            'Di,"Buy the best sails, in town",1\n',
+            "utf-8",
+        )
+        files[name] = spam.read(path)
+    found = spam.measure(files)
+    assert found["one", "text"] == (4, 3, 1, 0)
+    assert found["all", "and twins"] == (8, 6, 4, 0)
+    assert found["all", "bayes"] == found["all", "both"] == (8, 6, 6, 0)
+    assert (found["one", "text"].precision, found["all", "both"].recall) == (1.0, 1.0)
 
 
 def test_the_measure_of_records_runs() -> None:
