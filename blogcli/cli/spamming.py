@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from blogcli.cli import blog, commits, console, options
 from blogcli.errors import EXIT_ATTENTION, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _COLUMNS = ("id", "score", "status", "post", "author", "reasons")
 
@@ -26,17 +30,36 @@ def score(comments: options.Chosen = None, json: options.Json = False) -> None:
     console.with_paths_here(records, config.root)
     if json:
         console.print_json("comments", records)
+    elif sys.stdout.isatty() and records:
+        _explain(records)
     else:
-        rows = [
-            {**record, "reasons": "; ".join(f"{each['reason']} ({each['points']})" for each in record["reasons"])}
-            for record in records
-        ]
-        worth = ("id", "score", "reasons", "author", "status", "post")
-        console.print_records(rows, _COLUMNS, worth=worth, noun="comments")
+        rows = [{**record, "reasons": "; ".join(map(_said, record["reasons"]))} for record in records]
+        console.print_records(rows, _COLUMNS, worth=_COLUMNS, noun="comments")
     for fault in faults:
         console.report(fault)
     if faults:
         raise typer.Exit(EXIT_ATTENTION)
+
+
+def _said(reason: dict[str, Any]) -> str:
+    return f"{reason['reason']} ({reason['points']})"
+
+
+def _explain(records: Sequence[dict[str, Any]]) -> None:
+    """A table for the terminal, each comment's reasons below its row, for they are what it is about."""
+    import shutil
+
+    from blogcli.cli.table import table
+
+    width = shutil.get_terminal_size().columns
+    shown = ("id", "score", "status", "author", "post")
+    rows = [{column: console.on_one_line(record[column]) for column in shown} for record in records]
+    header, *lines = table(rows, shown, shown, width)
+    print(header)
+    for line, record in zip(lines, records, strict=True):
+        print(line)
+        for reason in record["reasons"]:
+            print(f"    {console.on_one_line(_said(reason))}")
 
 
 def block(

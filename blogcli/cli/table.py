@@ -16,7 +16,7 @@ _HEADERS = {"language": "LANG"}  # the word would take thrice the room of what s
 
 # The columns that may be cut, and how many cells of them are worth showing. The others are whole or not there: ids
 # and paths are there to be copied.
-_LEAST = {"title": 12, "text": 10, "author": 12, "reasons": 16, "detail": 16}
+_LEAST = {"title": 12, "text": 10, "author": 12, "detail": 16}
 
 # However narrow the terminal, this many columns are shown: an id alone doesn't say which version or state it is about.
 _ALWAYS = 2

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+_MERGE = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")  # what git leaves where it isn't told to keep both sides
 _LINES = r"[^\n]*\n|[^\n]+"
 
 
@@ -99,6 +100,8 @@ def _entry_of(line: str) -> Entry | None:
     bare = line.removeprefix("\ufeff").strip()
     if not bare or bare.startswith("#"):
         return None
+    if bare.startswith(_MERGE):
+        raise ValueError(f"'{bare}' is of an unresolved merge: take the line out")
     kind, colon, text = bare.partition(":")
     known = {each.value: each for each in Kind}
     if not colon or kind.strip().lower() not in known:

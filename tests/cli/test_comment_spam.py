@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from tests.cli.repository import commit, git
+from tests.cli.repository import commit, git, on_terminal
 from tests.support import BLOG_TOML, Site, comment, shell
 
 FOLDER = "comments/una-passeggiata"
@@ -199,6 +199,17 @@ def test_any_comment_can_be_scored_by_name(talk: Site) -> None:
         "reasons": [{"points": 4, "reason": "the same text stands elsewhere once"}],
     }
     assert "there is no comment 'zzz'" in talk.fails("comment", "score", "zzz")
+
+
+def test_on_a_terminal_each_reason_has_a_line(talk: Site) -> None:
+    assert on_terminal(talk, 60, "comment", "score", "b", "a").replace("\r\n", "\n") == (
+        "ID  SCORE  STATUS   AUTHOR    POST\n"
+        "b   15     pending  Bets.com  una-passeggiata\n"
+        "    a link (1)\n"
+        "    the name 'Bets.com' is an address (4)\n"
+        "    the word 'casino' is blocked (10)\n"
+        "a   0      pending  Bea       una-passeggiata\n"
+    )
 
 
 def test_what_can_t_be_read_is_named(talk: Site) -> None:

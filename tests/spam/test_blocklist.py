@@ -17,10 +17,12 @@ def test_it_is_read_line_by_line_and_faulty_lines_block_nothing() -> None:
         "name:\r\n"
         "host: two words.example\r\n"
         "colour: red\r\n"
+        "<<<<<<< HEAD\r\n"
         "name: Cheap   Sails"
     )
     assert blocked == (frozenset({"casino"}), frozenset({"sails.example"}), frozenset({"cheap sails"}))
-    assert [fault.line for fault in faults] == [5, 6, 7, 8]
+    assert [fault.line for fault in faults] == [5, 6, 7, 8, 9]
+    assert faults[4].message == "'<<<<<<< HEAD' is of an unresolved merge: take the line out"
     assert faults[0].message == "'casino' is not an entry like word: casino, host: sails.example or name: Cheap Sails"
     assert faults[1].message == "the name is empty"
     assert faults[2].message == "'two words.example' is not a host like sails.example"
