@@ -105,6 +105,7 @@ def test_letters_that_the_blog_doesn_t_use_are_a_hint(text: str, languages: tupl
         ("कर", "यह कर है", True),
         ("कर", "की करकी", False),
         ("หวย", "ซื้อหวยออนไลน์", True),
+        ("ก", "ก่อน", False),
     ],
 )
 def test_a_blocked_word_is_found_as_a_whole_in_any_script(word: str, text: str, is_blocked: bool) -> None:
