@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from blogcli.arguments import one_line, option
 from blogcli.content import comments, frontmatter, values
 from blogcli.errors import BlogcliError, UsageError
-from blogcli.files import inside, read_text, write_atomic
+from blogcli.files import inside, write_atomic
 from blogcli.names import LanguageTag
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def text_of(config: Config, ref: CommentRef) -> str:
     if len(ref.files) > 1:
         hint = f"decide which status it has first: blogcli comment approve {ref.id}"
         raise BlogcliError(f"there are {len(ref.files)} files of this comment", path=ref.path, hint=hint)
-    text = read_text(inside(config.root, ref.path))
+    text = comments.text_of(inside(config.root, ref.path))
     if "\nremoved:" in text and "removed" in frontmatter.parse(text, ref.path).fields:
         raise BlogcliError("was removed, and has no text to edit", path=ref.path)
     return text
@@ -83,7 +83,5 @@ def save(config: Config, ref: CommentRef, was: str, text: str) -> Path:
     """
     comments.read_comment(ref, config, LanguageTag("und"), lambda root, path: text)
     if text != was:
-        if not ref.path.exists():
-            raise BlogcliError("was decided on meanwhile", path=ref.path, hint="try again")
         write_atomic(ref.path, text, was=was)
     return ref.path

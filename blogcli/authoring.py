@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -14,7 +15,7 @@ from blogcli.content.frontmatter import Verbatim, compose, format_date
 from blogcli.content.keys import PROVISIONAL
 from blogcli.content.paths import COMMENTS, POSTS, is_post_folder, locate_post
 from blogcli.errors import BlogcliError, ExistsError, UsageError
-from blogcli.files import create_new, inside
+from blogcli.files import create_new, holds_something, inside, make_folder, read_bytes, remove
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,15 +56,26 @@ def init_blog(
         "language": {tag: {"path": "" if tag == languages[0] else tag.lower()} for tag in languages},
         "feed": {"tagging_entity": f"{_host(url)},{now.year}"},
     }
-    create_new(path, tomli_w.dumps(data, multiline_strings=False), hint="this folder holds a blog already")
-    for name in (POSTS, COMMENTS):
-        (folder / name).mkdir(exist_ok=True)
-    kept = []
-    for name, content in INIT_FILES.items():
-        try:
-            create_new(folder / name, content)
-        except ExistsError:
-            kept.append(folder / name)
+    text = tomli_w.dumps(data, multiline_strings=False)
+    made: list[Path] = []
+    kept: list[Path] = []
+    try:
+        for name, content in INIT_FILES.items():
+            try:
+                create_new(folder / name, content)
+                made.append(folder / name)
+            except ExistsError:
+                if read_bytes(folder / name) != content.encode():  # else it is from a try that was cut off
+                    kept.append(folder / name)
+        for name in (POSTS, COMMENTS):
+            make_folder(folder / name)
+        # It comes last: with it there is a blog, and no init any more.
+        create_new(path, text, hint="this folder holds a blog already")
+    except BlogcliError:
+        for file in made:
+            with contextlib.suppress(BlogcliError):
+                remove(file)
+        raise
     return path, kept
 
 
@@ -136,7 +148,7 @@ def _new_folder(config: Config, post_id: str, group: str) -> Path:
     folder = config.root / POSTS / group / post_id
     if group and (config.root / POSTS / group).is_dir() and is_post_folder(config.root / POSTS / group):
         raise BlogcliError(f"the post '{group}' stands where posts of {group} go", hint="move it to another folder")
-    if folder.is_dir() and any(folder.iterdir()):
+    if holds_something(folder):
         raise ExistsError(folder, hint="choose another --id")
     return folder
 

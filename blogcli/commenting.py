@@ -11,7 +11,7 @@ from blogcli.arguments import one_line, option
 from blogcli.content import comments, values
 from blogcli.content.blocked import read_blocked
 from blogcli.content.find import find_comment
-from blogcli.content.folders import version_language
+from blogcli.content.folders import listing, version_language
 from blogcli.content.paths import COMMENTS, CommentRef, PostRef, comment_name
 from blogcli.errors import BlogcliError, ExistsError, UsageError
 from blogcli.files import create_new, inside, read_bytes
@@ -114,7 +114,7 @@ def _language_of(config: Config, post: PostRef) -> LanguageTag:
     """The language of the version the user pointed at, else the original's."""
     if post.language:
         return post.language
-    files = {tag: path for path in post.folder.iterdir() if (tag := version_language(path.name))}
+    files = {tag: path for path in listing(post.folder).versions() if (tag := version_language(path.name))}
     first = next((tag for tag in config.tags if tag in files), next(iter(files)))
     # A file without the word can't be a translation, and then the first in the blog's order is the original: most are,
     # and a script that adds comments needn't wait for YAML to be imported.
@@ -138,7 +138,7 @@ def _new_id(date: datetime, folder: Path) -> str:
     They lie a random step above the last comment of the same second, so that a script's comments stand in its order.
     """
     start = f"{date.astimezone(UTC):%Y%m%dT%H%M%SZ}-"
-    tails = [file.name[len(start) :][:6] for file in folder.glob(f"{start}*")]
+    tails = [name[len(start) :][:6] for name in listing(folder).texts if name.startswith(start)]
     known = [int(tail.translate(_AS_PYTHON), 32) for tail in tails if len(tail) == 6 and set(tail) <= set(_CROCKFORD)]
     bits = max(known, default=0) + 1 + int.from_bytes(os.urandom(4), "big") % (_STEP if known else _FIRST)
     return start + "".join(_CROCKFORD[bits >> 5 * place & 31] for place in reversed(range(6)))

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogcli.errors import BlogcliError, NotCommittedError
-from blogcli.files import locked
 from blogcli.git import git, tell_git
+from blogcli.locks import locked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -63,12 +63,19 @@ def commit(root: Path, paths: Iterable[Path], message: str) -> list[Path]:
     top = Path(os.path.realpath(_asked(root, "rev-parse", "--show-toplevel")))
     by_name = {os.path.relpath(Path(os.path.realpath(path.parent), path.name), top): path for path in paths}
     # Of many commands at once each waits for the others, where git itself would give up.
-    with locked(Path(_asked(root, "rev-parse", "--absolute-git-dir"))):
-        states = _states(top, list(by_name))
-        ignored = [path for name, path in by_name.items() if any(_covers(each, name) for each in states["!!"])]
-        new, changed = states.pop("??"), [name for state, names in states.items() if state != "!!" for name in names]
-        if new or changed:
-            _commit(top, new, [*new, *changed], message)
+    try:
+        with locked(Path(_asked(root, "rev-parse", "--absolute-git-dir"))):
+            states = _states(top, list(by_name))
+            there = {name: path for name, path in by_name.items() if os.path.lexists(path)}
+            ignored = [path for name, path in there.items() if any(_covers(each, name) for each in states["!!"])]
+            new, changed = (
+                states.pop("??"),
+                [name for state, names in states.items() if state != "!!" for name in names],
+            )
+            if new or changed:
+                _commit(top, new, [*new, *changed], message)
+    except OSError as error:
+        raise NotCommittedError(f"can't lock git's folder: {error.strerror}") from error
     return ignored
 
 

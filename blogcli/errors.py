@@ -141,6 +141,15 @@ class FileError(BlogcliError):
         super().__init__(f"can't {verb}: {error.strerror or error}", path=path)
 
 
+class GoneError(FileError):
+    """What was there a moment ago has another name by now, or none: another process was quicker."""
+
+    def __init__(self, error: OSError, path: Path | str, verb: str) -> None:
+        super().__init__(error, path, verb)
+        self.message = f"can't {verb} it: it was moved, decided on or removed meanwhile"
+        self.hint = "try again"
+
+
 class Problems(BlogcliError):
     """Several problems found in one go, reported together."""
 

@@ -9,26 +9,20 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import random
 import stat
-from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from blogcli.errors import BlogcliError, ExistsError, FileError, OutsideError, SourceError
+from blogcli.disk import TEMPORARY_PREFIX, drop_empty, link_new, make_parents, staged, sync_folder
+from blogcli.errors import BlogcliError, ExistsError, FileError, GoneError, OutsideError, SourceError
+from blogcli.locks import locked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-# Temporary files carry this mark so that listings pass over one that a crash left behind.
-TEMPORARY_PREFIX = ".blogcli-tmp-"
+    from collections.abc import Callable, Iterator, Sequence
 
 _CHUNK = 1 << 16  # bytes; nearly every file of a blog has fewer
 # Whoever opens a pipe would wait, perhaps for ever, for somebody to write to it.
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
-
-# What link(2) answers on file systems without hard links (FAT, some network shares).
-_NO_HARD_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
 
 
 @contextlib.contextmanager
@@ -36,6 +30,8 @@ def _reporting(path: Path, verb: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        if isinstance(error, FileNotFoundError) and path.parent.is_dir() and not os.path.lexists(path):
+            raise GoneError(error, path, verb) from error
         raise FileError(error, path, verb) from error
 
 
@@ -73,135 +69,119 @@ def read_text(path: Path) -> str:
     return decode(read_bytes(path), path)
 
 
-def _sync_folder(folder: Path) -> None:
-    # A new name is only safe once its folder is on the disk. Windows can't open folders, and needs it less.
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-def _make_parents(folder: Path) -> list[Path]:
-    made = list(takewhile(lambda place: not place.is_dir(), [folder, *folder.parents]))
-    folder.mkdir(parents=True, exist_ok=True)
-    for place in made:
-        _sync_folder(place.parent)
-    return made
-
-
-def _staged(path: Path, data: bytes, take_name: Callable[[Path], None]) -> None:
-    temporary = path.parent / f"{TEMPORARY_PREFIX}{os.getpid()}-{random.getrandbits(40):x}"
-    try:
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        take_name(temporary)
-        _sync_folder(path.parent)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
 def create_new(path: Path, text: str, *, hint: str | None = None) -> None:
     """Write a file that must not exist yet, making its folders; ExistsError (with `hint`) where it does.
 
     Of several processes that create the same file, one wins and the others get the error.
     """
     with _reporting(path, "write"):
-        made = _make_parents(path.parent)
+        made = make_parents(path.parent)
         try:
-            _staged(path, text.encode("utf-8"), lambda temporary: _take_name(temporary, path, hint))
+            with staged(path, text) as temporary:
+                with locked(path.parent):
+                    _take_name(temporary, path, hint)
+                try:
+                    sync_folder(path.parent)
+                except OSError:
+                    path.unlink()
+                    raise
         except (OSError, BlogcliError):
-            for folder in made:  # leave no empty folders behind
-                with contextlib.suppress(OSError):
-                    folder.rmdir()
+            drop_empty(made)
             raise
+
+
+class Rewrite(NamedTuple):
+    """A file's new text, and the one that it was made from."""
+
+    path: Path
+    text: str
+    was: str
 
 
 def write_atomic(path: Path, text: str, *, was: str) -> None:
-    """Replace a file's content in one step, keeping its permissions.
+    """Replace a file's content in one step, keeping its permissions; see `write_together`."""
+    write_together([Rewrite(path, text, was)])
 
-    `was` is the text the new one was made from; BlogcliError where the file holds another by now.
+
+def write_together(rewrites: Sequence[Rewrite]) -> None:
+    """Replace the contents of files, each in one step, keeping their permissions.
+
+    All new texts are on the disk before the first takes its name. BlogcliError where a file holds another text than it
+    had, GoneError where it has another name by now; on any error those that were replaced are put back.
     """
-
-    def take_name(temporary: Path) -> None:
-        if path.read_bytes() != was.encode("utf-8"):
-            raise BlogcliError("was changed meanwhile", path=path, hint="try again")
-        temporary.chmod(path.stat().st_mode & 0o7777)
-        temporary.replace(path)
-
-    with _reporting(path, "write"):
-        # A link in the tree stays a link: what it points at is what changes.
-        path = path.resolve(strict=True)
-        _staged(path, text.encode("utf-8"), take_name)
-
-
-def _link_new(source: Path, target: Path) -> None:
-    """Give `source` the name `target`, atomically and only if that name is free (link(2) refuses to replace)."""
-    if os.name == "nt" or (source.is_dir() and not source.is_symlink()):
-        source.rename(target)  # on Windows a rename never replaces, and that of a folder only an empty one
-        return
-    try:
-        os.link(source, target, follow_symlinks=False)
-    except OSError as error:
-        if error.errno not in _NO_HARD_LINKS:
-            raise
-        os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL))  # take the name first, then fill it
+    with contextlib.ExitStack() as stack:
+        ready = []
+        for rewrite in rewrites:
+            with _reporting(rewrite.path, "write"):
+                # A link in the tree stays a link: what it points at is what changes.
+                real = rewrite._replace(path=rewrite.path.resolve(strict=True))
+                ready.append((real, stack.enter_context(staged(real.path, real.text))))
+        replaced: list[Rewrite] = []
         try:
-            source.replace(target)
-        except OSError:
-            target.unlink()
+            for real, temporary in ready:
+                with _reporting(real.path, "write"), locked(real.path.parent):
+                    _check_unchanged(real)
+                    temporary.chmod(real.path.stat().st_mode & 0o7777)
+                    temporary.replace(real.path)
+                    replaced.append(real)
+                    sync_folder(real.path.parent)
+        except BlogcliError:
+            for real in replaced:
+                with contextlib.suppress(OSError), staged(real.path, real.was) as temporary:
+                    temporary.chmod(real.path.stat().st_mode & 0o7777)
+                    temporary.replace(real.path)
             raise
+
+
+def _check_unchanged(rewrite: Rewrite) -> None:
+    if rewrite.path.read_bytes() != rewrite.was.encode("utf-8"):
+        raise BlogcliError("was changed meanwhile", path=rewrite.path, hint="try again")
 
 
 def _take_name(source: Path, target: Path, hint: str | None) -> None:
     try:
-        _link_new(source, target)
+        link_new(source, target)
     except FileExistsError as error:
         raise ExistsError(target, hint=hint) from error
 
 
 def move_new(source: Path, target: Path, *, hint: str | None = None) -> None:
-    """Rename a file or folder within its folder; ExistsError (with `hint`) where the new name is taken."""
-    with _reporting(source, "rename"):
+    """Rename a file or folder within its folder; ExistsError (with `hint`) where the new name is taken.
+
+    Of several processes that rename the same file, one wins and the others get a GoneError.
+    """
+    with _reporting(source, "rename"), locked(target.parent):
         _take_name(source, target, hint)
-        if os.name != "nt":
-            source.unlink(missing_ok=True)
-        _sync_folder(target.parent)
+        try:
+            if os.name != "nt":
+                source.unlink(missing_ok=True)
+            sync_folder(target.parent)
+        except OSError:
+            with contextlib.suppress(OSError):
+                if not os.path.lexists(source):
+                    link_new(target, source)
+                target.unlink(missing_ok=True)
+            raise
 
 
 def remove(path: Path) -> None:
-    """Remove a file for good."""
-    with _reporting(path, "remove"):
+    """Remove a file for good; GoneError where another process did."""
+    with _reporting(path, "remove"), locked(path.parent):
         path.unlink()
-        _sync_folder(path.parent)
+        with contextlib.suppress(OSError):  # the worst is that it is there again after a power cut
+            sync_folder(path.parent)
 
 
-@contextlib.contextmanager
-def locked(folder: Path, message: str | None = None) -> Iterator[None]:
-    """Keep every other process that locks the folder out of it.
+def make_folder(folder: Path) -> None:
+    """Make a folder, where there is none, and those above it."""
+    with _reporting(folder, "write"):
+        make_parents(folder)
 
-    Where one is in there it waits, or with a `message` fails with a BlogcliError that says it.
 
-    The lock is the system's and goes with the process, however that ends. Windows has none for folders.
-    """
-    if os.name != "posix":
-        yield
-        return
-    import fcntl
-
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | (fcntl.LOCK_NB if message else 0))
-        except BlockingIOError:
-            raise BlogcliError(str(message), path=folder, hint="try again when it has ended") from None
-        yield
-    finally:
-        os.close(descriptor)
+def holds_something(folder: Path) -> bool:
+    """Whether there is anything in a folder but what a crash left; a FileError where it can't be read."""
+    with _reporting(folder, "read"):
+        return folder.is_dir() and any(not path.name.startswith(TEMPORARY_PREFIX) for path in folder.iterdir())
 
 
 def check_link(root: Path, path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogcli.content.comments import read_comments
+from blogcli.content.find import refs_in
 from blogcli.content.load import load_posts
 from blogcli.content.owners import owners
 from blogcli.content.paths import CommentRef, comment_files, comment_folders, comment_status, homeless, post_folders
@@ -55,14 +56,14 @@ def candidates(config: Config, post: PostRef | None, wanted: Selection) -> list[
 
 def refs_of(root: Path, comments: Iterable[Comment]) -> list[CommentRef]:
     """Where comments lie, with all the files that each has."""
-    known: dict[str, dict[str, list[str]]] = {}
+    known: dict[Path, dict[str, CommentRef]] = {}
     refs = []
     for comment in comments:
-        folder = comment.path.rpartition("/")[0]
+        folder = (root / comment.path).parent
         if folder not in known:
-            known[folder] = comment_files(root, root / folder)[0]
-        if files := known[folder].get(comment.id):  # else it went meanwhile
-            refs.append(CommentRef(comment.id, (root / folder).name, tuple(map(Path, files))))
+            known[folder] = {ref.id: ref for ref in refs_in(root, [folder])}
+        if ref := known[folder].get(comment.id):  # else it went meanwhile
+            refs.append(ref)
     return refs
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from blogcli.content import comments, frontmatter
 from blogcli.content.find import find_comment
 from blogcli.content.paths import CommentRef, comment_name
-from blogcli.errors import BlogcliError, ExistsError, SourceError, raise_all
-from blogcli.files import inside, move_new, read_bytes, read_text, remove, write_atomic
+from blogcli.errors import BlogcliError, ExistsError, SourceError, noting, raise_all
+from blogcli.files import Rewrite, inside, move_new, remove, write_together
 from blogcli.gathering import UNSAID, gather, refs_of
 from blogcli.names import CommentStatus
 
@@ -46,11 +47,22 @@ def decide(refs: Sequence[CommentRef], status: CommentStatus) -> list[Path]:
 def carry_out(decisions: Sequence[tuple[CommentRef, CommentStatus]]) -> list[Path]:
     """Give each comment its status: one rename. One that has it already is left as it is. The paths they have then.
 
-    Where a merge left two names for one comment, this decides; ExistsError, and nothing changed, where the two differ.
+    Where a merge left two names for one comment, this decides; ExistsError where the two differ. On any error each
+    has the status that it had.
     """
     for ref, _ in decisions:
         _check_same(ref)
-    return [_decide(ref, status) for ref, status in decisions]
+    done: list[tuple[CommentRef, Path]] = []
+    try:
+        for ref, status in decisions:
+            done.append((ref, _decide(ref, status)))
+    except BlogcliError:
+        for ref, path in done:
+            if path not in ref.files:
+                with contextlib.suppress(BlogcliError):
+                    move_new(path, ref.path)
+        raise
+    return [path for _, path in done]
 
 
 def find_decided(root: Path, lines: Sequence[Line], source: Path, cwd: Path) -> list[tuple[CommentRef, CommentStatus]]:
@@ -102,7 +114,7 @@ def faults_of(config: Config, paths: Sequence[Path]) -> list[BlogcliError]:
 
 
 def _check_same(ref: CommentRef) -> None:
-    if len({read_bytes(file) for file in ref.files}) > 1:
+    if len(ref.files) > 1 and len({comments.text_of(file) for file in ref.files}) > 1:
         first, second = ref.files[:2]
         hint = f"it differs from {second.name}: keep one of them by hand"
         raise ExistsError(first, hint=hint)
@@ -131,17 +143,15 @@ def remove_comments(config: Config, refs: Sequence[CommentRef], now: datetime) -
 
     So replies keep their parent. The paths of the comments.
     """
-    documents: dict[Path, frontmatter.Document] = {}
+    rewrites: list[Rewrite] = []
     problems: list[BlogcliError] = []
     for file in (file for ref in refs for file in ref.files):
-        try:
-            documents[file] = frontmatter.parse(read_text(inside(config.root, file)), file)
-        except BlogcliError as error:
-            problems.append(error)
+        with noting(problems):
+            document = frontmatter.parse(comments.text_of(inside(config.root, file)), file)
+            if "removed" not in document.fields:
+                rewrites.append(Rewrite(file, comments.empty(document, now), document.text))
     raise_all(problems)
-    for file, document in documents.items():
-        if "removed" not in document.fields:
-            write_atomic(file, comments.empty(document, now), was=document.text)
+    write_together(rewrites)
     return [ref.path for ref in refs]
 
 

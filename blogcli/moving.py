@@ -9,10 +9,10 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, NamedTuple
 
-from blogcli.content import frontmatter
+from blogcli.content import comments, frontmatter
 from blogcli.content.find import refs_in
 from blogcli.content.paths import COMMENTS
-from blogcli.errors import BlogcliError, ExistsError, noting, raise_all
+from blogcli.errors import BlogcliError, ExistsError, SourceError, noting, raise_all
 from blogcli.files import create_new, inside, read_text, remove
 from blogcli.homes import around
 from blogcli.names import fold
@@ -78,11 +78,12 @@ def _with_answers(config: Config, refs: Iterable[CommentRef]) -> list[CommentRef
 
 
 def _answers(config: Config, folders: Sequence[Path]) -> dict[str, list[CommentRef]]:
-    """The answers to each comment of a conversation, by its folded id; what can't be read answers nothing."""
+    """The answers to each comment of a conversation, by its folded id; one that is faulty answers nothing."""
     answers: dict[str, list[CommentRef]] = {}
     for ref in refs_in(config.root, folders):
-        with contextlib.suppress(BlogcliError):
-            parent = _parent(frontmatter.parse(read_text(inside(config.root, ref.path)), ref.path))
+        text = comments.text_of(inside(config.root, ref.path))
+        with contextlib.suppress(SourceError):
+            parent = _parent(frontmatter.parse(text, ref.path))
             answers.setdefault(parent, []).append(ref)
     return answers
 
@@ -93,7 +94,7 @@ def _parent(document: frontmatter.Document) -> str:
 
 
 def _move(config: Config, file: Path, folder: Path, known: set[str]) -> Move:
-    text = read_text(inside(config.root, file))
+    text = comments.text_of(inside(config.root, file))
     document = frontmatter.parse(text, file)
     stays_behind = _parent(document) not in known
     moved = frontmatter.edit(document, {"reply_to": None}, file) if _parent(document) and stays_behind else text
@@ -107,19 +108,34 @@ def _check_free(move: Move, there: CommentRef | None) -> None:
 
 
 def carry_out(moves: Iterable[Move]) -> list[Path]:
-    """Move the files, one after the other; the paths they have then."""
-    done = []
-    for move in moves:
-        try:
-            create_new(move.target, move.moved)
-        except ExistsError:
-            if read_text(move.target) != move.moved:
-                raise
+    """Move the files, one after the other; the paths they have then. On any error all lie where they lay."""
+    done: list[Move] = []
+    try:
+        for move in moves:
+            _carry(move)
+            done.append(move)
+    except BlogcliError:
+        for move in reversed(done):
+            with contextlib.suppress(BlogcliError):
+                create_new(move.source, move.text)
+                remove(move.target)
+        raise
+    for folder in {move.source.parent for move in done}:
+        with contextlib.suppress(OSError):  # an empty folder whose post is gone would be a fault
+            folder.rmdir()
+    return [move.target for move in done]
+
+
+def _carry(move: Move) -> None:
+    try:
+        create_new(move.target, move.moved)
+    except ExistsError:
+        if read_text(move.target) != move.moved:
+            raise
+    try:
         if not move.source.exists() or read_text(move.source) != move.text:
-            remove(move.target)
             raise BlogcliError("was changed or decided on meanwhile", path=move.source, hint="try again")
         remove(move.source)
-        with contextlib.suppress(OSError):  # an empty folder whose post is gone would be a fault
-            move.source.parent.rmdir()
-        done.append(move.target)
-    return done
+    except BlogcliError:
+        remove(move.target)
+        raise

@@ -82,9 +82,9 @@ def make_original(config: Config, post: PostRef, language: str) -> Turned:
         if isinstance(turned, dict) and turned.get("source") == UNKNOWN:
             behind.append(parent.path)
     raise_all(problems)
-    # The new original first: were the next write to fail, there would be two, and not a circle.
-    write_all([*moved, *others], texts)
     beside = new is not old and any(files_below(config.root, post.folder, worth_showing))
+    # The new original first: cut off before the next, there would be two, and not a circle.
+    write_all([*moved, *others], texts)
     return Turned(tuple(s.path for s in sources.values() if s.language in texts), tuple(behind), beside, unknown)
 
 

@@ -203,8 +203,10 @@ def unpublish(config: Config, post: PostRef, language: str | None, now: datetime
 
 
 def _write(sources: list[Source], changes: Mapping[LanguageTag, Mapping[str, object]]) -> tuple[Path, ...]:
-    # What becomes a draft goes first: were the second write to fail, nothing would be live that wasn't meant to be.
-    drafts_first = sorted(sources, key=lambda source: changes.get(source.language, {}).get("draft") is not True)
+    # Cut off between two of them, nothing is live that isn't meant to be, and the same command goes on: what stays live
+    # says so before its original becomes a draft, and what becomes one, or stays one, before another goes live.
+    said = {source.language: changes.get(source.language, {}).get("draft") for source in sources}
+    drafts_first = sorted(sources, key=lambda source: (said[source.language] is not False, not said[source.language]))
     texts = edited(sources, changes)
     write_all(drafts_first, texts)
     return tuple(source.path for source in sources if source.language in texts)

@@ -6,19 +6,20 @@ which the same command can be run again.
 
 from __future__ import annotations
 
+import contextlib
 import os
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from blogcli.arguments import blog_language, option, version_in
 from blogcli.content import values
-from blogcli.content.editing import edited, write_all
+from blogcli.content.editing import edited, write_all, write_back
 from blogcli.content.find import find_by_former_id
 from blogcli.content.frontmatter import Verbatim
 from blogcli.content.keys import PROVISIONAL
 from blogcli.content.paths import comment_folders, locate_post
 from blogcli.content.posts import LoadedPost, Source, read_post, read_sources
-from blogcli.errors import BlogcliError, ExistsError, UsageError, raise_all
+from blogcli.errors import BlogcliError, ExistsError, FileError, UsageError, raise_all
 from blogcli.files import move_new
 from blogcli.names import fold
 from blogcli.plan import urls
@@ -80,6 +81,7 @@ def rename(config: Config, post: PostRef, wish: NewNames, now: datetime) -> Rena
     if new_id != post.id:
         _keep_id(sources, loaded, changes)
     _check_addresses(config, loaded, after, now)
+    files = _files_in(post.folder) if new_id != post.id else []
     # A translation's old address is known only as long as the original has its old date.
     order = sorted(sources.values(), key=lambda source: source.language == loaded.post.original.language)
     texts = edited(order, changes)
@@ -87,10 +89,21 @@ def rename(config: Config, post: PostRef, wish: NewNames, now: datetime) -> Rena
     if new_id == post.id:
         return Renamed(tuple(source.path for source in sources.values() if source.language in texts))
     target = post.folder.with_name(new_id)
-    files = [path.relative_to(post.folder) for path in sorted(post.folder.rglob("*")) if path.is_file()]
-    move_new(post.folder, target, hint="choose another --id")
+    try:
+        move_new(post.folder, target, hint="choose another --id")
+    except BlogcliError:
+        with contextlib.suppress(BlogcliError):
+            write_back(order, texts)
+        raise
     moved = tuple(place / file for file in files for place in (post.folder, target))
     return Renamed(tuple(target / source.path.name for source in sources.values()), moved)
+
+
+def _files_in(folder: Path) -> list[Path]:
+    try:
+        return [path.relative_to(folder) for path in sorted(folder.rglob("*")) if path.is_file()]
+    except OSError as error:
+        raise FileError(error, folder, "read") from error
 
 
 def _check_free(config: Config, loaded: LoadedPost, new_id: str) -> None:

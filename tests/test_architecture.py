@@ -25,7 +25,7 @@ VERBS = (
 # Bottom to top. Rooms on one floor don't know each other.
 FLOORS = (
     ("errors",),
-    ("git", "names", "wire"),
+    ("disk", "git", "locks", "names", "wire"),
     ("model", "drift", "spam"),
     ("files", "history", "settings"),
     ("tables",),

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from blogcli.errors import BlogcliError, ExistsError, FileError, OutsideError, SourceError
-from blogcli.files import create_new, files_below, inside, locked, move_new, read_bytes, read_text, remove, write_atomic
+from blogcli.files import create_new, files_below, inside, move_new, read_bytes, read_text, remove, write_atomic
+from blogcli.locks import locked
 
 
 def names(folder: Path) -> list[str]:

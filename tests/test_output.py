@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from blogcli.errors import BlogcliError, FileError
-from blogcli.files import locked
+from blogcli.locks import locked
 from blogcli.output.write import write_site
 from blogcli.render.site import Copied, Rendered
 from tests.support import BLOG_TOML, ENGLISH, ITALIAN, Site, comment

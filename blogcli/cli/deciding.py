@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from blogcli.cli import blog, commits, complete, console, filters, options
+from blogcli.content.paths import comment_name
 from blogcli.errors import EXIT_ATTENTION, UsageError
 from blogcli.names import CommentStatus
 from blogcli.selection import Wanted
@@ -123,8 +124,9 @@ def how_many(refs: Sequence[CommentRef]) -> str:
 
 
 def files_of(refs: Sequence[CommentRef]) -> list[Path]:
-    """All files that the comments had."""
-    return [file for ref in refs for file in ref.files]
+    """All names that the comments may have had, be it before a try that was cut off."""
+    names = [comment_name(ref.id, status) for ref in refs for status in CommentStatus]
+    return [folder / name for folder in {file.parent for ref in refs for file in ref.files} for name in names]
 
 
 def end(faults: Sequence[BlogcliError]) -> None:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from blogcli.content import frontmatter, values
 from blogcli.content.paths import CommentRef, comment_files, comment_status
 from blogcli.content.texts import Read, below, read_inside
-from blogcli.errors import BlogcliError, SourceError, raise_all
+from blogcli.errors import BlogcliError, FileError, GoneError, SourceError, raise_all
+from blogcli.files import read_text
 from blogcli.names import fold
 
 if TYPE_CHECKING:
@@ -61,6 +62,16 @@ KEYS: Parsers = {
     "source": values.text,
     "removed": None,
 }
+
+
+def text_of(file: Path) -> str:
+    """What a comment's file holds, that was found by its name; GoneError where it has another by now."""
+    try:
+        return read_text(file)
+    except FileError as error:
+        if isinstance(error.__cause__, FileNotFoundError):
+            raise GoneError(error.__cause__, file, "read") from error
+        raise
 
 
 def read_comment(ref: CommentRef, config: Config, language: LanguageTag, read: Read = read_inside) -> Comment:

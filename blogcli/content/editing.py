@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from blogcli.content import frontmatter
 from blogcli.errors import noting, raise_all
-from blogcli.files import write_atomic
+from blogcli.files import Rewrite, write_together
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,7 +29,18 @@ def edited(sources: Iterable[Source], changes: Mapping[LanguageTag, Mapping[str,
 
 
 def write_all(sources: Iterable[Source], texts: Mapping[LanguageTag, str]) -> None:
-    """Write the versions' new texts in the order of `sources`: all were made before the first is written."""
-    for source in sources:
-        if source.language in texts:
-            write_atomic(source.path, texts[source.language], was=source.document.text)
+    """Write the versions' new texts in the order of `sources`: all of them, or none where one can't be written."""
+    write_together(_rewrites(sources, texts))
+
+
+def write_back(sources: Iterable[Source], texts: Mapping[LanguageTag, str]) -> None:
+    """Undo `write_all`."""
+    write_together([Rewrite(path, was, text) for path, text, was in _rewrites(sources, texts)])
+
+
+def _rewrites(sources: Iterable[Source], texts: Mapping[LanguageTag, str]) -> list[Rewrite]:
+    return [
+        Rewrite(source.path, texts[source.language], source.document.text)
+        for source in sources
+        if source.language in texts
+    ]

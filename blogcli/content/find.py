@@ -18,7 +18,7 @@ from blogcli.content.paths import (
     locate_post,
     post_folders,
 )
-from blogcli.errors import BlogcliError, MissingError, UsageError
+from blogcli.errors import BlogcliError, FileError, MissingError, UsageError, raise_all
 from blogcli.files import decode, inside, read_bytes
 from blogcli.names import fold
 
@@ -96,7 +96,10 @@ def find_comment(root: Path, name: str, cwd: Path) -> CommentRef:
 def refs_in(root: Path, folders: Iterable[Path]) -> Iterator[CommentRef]:
     """The comments in folders of comments/, by their files' names."""
     for folder in folders:
-        for comment_id, files in comment_files(root, folder)[0].items():
+        found, problems = comment_files(root, folder)
+        # What can't be listed may hold the very comment that is meant.
+        raise_all(problem for problem in problems if isinstance(problem, FileError))
+        for comment_id, files in found.items():
             yield CommentRef(comment_id, folder.name, tuple(map(Path, files)))
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from blogcli.content import frontmatter
 from blogcli.content.doubts import doubts
-from blogcli.content.folders import version_language
+from blogcli.content.folders import listing, version_language
 from blogcli.content.keys import KEYS, read_keys
 from blogcli.content.links import pointers_of
 from blogcli.content.standing import drift_of, gone
@@ -92,11 +91,6 @@ def read_body(root: Path, version: Version | Original) -> str:
     return text
 
 
-def _listed(folder: Path) -> list[str]:
-    with os.scandir(folder) as entries:
-        return sorted(entry.name for entry in entries)
-
-
 def read_sources(
     root: Path, folder: Path, config: Config, read: Read = read_inside, names: Iterable[str] | None = None
 ) -> list[Source]:
@@ -107,7 +101,7 @@ def read_sources(
     problems: list[BlogcliError] = []
     sources: dict[LanguageTag, Source] = {}
     tags = config.tags
-    for name in _listed(folder) if names is None else names:
+    for name in listing(folder).texts if names is None else names:
         language = version_language(name)
         if language is None:
             continue

@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING
 
 from blogcli.content.tree import UNSETTLED, clock, link_stamp
 from blogcli.errors import BlogcliError, FileError, raise_all
-from blogcli.files import inside, locked
+from blogcli.files import inside
+from blogcli.locks import locked
 from blogcli.names import digest_of, fold
 from blogcli.output.earlier import Earlier, Left, Report
 from blogcli.output.manifest import STAGING, read_manifest, write_manifest

@@ -1,0 +1,85 @@
+"""The steps that the disk primitives of `files` are made of. Each may raise what the system does: OSError."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import random
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+# Temporary files carry this mark so that listings pass over one that a crash left behind.
+TEMPORARY_PREFIX = ".blogcli-tmp-"
+
+# What link(2) answers on file systems without hard links (FAT, some network shares).
+_NO_HARD_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
+
+
+def sync_folder(folder: Path) -> None:
+    """Force a folder to the disk."""
+    # A new name is only safe once its folder is on the disk. Windows can't open folders, and needs it less.
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def make_parents(folder: Path) -> list[Path]:
+    """Make a folder and those above it; gives those that were not there, the deepest first."""
+    made = list(takewhile(lambda place: not place.is_dir(), [folder, *folder.parents]))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for place in made:
+            sync_folder(place.parent)
+    except OSError:
+        drop_empty(made)
+        raise
+    return made
+
+
+def drop_empty(folders: Iterable[Path]) -> None:
+    """Remove those of the folders that are there and empty."""
+    for folder in folders:
+        with contextlib.suppress(OSError):
+            folder.rmdir()
+
+
+@contextlib.contextmanager
+def staged(path: Path, text: str) -> Iterator[Path]:
+    """A temporary file that holds the text, on the disk, beside `path`, whose name it is to take."""
+    temporary = path.parent / f"{TEMPORARY_PREFIX}{os.getpid()}-{random.getrandbits(40):x}"
+    try:
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(text.encode("utf-8"))
+            file.flush()
+            os.fsync(file.fileno())
+        yield temporary
+    finally:
+        with contextlib.suppress(OSError):  # what is left of it is nobody's text
+            temporary.unlink()
+
+
+def link_new(source: Path, target: Path) -> None:
+    """Give `source` the name `target`, atomically and only if that name is free (link(2) refuses to replace).
+
+    Where the disk knows no hard links, only what holds the folder's lock too is kept from the name meanwhile.
+    """
+    if os.name == "nt" or (source.is_dir() and not source.is_symlink()):
+        source.rename(target)  # on Windows a rename never replaces, and that of a folder only an empty one
+        return
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except OSError as error:
+        if error.errno not in _NO_HARD_LINKS:
+            raise
+        if os.path.lexists(target):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from None
+        source.rename(target)

@@ -1,0 +1,46 @@
+"""One process at a time in a folder."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from typing import TYPE_CHECKING
+
+from blogcli.errors import BlogcliError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+# What flock(2) answers on file systems without locks.
+_NO_LOCKS = (errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
+
+
+@contextlib.contextmanager
+def locked(folder: Path, message: str | None = None) -> Iterator[None]:
+    """Keep every other process that locks the folder out of it.
+
+    Where one is in there it waits, or with a `message` fails with a BlogcliError that says it.
+
+    The lock is the system's and goes with the process, however that ends. Windows has none for folders, nor have some
+    network shares: there it keeps nobody out.
+    """
+    if os.name != "posix":
+        yield
+        return
+    import fcntl
+
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | (fcntl.LOCK_NB if message else 0))
+        except BlockingIOError:
+            raise BlogcliError(str(message), path=folder, hint="try again when it has ended") from None
+        except OSError as error:
+            if error.errno not in _NO_LOCKS:
+                raise
+        yield
+    finally:
+        os.close(descriptor)
