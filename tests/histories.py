@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LANGUAGES = ("en", "de", "fr")  # each person translates into one
+DECISIONS = {CommentStatus.SPAM: "spam", CommentStatus.REJECTED: "reject", CommentStatus.APPROVED: "approve"}
 POSTS = ("mare", "monti")
 QUICKLY = "[core]\nfsync = none\n[gc]\nauto = 0\n[init]\ntemplateDir =\n[advice]\nmergeConflict = false\n"
 
@@ -159,13 +160,16 @@ def _resolved(found: Merged, *arguments: str) -> None:
         assert unmerged, done
         kinds = [line.partition("CONFLICT (")[2].partition(")")[0] for line in done.stdout.splitlines()]
         found.conflicts.update(kind for kind in kinds if kind)
-        _keep_all_names(found, unmerged)
+        _decide(found, unmerged)
         git(root, "add", "-A")
         arguments = ("rebase", "--continue") if "rebase" in arguments else ("commit", "-q", "--no-edit")
 
 
-def _keep_all_names(found: Merged, unmerged: Sequence[str]) -> None:
-    """Every name that a side gave to the comment stays; where the texts differ, an emptied one, or else the last."""
+def _decide(found: Merged, unmerged: Sequence[str]) -> None:
+    """Keep every name that a side gave to the comment, then have blogcli decide for the one that counts.
+
+    Where the texts differ an emptied one stays, or else the last.
+    """
     texts: dict[str, set[str]] = {}
     names: dict[str, set[str]] = {}
     for line in unmerged:
@@ -181,4 +185,8 @@ def _keep_all_names(found: Merged, unmerged: Sequence[str]) -> None:
         text = max(whole, key=lambda each: ("\nremoved:" in each, each))
         here = next(iter(paths)).rpartition("/")[0]
         others = (file.name for file in (found.site.root / here).glob(f"{name}.*"))
-        found.site.write(dict.fromkeys({*paths, *(f"{here}/{other}" for other in others)}, text))
+        every = {*paths, *(f"{here}/{other}" for other in others)}
+        found.site.write(dict.fromkeys(every, text))
+        status = min((comment_status(path.rpartition("/")[2]) for path in every), key=CAUTION.index)
+        if status in DECISIONS:  # two files of one text would mislead git the next time, which goes by texts
+            found.site.ok("comment", DECISIONS[status], f"{here}/{name}.md")
