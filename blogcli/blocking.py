@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from blogcli.arguments import one_line, option
 from blogcli.content.blocked import BLOCKED
 from blogcli.errors import ExistsError
-from blogcli.files import create_new, inside, locked, read_text, write_atomic
+from blogcli.files import create_new, inside, read_text, write_atomic
+from blogcli.locks import locked
 from blogcli.spam.blocklist import Entry, Kind, entry, guess, with_entry
 
 if TYPE_CHECKING:
