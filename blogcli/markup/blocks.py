@@ -7,6 +7,7 @@ once; what stands between those goes to mistune as it is, and a test holds the t
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING
 
@@ -52,11 +53,34 @@ _QUOTE = re.compile(r"^ {0,3}>", re.MULTILINE)
 _ITEM = re.compile(r"^ {0,3}[*+\d-]", re.MULTILINE)
 _BLANK_LINES = re.compile(_BLANK)
 _BREAK = re.compile(rf"\n{_BLANK}")
+_CONTAINERS = frozenset({"list", "block_quote"})
+_OPEN, _MOST_OPEN = "open containers", 60  # mistune nests twenty deep
 
 
-def create_markdown(renderer: HTMLRenderer, plugins: list[str]) -> Markdown:
-    """mistune with the short ways and some of its plugins, by their names."""
-    return Markdown(renderer, inline=InlineParser(renderer), plugins=[import_plugin(name) for name in plugins])
+def create_markdown(renderer: HTMLRenderer, plugins: list[str], most_marks: float = math.inf) -> Markdown:
+    """mistune with the short ways and some of its plugins, by their names; `most_marks` is InlineParser's."""
+    inline = InlineParser(renderer, most_marks)
+    plugged = [import_plugin(name) for name in plugins]
+    return Markdown(renderer, block=BlockParser(), inline=inline, plugins=plugged)
+
+
+class BlockParser(mistune.BlockParser):
+    """mistune's parser of blocks, with an end to lists and quotes that end one another without a blank line.
+
+    It reads each of them within the one that it ended, until Python gives up; past the limit they are text.
+    """
+
+    def parse_method(self, m: re.Match[str], state: mistune.BlockState) -> int | None:
+        if m.lastgroup not in _CONTAINERS:
+            return super().parse_method(m, state)
+        depth = state.env.get(_OPEN, 0)
+        if depth >= _MOST_OPEN:
+            return None
+        state.env[_OPEN] = depth + 1
+        try:
+            return super().parse_method(m, state)
+        finally:
+            state.env[_OPEN] = depth
 
 
 class Markdown(mistune.Markdown):

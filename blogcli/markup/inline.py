@@ -7,6 +7,7 @@ HTML in one pass. Everything else goes to mistune, and a test holds the two to o
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,8 @@ from mistune.core import BlockState
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
+
+MOST_MARKS = 1000  # of emphasis that a reader's paragraph may have
 
 # A letter or digit; an asterisk beside one flanks whatever stands on its other side (CommonMark 0.31, section 6.2).
 _LETTER = r"[^\W_]"
@@ -35,6 +38,7 @@ _CHANGED = re.compile(
     r"|\n|\*|_|`|\[|\]|<|&|\\|~|!\[|://"
 )
 _ESCAPED = frozenset('">')
+_MARKS = re.compile(r"\*+|_+")
 
 
 class _Odd(Exception):
@@ -50,17 +54,27 @@ class HTMLRenderer(mistune.HTMLRenderer):
 
 
 class InlineParser(mistune.InlineParser):
-    """mistune's parser of inline Markdown, with a short way for plain text: to the HTML at once."""
+    """mistune's parser of inline Markdown, with a short way for plain text: to the HTML at once.
 
-    def __init__(self, renderer: HTMLRenderer) -> None:
+    In one text with more than `most_marks` runs of * and _, all of them are read as the characters they are.
+    """
+
+    def __init__(self, renderer: HTMLRenderer, most_marks: float = math.inf) -> None:
         super().__init__()
         self.renderer = renderer
+        self.most_marks = most_marks
 
     def __call__(self, s: str, env: MutableMapping[str, Any]) -> list[dict[str, Any]]:
         try:
             return [{"type": "ready", "raw": _CHANGED.sub(self._changed, s)}]
         except _Odd:
             return super().__call__(s, env)
+
+    def finalize_tokens(self, tokens: list[dict[str, Any]], depth: int) -> list[dict[str, Any]]:
+        """mistune's step that makes emphases of marks; its time grows with the square of those that nest too deep."""
+        texts = [token["raw"] for token in tokens if token["type"] == "text"]
+        marks = sum(len(_MARKS.findall(text)) for text in texts)
+        return super().finalize_tokens(tokens, self.max_nested_level if marks > self.most_marks else depth)
 
     def html(self, s: str) -> str:
         """Text as HTML, where no link or note is defined."""

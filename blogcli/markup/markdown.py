@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +12,8 @@ import mistune
 
 from blogcli.markup.anchors import anchored
 from blogcli.markup.blocks import create_markdown
-from blogcli.markup.inline import HTMLRenderer
+from blogcli.markup.inline import MOST_MARKS, HTMLRenderer
+from blogcli.markup.tables import end_vain_tables
 from blogcli.names import POST
 
 if TYPE_CHECKING:
@@ -102,7 +104,9 @@ def _footnotes(_: object, text: str) -> str:
 def _markdown(*, raw_html: bool) -> mistune.Markdown:
     # A guest's ids don't pass the allow-list, and a footnote is nothing without them.
     plugins = ["strikethrough", "table", *(["footnotes"] if raw_html else [])]
-    markdown = create_markdown(_Renderer(escape=not raw_html), plugins)
+    markdown = create_markdown(_Renderer(escape=not raw_html), plugins, math.inf if raw_html else MOST_MARKS)
+    if not raw_html:
+        end_vain_tables(markdown.block)
     assert markdown.renderer is not None
     markdown.renderer.register("table", _table)
     markdown.renderer.register("footnotes", _footnotes)

@@ -14,7 +14,7 @@ import mistune
 import nh3
 
 from blogcli.markup.blocks import create_markdown
-from blogcli.markup.inline import HTMLRenderer
+from blogcli.markup.inline import MOST_MARKS, HTMLRenderer
 from blogcli.names import POST
 
 LINK_REL = "nofollow ugc noopener"
@@ -93,7 +93,7 @@ class _Renderer(HTMLRenderer):
 
 @cache
 def _markdown() -> mistune.Markdown:
-    return create_markdown(_Renderer(escape=True), ["strikethrough", "url"])
+    return create_markdown(_Renderer(escape=True), ["strikethrough", "url"], MOST_MARKS)
 
 
 @cache
