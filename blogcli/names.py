@@ -29,7 +29,9 @@ _NOT_SHOWN = ("~", ".bak", ".orig", ".rej", ".swp", ".tmp", ".md")
 
 MAX_NAME = 255  # bytes of a name in a folder, on every file system in use
 # What makes a slug or id a path, breaks an address, or can't be a file's name on Windows.
-NOT_IN_A_NAME = re.compile(r'[\x00-\x20\x7f-\xa0/\\?#%:*"<>|\u2028\u2029\ufeff\ud800-\udfff]')
+NOT_IN_A_NAME = re.compile(
+    r'[\x00-\x20\x7f-\xa0/\\?#%:*"<>|\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]'
+)
 _WINDOWS_DEVICE = re.compile(r"(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 
 POST = "post:"  # how a link begins that leads to a post by its id

@@ -37,9 +37,11 @@ def author(value: Value) -> str:
 
 
 def text(value: str) -> str:
-    """A comment's text: not empty, at most 64 KiB."""
+    """A comment's text: not empty, at most 64 KiB, without NUL, which no file of a blog may hold."""
     if not value or value.isspace():
         raise ValueError("is empty")
+    if "\0" in value:
+        raise ValueError("holds a NUL character")
     if len(value.encode("utf-8")) > MAX_TEXT:
         raise ValueError(f"is longer than {MAX_TEXT // 1024} KiB")
     return value
