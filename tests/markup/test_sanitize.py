@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 import html5lib
 import pytest
@@ -12,143 +11,38 @@ from hypothesis import strategies as st
 
 from blogcli.markup import markdown
 from blogcli.markup.sanitize import clean_post, comment_html, printable
+from tests.hostile.judge import COMMENT, GUEST, SAFE_REL, breaches, elements
+from tests.hostile.payloads import FAMILIES
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from xml.etree.ElementTree import Element
-
-SAFE_REL = "nofollow ugc noopener"
-COMMENT: dict[str, set[str]] = {
-    "p": set(), "br": set(), "em": set(), "strong": set(), "del": set(), "code": set(), "pre": set(),
-    "blockquote": set(), "ul": set(), "ol": {"start"}, "li": set(), "a": {"href", "rel"},
-}  # fmt: skip
-GUEST: dict[str, set[str]] = COMMENT | {
-    "h2": set(), "h3": set(), "h4": set(), "h5": set(), "h6": set(), "hr": set(), "table": set(), "thead": set(),
-    "tbody": set(), "tr": set(), "th": set(), "td": set(),
-    "img": {"src", "alt", "loading"}, "span": {"class"}, "pre": {"tabindex"},
-}  # fmt: skip
+CARRIERS = ["{}", "Ciao {} ciao", "- {}", "> {}\n\n`{}", "{}\n{}", "*{}*", "[{}](https://a.example/)", "{} <!--"]
+GUEST_CARRIERS = [
+    "{}",
+    "Ciao {} ciao",
+    "| {} |\n|---|\n| x |",
+    "Ciao[^1]\n\n[^1]: {}",
+    "{}\n\n<!--more-->\n\n{}",
+    "# {}",
+]
 
 
-def elements(html: str) -> Iterator[Element]:
-    """What a browser finds in the HTML of a page's part; the wrapper around it stays out."""
-    found = html5lib.parseFragment(html, container="div", namespaceHTMLElements=True)
-    yield from (element for element in found.iter() if element is not found)
+@pytest.mark.parametrize("family", FAMILIES)
+def test_nothing_but_the_allow_list_comes_of_a_comment(family: str) -> None:
+    texts = [carrier.replace("{}", text) for text in FAMILIES[family] for carrier in CARRIERS]
+    assert {text: found for text in texts if (found := breaches(comment_html(text), COMMENT))} == {}
 
 
-def breaches(html: str, allowed: dict[str, set[str]]) -> list[str]:
-    """All that is in the HTML and not on the allow-list."""
-    found = []
-    for element in elements(html):
-        if not isinstance(element.tag, str):
-            found.append(f"a comment or instruction {element.text!r}")
-            continue
-        space, _, name = element.tag.rpartition("}")
-        if space != "{http://www.w3.org/1999/xhtml" or name not in allowed:
-            found.append(f"element {element.tag}")
-            continue
-        found += [f"{name} {key}={value!r}" for key, value in element.items() if key not in allowed[name]]
-        # As browsers do it (WHATWG URL): leading controls and spaces go, tabs and line breaks vanish.
-        for key in {"href", "src"} & set(element.keys()):
-            link = re.sub(r"[\t\n\r]", "", (element.get(key) or "").lstrip("".join(map(chr, range(33)))))
-            scheme = re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", link)
-            if scheme and scheme[0].lower() not in ("http:", "https:", "mailto:"):
-                found.append(f"{name} {key}={link!r}")
-        if name == "a" and element.get("href") is not None and element.get("rel") != SAFE_REL:
-            found.append(f"a link with rel={element.get('rel')!r}")
-    return found
+@pytest.mark.parametrize("family", FAMILIES)
+def test_nothing_but_the_allow_list_comes_of_a_guest_s_post(family: str) -> None:
+    for text in (carrier.replace("{}", text) for text in FAMILIES[family] for carrier in GUEST_CARRIERS):
+        rendered = markdown.render(text, raw_html=False)
+        assert breaches(clean_post(rendered.html) + clean_post(rendered.summary), GUEST) == [], text
 
 
-HOSTILE = [
-    # elements
-    "<script>alert(1)</script>",
-    "<ScRiPt src=//evil.example/x.js></sCrIpT >",
-    "<script/src=data:,alert(1)>",
-    "<img src=x onerror=alert(1)>",
-    "<img src=x onerror=alert(1)//",
-    "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
-    "<object data=javascript:alert(1)><embed src=javascript:alert(1)>",
-    "<base href=//evil.example/><link rel=stylesheet href=//evil.example/x.css>",
-    "<meta http-equiv=refresh content='0;url=javascript:alert(1)'>",
-    "<form action=javascript:alert(1)><input autofocus onfocus=alert(1)><button formaction=javascript:alert(1)>x",
-    "<details open ontoggle=alert(1)>",
-    "<video><source onerror=alert(1)></video><audio src=x onerror=alert(1)>",
-    "<isindex type=image src=1 onerror=alert(1)>",
-    "<template><script>alert(1)</script></template>",
-    "<xmp><p title='</xmp><script>alert(1)</script>'>",
-    "<plaintext><script>alert(1)</script>",
-    # attributes
-    "<p onclick=alert(1) id=x class=y style=position:fixed>x</p>",
-    "<a href=https://ok.example onmouseover=alert(1) target=_blank rel=opener>x</a>",
-    "<a/onmouseover=alert(1)//href=x>x</a>",
-    "<p\x0conclick\x0c=\x0calert(1)>x</p>",
-    # CSS
-    "<style>*{background:url(javascript:alert(1))}</style>",
-    "<div style='width:expression(alert(1));behavior:url(#x)'>x</div>",
-    # SVG, MathML, mutations
-    "<svg onload=alert(1)><a xlink:href='javascript:alert(1)'><text>x</text></a></svg>",
-    "<svg><animate attributeName=href values=javascript:alert(1) /><use href=data:image/svg+xml,x#y>",
-    "<svg></p><style><a id=\"</style><img src=1 onerror=alert(1)>\">",
-    "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=alert(1)&gt;\">",
-    "<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
-    "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\"></noscript>",
-    "<!--><img src=x onerror=alert(1)>--!><script>alert(1)</script>",
-    "<![CDATA[<script>alert(1)</script>]]><?php x ?><!DOCTYPE x>",
-    "<<script>alert(1)//<</script>",
-    "</p></div></article></main><script>alert(1)</script>",
-    # Markdown's links, images, references
-    "[x](javascript:alert(1))",
-    "[x](JaVaScRiPt:alert(1))",
-    "[x](&#106;avascript:alert(1))",
-    "[x](&#x6A&#x61vascript&colon;alert(1))",
-    "[x](java&Tab;script&NewLine;:alert(1))",
-    "[x](<java\tscript:alert(1)>)",
-    "[x](\x01javascript:alert(1))",
-    "[x](<\x00 \x1fjavascript:alert(1)>)",
-    "[x](%6Aavascript:alert(1))",
-    "[x](vbscript:msgbox(1)) [y](file:///etc/passwd) [z](data:text/html;base64,PHNjcmlwdD4=)",
-    "[x](view-source:javascript:alert(1)) [y](blob:x) [z](intent:x)",
-    "![x](javascript:alert(1)) ![y](data:image/svg+xml;base64,PHN2Zz4=)",
-    "[x][1]\n\n[1]: javascript:alert(1)",
-    "[x]\n\n[x]: <java\tscript:alert(1)>",
-    "<javascript:alert(1)> <data:text/html,x>",
-    "[x](https://a.example/\" onmouseover=alert(1) y=\")",
-    "[x](https://a.example/'onmouseover='alert(1))",
-    "![\" onerror=alert(1) x=\"](https://a.example/x.png)",
-    "![<script>alert(1)</script>](https://a.example/x.png)",
-    "https://a.example/\"><script>alert(1)</script>",
-    "https://a.example/<img src=x onerror=alert(1)>",
-    "[![x](javascript:alert(1))](javascript:alert(2))",
-    "[<img src=x onerror=alert(1)>](https://a.example)",
-    "```\"><script>alert(1)</script>\nx\n```",
-    "~~~ \" onclick=alert(1)\n</code></pre><script>alert(1)</script>\n~~~",
-    "`</code><script>alert(1)</script>`",
-    "# <script>alert(1)</script>\n\n<script>alert(1)</script>\n===",
-    "> <script>\n> alert(1)\n> </script>",
-    "1. <script>alert(1)</script>\n   <b onclick=x>",
-    "&lt;script&gt;alert(1)&lt;/script&gt; &#60;img src=x onerror=alert(1)&#62;",
-    "\\<script>alert(1)\\</script>",
-]  # fmt: skip
-TITLED = "[x](https://a.example/ \"y' onclick='alert(1)\")"
-
-
-@pytest.mark.parametrize("text", [*HOSTILE, pytest.param(TITLED)])
-def test_nothing_but_the_allow_list_comes_of_a_comment(text: str) -> None:
-    for whole in (text, f"Ciao {text} ciao", f"- {text}", f"> {text}\n\n`{text}", f"{text}\n{text}"):
-        assert breaches(comment_html(whole), COMMENT) == []
-
-
-@pytest.mark.parametrize("text", [*HOSTILE, pytest.param(TITLED)])
-def test_nothing_but_the_allow_list_comes_of_a_guest_s_post(text: str) -> None:
-    for whole in (text, f"Ciao {text} ciao", f"| {text} |\n|---|\n| x |", f"Ciao[^1]\n\n[^1]: {text}"):
-        rendered = markdown.render(whole, raw_html=False)
-        for html in (rendered.html, rendered.summary):
-            assert breaches(clean_post(html), GUEST) == []
-
-
-@pytest.mark.parametrize("text", HOSTILE)
-def test_the_cleaner_alone_holds_against_raw_html(text: str) -> None:
+@pytest.mark.parametrize("family", FAMILIES)
+def test_the_cleaner_alone_holds_against_raw_html(family: str) -> None:
     """The second wall: what the parser lets through meets it as HTML."""
-    assert breaches(clean_post(text), GUEST) == []
+    for text in FAMILIES[family]:
+        assert breaches(clean_post(text), GUEST) == [], text
 
 
 MARKS = ["\n", "\n\n", "\t", " ", "\x00", "\x0c", "\u200b"]
