@@ -116,7 +116,7 @@ def _printed_here(plan: SitePlan, config: Config, theme: Theme) -> Callable[[Pri
     def print_page(page: Printed) -> bytes:
         nonlocal post
         now = page.entry.version.post if isinstance(page, PostPage) else ""
-        if now != post:  # a translation asks for its original's once more
+        if not now or now != post:  # a translation asks for its original's once more
             bodies.forget()  # those of a large site take much room
             post = now
         printed = printable(printer.print(page))
