@@ -72,6 +72,8 @@ def test_a_comment_s_approval_touches_its_post_and_the_lists_that_count_it(walk:
         "en/index.html",
         "tags/monti/index.html",
         "en/tags/monti/index.html",
+        "comments.xml",
+        "en/comments.xml",
     }
 
 
