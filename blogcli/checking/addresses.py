@@ -33,7 +33,7 @@ def addresses(look: Look) -> Iterator[Finding]:
     if not rendered or look.found.partial:
         return
     pages = {fold(file_of(page.address)): page for page in look.found.plan.pages}
-    gone = kept_by_readers(file for file in rendered if fold(file) not in pages)
+    gone = kept_by_readers(look.config, (file for file in rendered if fold(file) not in pages))
     known = set(map(fold, rendered)) if gone else set()
     new = {
         page.address: page.entry.version

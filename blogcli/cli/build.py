@@ -16,6 +16,7 @@ from blogcli.errors import EXIT_ATTENTION, BlogcliError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from blogcli.config import Config
     from blogcli.remembered import Built
 
 
@@ -99,18 +100,18 @@ def _render(
     for fault in built.faults:
         console.report(fault, kind="left out: ")
     if not drafts:
-        _warn_of_dead(built.report.removed)
+        _warn_of_dead(config, built.report.removed)
     report, (wrote, removed) = built.report, ("would write", "would remove") if dry_run else ("wrote", "removed")
     numbers = f"{wrote} {len(report.written)}, unchanged {report.unchanged}, {removed} {len(report.removed)}"
     console.warn(f"{console.here(built.output)}: {numbers} in {time.perf_counter() - started:.2f} s")
     return built
 
 
-def _warn_of_dead(removed: tuple[str, ...]) -> None:
+def _warn_of_dead(config: Config, removed: tuple[str, ...]) -> None:
     """Say which addresses went with the files that were removed: this is the last time that anybody knows of them."""
     from blogcli.output.gone import kept_by_readers
 
-    if not (gone := kept_by_readers(removed)):
+    if not (gone := kept_by_readers(config, removed)):
         return
     some = ", ".join(gone[:_SOME]) + (f" and {len(gone) - _SOME} more" if len(gone) > _SOME else "")
     what = (

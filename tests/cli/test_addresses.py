@@ -92,3 +92,17 @@ def test_a_preview_warns_of_nothing(walk: Site) -> None:
     walk.ok("render", "--drafts")
     walk.write({IT: ITALIAN.replace("slug: una", "slug: la")})
     assert "gone" not in walk.ok("render", "--drafts").err
+
+
+def test_a_post_whose_address_looks_like_a_tag_s_or_a_list_s_is_missed(blog: Site) -> None:
+    blog.write(
+        {
+            "blog.toml": BLOG_TOML + '\n[permalinks]\npage = "/about/page/{slug}/"\n',
+            "posts/tags/it.md": "---\ntitle: Etichette\ndate: 2026-01-01\n---\nx\n",
+            "posts/7/it.md": "---\ntitle: Sette\npage: true\n---\nx\n",
+        }
+    )
+    blog.ok("render")
+    for post in ("tags", "7"):
+        blog.ok("unpublish", post)
+    assert [line.split()[5] for line in blog.run(*RULE).lines] == ["/2026/01/tags/,", "/about/page/7/,"]
