@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 RULE = "addresses"
 
 _ALIKE = 0.6  # of 1: a slug or a date was changed, and the rest is as it was
+_NEAR = 12  # of thousands of new addresses, those next to a gone one by their beginnings, and by their ends
 
 
 def addresses(look: Look) -> Iterator[Finding]:
@@ -40,9 +42,23 @@ def addresses(look: Look) -> Iterator[Finding]:
         for file, page in pages.items()
         if isinstance(page, PostPage) and file not in known
     }
+    forwards, backwards = sorted(new), sorted(address[::-1] for address in new)
     for address in gone:
-        near = get_close_matches(address, new, 1, _ALIKE)
-        yield _finding(look, address, new[near[0]] if near else None)
+        near = _around(address, forwards)
+        near += [found[::-1] for found in _around(address[::-1], backwards)]
+        same = [found for found in near if _slug(found) == _slug(address)]  # a date or a pattern was changed
+        best = get_close_matches(address, same, 1, 0) or get_close_matches(address, near, 1, _ALIKE)
+        yield _finding(look, address, new[best[0]] if best else None)
+
+
+def _around(text: str, texts: list[str]) -> list[str]:
+    """Of sorted texts those on both sides of where this one belongs: none begins more like it."""
+    at = bisect(texts, text)
+    return texts[max(0, at - _NEAR) : at + _NEAR]
+
+
+def _slug(address: str) -> str:
+    return address.rstrip("/").rpartition("/")[2]
 
 
 def _finding(look: Look, address: str, version: Version | None) -> Finding:
@@ -50,5 +66,6 @@ def _finding(look: Look, address: str, version: Version | None) -> Finding:
     if version is None:
         return Finding(RULE, message, None, hint="add it to the aliases of the post that takes its place, if one does")
     line = Text(version, look.config.root / version.path).line_of("aliases")
-    hint = f"if this is where it went, add a line: aliases: [{address}]"
+    add = f"add it to its aliases: {address}" if line > 1 else f"add a line: aliases: [{address}]"
+    hint = f"if this is where it went, {add}"
     return Finding(RULE, message, version.path, line, hint, version.post, str(version.language))

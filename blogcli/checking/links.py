@@ -38,6 +38,7 @@ def links(look: Look) -> Callable[[Post, Texts], Iterator[Finding]]:
                 if part.kind in (LINK, IMAGE) and (said := places.wrong(post, version, part)):
                     message, hint = said
                     yield Finding(RULE, message, version.path, part.line, hint, post.id, str(version.language))
+        places.forget()
 
     return of_post
 
@@ -56,6 +57,11 @@ class _Places:
         from blogcli.render.bodies import Bodies
 
         return Bodies(self.config, partial(read_body, self.config.root))
+
+    def forget(self) -> None:
+        """Let go of the texts of a post; what anchors they have is kept."""
+        if "bodies" in vars(self):
+            self.bodies.forget()
 
     def wrong(self, post: Post, version: Version, part: Part) -> tuple[str, str | None] | None:
         """What is wrong with a link or image of a version, and what to do about it; None where nothing is."""

@@ -106,3 +106,17 @@ def test_a_post_whose_address_looks_like_a_tag_s_or_a_list_s_is_missed(blog: Sit
     for post in ("tags", "7"):
         blog.ok("unpublish", post)
     assert [line.split()[5] for line in blog.run(*RULE).lines] == ["/2026/01/tags/,", "/about/page/7/,"]
+
+
+def test_a_gone_address_is_told_of_with_the_post_of_its_slug_before_others_like_it(blog: Site) -> None:
+    blog.write({f"posts/p{n}/it.md": f"---\ntitle: P\ndate: 2026-01-01\nslug: neve-{n}\n---\nx\n" for n in range(60)})
+    blog.write({"posts/neve/it.md": "---\ntitle: Neve\ndate: 2025-01-01\n---\nx\n"})
+    blog.ok("render")
+    blog.write({"posts/neve/it.md": "---\ntitle: Neve\ndate: 2026-01-01\naliases:\n  - /vecchia/\n---\nx\n"})
+    for n in range(60):
+        blog.write({f"posts/p{n}/it.md": f"---\ntitle: P\ndate: 2025-01-01\nslug: neve-{n}\n---\nx\n"})
+    found = {each["post"]: each for each in json.loads(blog.run(*RULE, "--json").out)["findings"]}
+    assert len(found) == 61
+    assert found["neve"]["hint"] == "if this is where it went, add it to its aliases: /2025/01/neve/"
+    assert found["neve"]["line"] == 4
+    assert found["p42"]["message"].startswith("the last rendered site has /2026/01/neve-42/,")
