@@ -12,7 +12,7 @@ from blogcli.content.paths import post_folders
 from blogcli.errors import BlogcliError
 from blogcli.files import read_text, write_atomic
 from blogcli.names import LanguageTag
-from blogcli.render.catalogue import has_words
+from blogcli.render.locale import speech
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +54,8 @@ def add_language(config: Config, name: str) -> Added:
         raise BlogcliError(f"'{tag.lower()}' is the path of '{taken}' already", path=path, hint=hint)
     was = read_text(path)
     posts = post_folders(config.root)[0]
-    return Added(tag, _lines(config, tag), with_language(config, was, tag), was, len(posts), has_words(tag))
+    translated = not speech(tag, config.timezone).speaks_english
+    return Added(tag, _lines(config, tag), with_language(config, was, tag), was, len(posts), translated)
 
 
 def write_language(config: Config, added: Added) -> Path:

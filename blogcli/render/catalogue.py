@@ -43,13 +43,6 @@ class Catalogue:
 NO_CATALOGUE = Catalogue({}, lambda _number: 0)
 
 
-def has_words(tag: str) -> bool:
-    """Whether blogcli's own words are there in a language, or in that which its tag begins with."""
-    parts = tag.split("-")
-    tags = ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
-    return "en" in tags or find_catalogue(tags) is not None
-
-
 def find_catalogue(tags: Iterable[str]) -> Catalogue | None:
     """The catalogue of the first of these languages that has one; None where none has."""
     paths = (CATALOGUES / f"{tag}.po" for tag in tags)

@@ -50,12 +50,15 @@ def _family(locale: Locale) -> Iterator[str]:
 
 
 class Speech:
-    """How one language says things. `zone` is where a comment's time is shown; a post's date stays as it is written."""
+    """How one language says things. `zone` is where a comment's time is shown; a post's date stays as it is written.
+
+    `speaks_english` says that blogcli's words aren't translated to it, and pages say them in English.
+    """
 
     def __init__(self, tag: str, locale: Locale, catalogue: Catalogue | None, zone: tzinfo) -> None:
         self.tag, self._locale, self._zone = tag, locale, zone
         self._catalogue = catalogue or NO_CATALOGUE
-        self._speaks_english = catalogue is None and tag.partition("-")[0] != "en"
+        self.speaks_english = catalogue is None and tag.partition("-")[0] != "en"
         self.direction: str = str(locale.text_direction)  # "ltr" or "rtl"
         self._ltr = self.direction == "ltr"
         # What is said is said often: a date stands on its post, in lists and in the archive.
@@ -83,11 +86,11 @@ class Speech:
 
     def phrase(self, words: Markup) -> Markup:
         """What the interface says: a language without a catalogue speaks English, which is marked and isolated."""
-        return ready(f'<bdi lang="en">{written(words)}</bdi>') if self._speaks_english else words
+        return ready(f'<bdi lang="en">{written(words)}</bdi>') if self.speaks_english else words
 
     def isolated(self, name: str) -> str:
         """A name among words, isolated: one written in another script must not turn the words around it."""
-        if self._speaks_english:
+        if self.speaks_english:
             return ready(f'<bdi lang="{self.tag}">{written(name)}</bdi>')
         return name if self._ltr and name.isascii() else ready(f"<bdi>{written(name)}</bdi>")
 
@@ -122,7 +125,7 @@ class Speech:
 
         Where no catalogue says it, it is the language's own name.
         """
-        return self.own_name(self.tag) if self._speaks_english else self.words("English version")
+        return self.own_name(self.tag) if self.speaks_english else self.words("English version")
 
     def _find_name_of(self, tag: str) -> str:
         other = _babel(tag)
