@@ -8,6 +8,7 @@ import typer
 
 from blogcli.cli import blog, commits, console
 from blogcli.cli.lazy import lazy_group
+from blogcli.errors import UsageError
 
 COMMANDS = {"add": "language:add"}
 
@@ -22,6 +23,8 @@ def add(
     """Add a language to the blog. Prints the lines that blog.toml needs, and says what is missing then."""
     from blogcli.languages import add_language, write_language
 
+    if commit and not write:
+        raise UsageError("--commit goes with --write: without it, nothing is written")
     config = blog.config()
     added = add_language(config, language)
     if write:

@@ -24,6 +24,20 @@ def test_the_lines_are_shown_and_what_is_missing_is_said(walk: Site) -> None:
     assert walk.tree() == before
 
 
+@pytest.mark.parametrize("tag", ["zh", "zh-TW", "zh-CN", "zh-HK", "de-AT", "pt", "en-GB"])
+def test_a_language_whose_pages_speak_it_lacks_no_words(blog: Site, tag: str) -> None:
+    assert "words" not in blog.ok("language", "add", tag).err
+    blog.ok("language", "add", tag, "--write")
+    blog.ok("render")
+    assert '<bdi lang="en">' not in blog.page(f"/{tag.lower()}/")
+
+
+def test_there_is_nothing_to_commit_where_nothing_is_written(blog: Site) -> None:
+    result = blog.run("language", "add", "de", "--commit")
+    assert (result.code, result.out) == (2, "")
+    assert "--commit goes with --write" in result.err
+
+
 def test_a_language_without_words_of_its_own_is_told_of(blog: Site) -> None:
     assert "blogcli's own words aren't translated to 'sw' yet" in blog.ok("language", "add", "sw").err
     assert blog.ok("language", "add", "en-GB").err == ""
