@@ -60,7 +60,8 @@ def plan_readable(
     tags = Tags(config, seen)
     shown = [Shown(config, post, versions, tags) for post, versions in seen if versions]
     linking = [each for each in shown if each.post.pointers]
-    leads = Leads(blog.posts, [Seen(each.post.id, each.links, each.first, each.files_at) for each in shown if linking])
+    targets = shown if linking else ()
+    leads = Leads(blog.posts, [Seen(each.post.id, each.links, each.first, each.files_at) for each in targets])
     for each in linking:
         each.lead(leads)
     menus = _menus(config, shown, _icon(blog))

@@ -182,7 +182,7 @@ class Printer:
             "anchor": anchor,
             "heading": entry.version.title,
             "parts": (),
-        } | (together(page, self) if page.below else {})
+        } | (together(page, body, self) if page.below else {})
 
     def notice(self, shown: PostPage | Section) -> Notice | None:
         """What readers are told of a translation whose original has changed, where the blog tells it."""

@@ -27,10 +27,12 @@ class Part(NamedTuple):
     called: str
 
 
-def together(page: PostPage, printer: Printer) -> dict[str, Any]:
-    """What such a page shows in place of what a page of one version does."""
+def together(page: PostPage, body: Markup, printer: Printer) -> dict[str, Any]:
+    """What such a page shows in place of what a page of one version does; `body` is the first one's text."""
     parts = [_part(section, printer) for section in page.sections]
-    texts = [_text(section, part, page, printer) for section, part in zip(page.sections, parts, strict=True)]
+    bodies = [body, *(printer.bodies.html(section.entry) for section in page.below)]
+    shown = zip(page.sections, parts, bodies, strict=True)
+    texts = [_text(section, part, text, page, printer) for section, part, text in shown]
     return {
         "parts": parts,
         "heading": BETWEEN.join(part.title for part in parts),
@@ -49,7 +51,7 @@ def _part(section: Section, printer: Printer) -> Part:
     return Part(version.language, said.direction, version.title, anchor, said.this_version())
 
 
-def _text(section: Section, part: Part, page: PostPage, printer: Printer) -> Markup:
+def _text(section: Section, part: Part, body: Markup, page: PostPage, printer: Printer) -> Markup:
     entry, lead = section.entry, page.entry
     first = entry is lead
     own = entry.version.image if first or entry.version.image != lead.version.image else ""
@@ -59,7 +61,7 @@ def _text(section: Section, part: Part, page: PostPage, printer: Printer) -> Mar
         "part": part,
         "first": first,
         "byline": entry.version.author if entry.version.author != lead.version.author and not entry.page else "",
-        "body": printer.bodies.html(entry),
+        "body": body,
         "picture": printer.bodies.link(entry, own) if own else "",
         "notice": printer.notice(section),
     }
