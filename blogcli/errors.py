@@ -39,6 +39,11 @@ class BlogcliError(Exception):
         self.line = line
         self.hint = hint
 
+    @property
+    def problems(self) -> tuple[BlogcliError, ...]:
+        """What is wrong, one by one: of most errors, itself."""
+        return (self,)
+
 
 class UsageError(BlogcliError):
     """The command was called in a way it doesn't understand."""
@@ -154,14 +159,19 @@ class Problems(BlogcliError):
     """Several problems found in one go, reported together."""
 
     def __init__(self, problems: Iterable[BlogcliError]) -> None:
-        self.problems = tuple(problems)
-        super().__init__(f"{len(self.problems)} problems")
-        self.exit_code = max((problem.exit_code for problem in self.problems), default=EXIT_FAILED)
+        self._problems = tuple(problems)
+        super().__init__(f"{len(self._problems)} problems")
+        self.exit_code = max((problem.exit_code for problem in self._problems), default=EXIT_FAILED)
+
+    @property
+    def problems(self) -> tuple[BlogcliError, ...]:
+        """What is wrong, one by one."""
+        return self._problems
 
 
 def raise_all(problems: Iterable[BlogcliError]) -> None:
     """Raise the problems, one as itself and several as `Problems`; return when there are none."""
-    found = [each for error in problems for each in (error.problems if isinstance(error, Problems) else (error,))]
+    found = [each for error in problems for each in error.problems]
     if len(found) == 1:
         raise found[0]
     if found:

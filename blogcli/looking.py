@@ -66,7 +66,7 @@ def look(config: Config, name: str) -> Seen | None:
         data = read_bytes(inside(config.root, ref.path))
         comment = read_comment(ref, config, UNSAID, lambda root, path: decode(data, path))
     except BlogcliError as error:
-        return Seen(ref, data, None, tuple(getattr(error, "problems", [error])))
+        return Seen(ref, data, None, tuple(error.problems))
     above, more, lost = _above(config, comment, folder, files)
     return Seen(ref, data, comment, (), above, more, lost)
 

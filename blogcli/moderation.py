@@ -109,7 +109,7 @@ def faults_of(config: Config, paths: Sequence[Path]) -> list[BlogcliError]:
         try:
             comments.read_comment(CommentRef(path.name, path.parent.name, (path,)), config, UNSAID)
         except BlogcliError as error:
-            faults += getattr(error, "problems", [error])
+            faults += error.problems
     return faults
 
 

@@ -9,7 +9,7 @@ from blogcli.arguments import blog_language, option, version_in
 from blogcli.content import values
 from blogcli.content.editing import edited, write_all
 from blogcli.content.frontmatter import Verbatim, format_date
-from blogcli.content.keys import PROVISIONAL
+from blogcli.content.keys import is_provisional
 from blogcli.content.posts import Source, find_original, read_sources
 from blogcli.content.standing import as_written, fingerprint_of
 from blogcli.errors import BlogcliError, UsageError
@@ -99,7 +99,7 @@ def _published(
         changes["translated_from"] = as_written(record)
     if date is not None and (source is versions.original or versions.named):
         changes["date"] = Verbatim(date)
-    elif date is None and (_provisional(source) or _would_move(source, versions, live)):
+    elif date is None and (is_provisional(source.document) or _would_move(source, versions, live)):
         changes["date"] = Verbatim(format_date(now))
     return changes
 
@@ -121,7 +121,11 @@ def _as_it_goes_live(source: Source, versions: _Versions) -> Record | None:
 
 def _would_move(source: Source, versions: _Versions, live: set[LanguageTag]) -> bool:
     """Whether it inherits a date that changes when the original goes live, which would move its address."""
-    return "date" not in source.keys and versions.original.language not in live and _provisional(versions.original)
+    return (
+        "date" not in source.keys
+        and versions.original.language not in live
+        and is_provisional(versions.original.document)
+    )
 
 
 def _first_live(
@@ -145,11 +149,6 @@ def _first_live(
         if date:
             return {"published": Verbatim(format_date(now))}
     return {}
-
-
-def _provisional(source: Source) -> bool:
-    field = source.document.fields.get("date")
-    return field is not None and source.document.text[field.start : field.end].rstrip().endswith(PROVISIONAL.strip())
 
 
 def _keep_others_drafts(

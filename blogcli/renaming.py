@@ -16,7 +16,7 @@ from blogcli.content import values
 from blogcli.content.editing import edited, write_all, write_back
 from blogcli.content.find import find_by_former_id
 from blogcli.content.frontmatter import Verbatim
-from blogcli.content.keys import PROVISIONAL
+from blogcli.content.keys import is_provisional
 from blogcli.content.paths import comment_folders, locate_post
 from blogcli.content.posts import LoadedPost, Source, read_post, read_sources
 from blogcli.errors import BlogcliError, ExistsError, FileError, UsageError, raise_all
@@ -140,18 +140,13 @@ def _named(
     if wish.date is not None:
         date = option("--date", values.DateParser(config.timezone), wish.date)
         # The offset makes the address; that of a draft, which `new` dated, is from now on one that a person chose.
-        if repr(date) != repr(after[named.language].date) or _provisional(named):
+        if repr(date) != repr(after[named.language].date) or is_provisional(named.document):
             changes[named.language]["date"] = Verbatim(wish.date)
         for language, source in sources.items():
             heir = named.language == loaded.post.original.language and "date" not in source.keys
             if source is named or heir:
                 after[language] = replace(after[language], date=date)
     return changes, after
-
-
-def _provisional(source: Source) -> bool:
-    field = source.document.fields.get("date")
-    return field is not None and source.document.text[field.start : field.end].rstrip().endswith(PROVISIONAL.strip())
 
 
 def _keep_first_day(
@@ -239,7 +234,7 @@ def _check_addresses(config: Config, loaded: LoadedPost, after: dict[LanguageTag
     try:
         plan_site(config, replace(found, posts=posts), now, drafts=True, theme=Theme(config.root).assets())
     except BlogcliError as error:
-        problems = getattr(error, "problems", [error])
+        problems = error.problems
         raise_all(each for each in problems if _is_about(each, config.root / folder, folder))
 
 

@@ -68,7 +68,7 @@ def survey(config: Config, now: datetime) -> Survey:
         warnings += theme.warnings()
         problems += _broken_templates(theme)
     except BlogcliError as error:
-        problems += getattr(error, "problems", [error])
+        problems += error.problems
     plan, wrong = plan_readable(config, loaded.blog, now, theme=assets)
     all_problems, all_warnings = (*problems, *wrong), (*warnings, *plan.warnings)
     return Survey(loaded.blog, plan, bool(unreadable), pending, all_problems, loaded.faults, all_warnings)

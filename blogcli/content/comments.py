@@ -133,7 +133,7 @@ def read_comments(
             comments.append(_read(comment_id, post, str(ref.path) if ref else files[0], config, language, read))
             problems += _namesakes(ref, partial(read, config.root)) if ref else ()
         except BlogcliError as error:
-            problems += getattr(error, "problems", [error])
+            problems += error.problems
     if any(comment.reply_to for comment in comments):
         ids = {fold(comment.id): comment.id for comment in comments}
         comments = [_answering(comment, ids.get(fold(comment.reply_to))) for comment in comments]

@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 PROVISIONAL = "  # set by new; publish replaces it"
 
 
+def is_provisional(document: Document) -> bool:
+    """Whether its date is one that `new` set itself."""
+    field = document.fields.get("date")
+    return field is not None and document.text[field.start : field.end].rstrip().endswith(PROVISIONAL.strip())
+
+
 def _conversation(value: Value) -> Conversation:
     try:
         return Conversation(values.text(value))

@@ -57,7 +57,7 @@ def _posts(reader: Reader) -> tuple[tuple[LoadedPost, ...], list[BlogcliError]]:
         try:
             posts[key] = read()
         except BlogcliError as error:
-            problems += getattr(error, "problems", [error])
+            problems += error.problems
     return tuple(posts[key] for key in sorted(posts)), problems
 
 

@@ -117,7 +117,7 @@ def read_sources(
                 raise SourceError(path, f"is the same language as {sources[language].path.name}", hint="remove one")
             sources[language] = read_source(path, language, config, read)
         except BlogcliError as error:
-            problems += getattr(error, "problems", [error])
+            problems += error.problems
     if problems:
         raise_all(problems)
     return [sources[tag] for tag in tags if tag in sources]

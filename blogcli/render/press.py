@@ -62,7 +62,7 @@ class Press:
             self.menus = {menu.language: menu for menu in map(_read_menu, json.loads(orders[0]))}
             return list(self._print(list(self._pages(orders[1:]))))
         except BlogcliError as error:
-            problems = getattr(error, "problems", [error])
+            problems = error.problems
             return [FAILED, dump(records.problem_rows(problems, self.config.root)).encode()]
 
     def _print(self, orders: list[tuple[Printed | Entry, list[str]]]) -> Iterable[bytes]:
