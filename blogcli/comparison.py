@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from blogcli.arguments import blog_language, version_in
 from blogcli.content.blocks import written
 from blogcli.content.posts import Source, find_original, read_source, read_sources
-from blogcli.content.standing import drift_of, fingerprint_of, gone, no_translation
+from blogcli.content.standing import drift_of, fingerprint_of, gone, no_translation, of_another_text
 from blogcli.drift.beside import Change, compare, compare_own, marks_of
 from blogcli.drift.compare import judge
 from blogcli.drift.scheme import KINDS, UNKNOWN_BLOB, Fingerprint
-from blogcli.errors import BlogcliError, record_anew
+from blogcli.errors import BlogcliError
 from blogcli.files import decode
 from blogcli.history import EQUAL, Kept, earlier
 
@@ -83,7 +83,7 @@ def compare_translation(config: Config, post: PostRef, language: str) -> Compari
     blob = UNKNOWN_BLOB if judged.strange else record.blob
     kept, old = _source_then(source, blob, record, config) if not record.is_of(now) else (Kept(None), None)
     if judged.strange and old is None:
-        raise _of_another_text(version, source, post)
+        raise of_another_text(version, source, post.id)
     own_kept, own_old = _mine_then(version, mine, record, config) if judged.mine or record.whole else (Kept(None), None)
     theirs, ours = _Side.of(source, old, record.then()), _Side.of(version, own_old, record.mine_then())
     changes = compare(theirs.then, now, ours.then, mine, theirs.marks())
@@ -134,12 +134,6 @@ def _recorded(version: Source, sources: Mapping[LanguageTag, Source], post: Post
         hint = f"once it says what its original says: blogcli translation done {post.id} {version.language}"
         raise BlogcliError("has no record of the text it was made from", path=version.path, hint=hint)
     return sources[said.language], said.record
-
-
-def _of_another_text(version: Source, source: Source, post: PostRef) -> BlogcliError:
-    message = f"has a record of which nothing is left in {source.path.name}: it may be of another text"
-    hint = record_anew(post.id, version.language, source.language)
-    return BlogcliError(message, path=version.path, line=version.document.fields["translated_from"].line, hint=hint)
 
 
 def _source_then(source: Source, blob: str, record: Record, config: Config) -> tuple[Kept, Source | None]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from blogcli.arguments import blog_language
 from blogcli.content.editing import edited, write_all
 from blogcli.content.posts import Source, find_original, read_sources
-from blogcli.content.standing import as_written, fingerprint_of, gone, no_translation, record_of
+from blogcli.content.standing import as_written, fingerprint_of, gone, no_translation, of_another_text, record_of
+from blogcli.drift.compare import judge
 from blogcli.errors import BlogcliError, noting, raise_all
 
 if TYPE_CHECKING:
@@ -93,6 +94,8 @@ def _is_level(version: Source, source: Source, post: PostRef, *, unchanged: bool
     if record.is_of(now):
         return said is not None and said.fault is None  # its date may be none
     if not (unchanged or record.then().prose == now.prose):
+        if judge(record, now, record.mine_then()).strange:
+            raise of_another_text(version, source, post.id)
         command = f"{post.id} {version.language}"
         hint = f"blogcli translation diff {command} shows what; nothing to change here? add --unchanged"
         message = f"is as it was on {record.date}, but {source.path.name} changed"

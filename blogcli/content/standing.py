@@ -8,7 +8,7 @@ from blogcli.content.frontmatter import Verbatim
 from blogcli.drift.compare import judge
 from blogcli.drift.record import KEYS, Record
 from blogcli.drift.scheme import Fingerprint, blob_id, fingerprint
-from blogcli.errors import BlogcliError, OriginalGoneError, SourceError
+from blogcli.errors import BlogcliError, OriginalGoneError, SourceError, record_anew
 from blogcli.model import Drift, TranslationState
 
 if TYPE_CHECKING:
@@ -70,6 +70,13 @@ def record_of(source: Source, version: Fingerprint, date: str, text: str | None 
 def as_written(record: Record) -> dict[str, object]:
     """The record as front matter has it; what a record of very many blocks doesn't have is None, so that it goes."""
     return {**dict.fromkeys(KEYS), **record.written(), "date": Verbatim(record.date)}
+
+
+def of_another_text(version: Source, source: Source, post: str) -> BlogcliError:
+    """What to say of a version whose record has nothing that its source says."""
+    message = f"has a record of which nothing is left in {source.path.name}: it may be of another text"
+    hint = record_anew(post, version.language, source.language)
+    return BlogcliError(message, path=version.path, line=version.document.fields["translated_from"].line, hint=hint)
 
 
 def gone(source: Source, language: LanguageTag, original: Source, post: str, *, lacking: str = "") -> OriginalGoneError:

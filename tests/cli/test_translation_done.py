@@ -108,6 +108,14 @@ def test_front_matter_that_says_nothing_to_readers_is_no_work_on_a_translation(l
         assert "is as it was on 2026-03-01, but it.md changed" in level.fails(*DONE, "en")
 
 
+def test_a_record_of_another_text_is_not_taken_for_one_that_its_original_left_behind(level: Site) -> None:
+    level.write({f"{POST}/fr.md": "---\ntitle: Une promenade\n---\nLe sentier monte.\n\nPuis la mer.\n"})
+    replace(level, f"{POST}/en.md", "language: it", "language: fr")
+    message = level.fails(*DONE, "en")
+    assert "has a record of which nothing is left in fr.md: it may be of another text" in message
+    assert "write 'translated_from: fr' in place of the whole record, then: blogcli translation done" in message
+
+
 def test_links_alone_need_no_word_of_honour(level: Site) -> None:
     replace(level, f"{POST}/it.md", "il mare", "[il mare](https://a.example)")
     assert level.ok(*DONE, "en").lines == [f"{POST}/en.md"]
