@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from blogcli.arguments import one_line, option
 from blogcli.content.blocked import BLOCKED
-from blogcli.errors import ExistsError
+from blogcli.errors import ChangedError, ExistsError
 from blogcli.files import create_new, inside, read_text, write_atomic
-from blogcli.locks import locked
 from blogcli.spam.blocklist import Entry, Kind, entry, guess, with_entry
 
 if TYPE_CHECKING:
@@ -33,11 +32,15 @@ def block(config: Config, new: Entry) -> tuple[Path, bool]:
     path = inside(config.root, config.root / BLOCKED)
     try:
         create_new(path, with_entry(_HEAD, new))
+        return path, True
     except ExistsError:
-        with locked(path.parent):
-            was = read_text(path)
-            text = with_entry(was, new)
+        pass
+    while True:
+        was = read_text(path)
+        text = with_entry(was, new)
+        try:
             if text != was:
                 write_atomic(path, text, was=was)
             return path, text != was
-    return path, True
+        except ChangedError:  # another process blocked something: add to that
+            continue

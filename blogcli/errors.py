@@ -155,6 +155,13 @@ class GoneError(FileError):
         self.hint = "try again"
 
 
+class ChangedError(BlogcliError):
+    """A file holds another text by now than the one that its new text was made from."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__("was changed meanwhile", path=path, hint="try again")
+
+
 class Problems(BlogcliError):
     """Several problems found in one go, reported together."""
 

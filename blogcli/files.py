@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from blogcli.disk import TEMPORARY_PREFIX, drop_empty, link_new, make_parents, staged, sync_folder
-from blogcli.errors import BlogcliError, ExistsError, FileError, GoneError, OutsideError, SourceError
+from blogcli.errors import BlogcliError, ChangedError, ExistsError, FileError, GoneError, OutsideError, SourceError
 from blogcli.locks import locked
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def write_atomic(path: Path, text: str, *, was: str) -> None:
 def write_together(rewrites: Sequence[Rewrite]) -> None:
     """Replace the contents of files, each in one step, keeping their permissions.
 
-    All new texts are on the disk before the first takes its name. BlogcliError where a file holds another text than it
+    All new texts are on the disk before the first takes its name. ChangedError where a file holds another text than it
     had, GoneError where it has another name by now; on any error those that were replaced are put back.
     """
     with contextlib.ExitStack() as stack:
@@ -135,7 +135,7 @@ def write_together(rewrites: Sequence[Rewrite]) -> None:
 
 def _check_unchanged(rewrite: Rewrite) -> None:
     if rewrite.path.read_bytes() != rewrite.was.encode("utf-8"):
-        raise BlogcliError("was changed meanwhile", path=rewrite.path, hint="try again")
+        raise ChangedError(rewrite.path)
 
 
 def _take_name(source: Path, target: Path, hint: str | None) -> None:
