@@ -11,6 +11,7 @@ import os
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from blogcli.aliases import address_of, aliases_after, others_files, seen_by_readers
 from blogcli.arguments import blog_language, option, version_in
 from blogcli.content import values
 from blogcli.content.editing import edited, write_all, write_back
@@ -22,8 +23,7 @@ from blogcli.content.posts import LoadedPost, Source, read_post, read_sources
 from blogcli.errors import BlogcliError, ExistsError, FileError, UsageError, raise_all
 from blogcli.files import move_new
 from blogcli.names import fold
-from blogcli.plan import urls
-from blogcli.plan.site import plan_site
+from blogcli.plan.site import plan_readable
 from blogcli.render.theme import Theme
 from blogcli.survey import survey
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from blogcli.content.paths import PostRef
     from blogcli.model import Version
     from blogcli.names import LanguageTag
+    from blogcli.survey import Survey
 
 Changes = dict["LanguageTag", dict[str, object]]
 
@@ -77,10 +78,11 @@ def rename(config: Config, post: PostRef, wish: NewNames, now: datetime) -> Rena
     named = version_in(sources.values(), chosen or loaded.post.original.language, post.folder)
     changes, after = _named(config, sources, loaded, named, wish, new_id)
     _keep_first_day(sources, loaded, after, changes, now)
-    _keep_addresses(config, sources, loaded, after, changes, now)
+    found = survey(config, now)
+    _keep_addresses(config, sources, loaded, after, changes, now, others_files(config, found.plan, loaded.post.folder))
     if new_id != post.id:
         _keep_id(sources, loaded, changes)
-    _check_addresses(config, loaded, after, now)
+    _check_addresses(config, loaded, after, now, found)
     files = _files_in(post.folder) if new_id != post.id else []
     # A translation's old address is known only as long as the original has its old date.
     order = sorted(sources.values(), key=lambda source: source.language == loaded.post.original.language)
@@ -185,33 +187,19 @@ def _keep_addresses(
     after: dict[LanguageTag, Version],
     changes: Changes,
     now: datetime,
+    others: set[str],
 ) -> None:
     """Each version that readers have seen keeps its old address among its aliases; one it gets is none any more."""
     page = loaded.post.page
-    there = {fold(_address(config, version, page=page)) for version in after.values()}
+    there = {fold(address_of(config, version, page=page)) for version in after.values()}
     for version in loaded.post.versions:
         source = sources[version.language]
         aliases = [alias for alias in version.aliases if fold(alias) not in there]
-        old = _address(config, version, page=page)
-        seen = version.live(now) or ("published" in source.keys and source.keys["published"] <= now)
-        if seen and fold(old) not in {*there, *map(fold, aliases)}:
-            aliases.append(_as_alias(old, source))
+        old = address_of(config, version, page=page)
+        if seen_by_readers(version, source, now) and fold(old) not in there:
+            aliases = aliases_after(old, source, aliases, others)
         if tuple(aliases) != version.aliases:
             changes[version.language]["aliases"] = aliases or None
-
-
-def _address(config: Config, version: Version, *, page: bool) -> str:
-    language = config.language(version.language)
-    assert language is not None
-    return urls.version_address(config, language, version, page=page)
-
-
-def _as_alias(address: str, source: Source) -> str:
-    try:
-        return values.address(address)
-    except ValueError:  # a pattern in blog.toml may hold what no alias can
-        message = f"its address can't become an alias: {address}"
-        raise BlogcliError(message, path=source.path, hint="change permalinks in blog.toml first") from None
 
 
 def _keep_id(sources: dict[LanguageTag, Source], loaded: LoadedPost, changes: Changes) -> None:
@@ -223,19 +211,20 @@ def _keep_id(sources: dict[LanguageTag, Source], loaded: LoadedPost, changes: Ch
     changes[holder.language]["former_ids"] = [*holder.keys.get("former_ids", ()), loaded.post.id]
 
 
-def _check_addresses(config: Config, loaded: LoadedPost, after: dict[LanguageTag, Version], now: datetime) -> None:
-    """Refuse addresses that are another page's; what else is wrong with the blog keeps no post from its new name."""
-    found = survey(config, now).blog
+def _check_addresses(
+    config: Config, loaded: LoadedPost, after: dict[LanguageTag, Version], now: datetime, before: Survey
+) -> None:
+    """Refuse addresses that are another page's; what is wrong with the blog already keeps no post from its new name."""
+    found, known = before.blog, {(problem.path, problem.message) for problem in before.problems}
     folder = loaded.post.folder
     new = {post.folder: post for post in found.posts}.get(folder, loaded.post)
     versions = tuple(after[version.language] for version in new.versions)
     new = new._replace(versions=versions, original=after[new.original.language])
     posts = tuple(new if post.folder == folder else post for post in found.posts)
-    try:
-        plan_site(config, replace(found, posts=posts), now, drafts=True, theme=Theme(config.root).assets())
-    except BlogcliError as error:
-        problems = error.problems
-        raise_all(each for each in problems if _is_about(each, config.root / folder, folder))
+    theme = Theme(config.root).assets()
+    _, problems = plan_readable(config, replace(found, posts=posts), now, drafts=True, theme=theme)
+    news = (each for each in problems if (each.path, each.message) not in known)
+    raise_all(each for each in news if _is_about(each, config.root / folder, folder))
 
 
 def _is_about(error: BlogcliError, place: Path, folder: str) -> bool:

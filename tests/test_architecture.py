@@ -38,7 +38,7 @@ FLOORS = (
     ("cache", "salt", "workers"),
     ("remembered",),
     ("arguments", "outdated", "survey", "triage"),
-    ("homes", "selection"),
+    ("aliases", "homes", "selection"),
     ("gathering",),
     VERBS,
     ("cli",),

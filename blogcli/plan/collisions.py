@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from blogcli.config import Config
 
 
-def _source(page: Page) -> str:
+def source_of(page: Page) -> str:
+    """The file that gives a page its address: relative to the blog, but for a file that is copied; "" for a list."""
     match page:
         case PostPage():
             return page.entry.version.path
@@ -41,7 +42,7 @@ def collisions(config: Config, pages: Iterable[Page]) -> Iterator[BlogcliError]:
     taken: dict[str, Page] = {}
     for page in pages:
         if (trouble := urls.trouble_with(page.address)) is not None:
-            source = _source(page)
+            source = source_of(page)
             yield BlogcliError(trouble, path=config.root / source if source else None)
         key = fold(urls.file_of(page.address))
         other = taken.setdefault(key, page)
@@ -68,15 +69,23 @@ def _collision(config: Config, page: Page, other: Page) -> BlogcliError:
     """Named after the page its writer can do something about; a file of the theme or a list is not."""
     inside = f"{config.root}/"
     page, other = sorted((page, other), key=lambda each: _rank(each, inside))
-    who = _source(other).removeprefix(inside) if _rank(other, inside) < len(_WAYS) else f"the {_kind(other)} page"
+    who = source_of(other).removeprefix(inside) if _rank(other, inside) < len(_WAYS) else f"the {_kind(other)} page"
     ways = [_way_out(each) for each in (page, other) if _rank(each, inside) < len(_WAYS)]
     if isinstance(other, RedirectRules):
         ways.append(f"drop '{other.server}' from redirects in blog.toml")
     return BlogcliError(
-        f"has the address of {who}: {page.address}",
-        path=config.root / _source(page) if ways else None,
+        _said(page, other, who),
+        path=config.root / source_of(page) if ways else None,
         hint=" or ".join(dict.fromkeys(ways)) or None,
     )
+
+
+def _said(page: Page, other: Page, who: str) -> str:
+    if not (isinstance(page, Redirect) and page.way_out == _WAYS[Redirect]):
+        return f"has the address of {who}: {page.address}"
+    if isinstance(other, Redirect) and other.way_out == page.way_out:
+        return f"has the alias {page.address}, which is an alias of {who}, too"
+    return f"has the alias {page.address}, which is the address of {who}"
 
 
 _WAYS: dict[type, str] = {Redirect: "drop the alias", PostPage: "change the slug", Asset: "rename the file"}
@@ -87,7 +96,7 @@ def _way_out(page: Page) -> str:
 
 
 def _rank(page: Page, inside: str) -> int:
-    own = not isinstance(page, Asset) or _source(page).startswith(inside)
+    own = not isinstance(page, Asset) or source_of(page).startswith(inside)
     return list(_WAYS).index(type(page)) if type(page) in _WAYS and own else len(_WAYS)
 
 

@@ -161,7 +161,10 @@ OTHER = {"posts/b/it.md": "---\ntitle: B\ndate: 2026-02-01\naliases: [/2026/02/a
     ("arguments", "message"),
     [
         (["--slug", "b"], f"{IT}: has the address of posts/b/it.md: /2026/02/b/\n  hint: change the slug"),
-        (["--slug", "alias"], "posts/b/it.md: has the address of posts/2026/una-passeggiata/it.md: /2026/02/alias/"),
+        (
+            ["--slug", "alias"],
+            "posts/b/it.md: has the alias /2026/02/alias/, which is the address of posts/2026/una-passeggiata/it.md",
+        ),
         (["--id", "B"], "posts/b: already exists\n  hint: choose another --id"),
         (["--id", "Gone"], "posts/b: had the id 'Gone' before, and has the comments under it"),
         (["--id", "nessuno"], "comments/nessuno: holds comments, which would become this post's"),

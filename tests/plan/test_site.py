@@ -71,17 +71,17 @@ COLLISIONS: dict[str, tuple[dict[str, str], str, str]] = {
     ),
     "alias and post": (
         {"posts/uno/it.md": written(), "posts/zwei/it.md": written(aliases="[/2026/02/UNO/]")},
-        "posts/zwei/it.md: has the address of posts/uno/it.md",
+        "posts/zwei/it.md: has the alias /2026/02/UNO/, which is the address of posts/uno/it.md",
         "drop the alias",
     ),
     "alias and alias": (
         {"posts/uno/it.md": written(aliases="[/a/]"), "posts/zwei/it.md": written(aliases="[/a/]")},
-        "posts/zwei/it.md: has the address of posts/uno/it.md: /a/",
+        "posts/zwei/it.md: has the alias /a/, which is an alias of posts/uno/it.md, too",
         "drop the alias",
     ),
     "alias and list": (
         {"posts/uno/it.md": written(aliases="[/archive/]")},
-        "posts/uno/it.md: has the address of the archive page: /archive/",
+        "posts/uno/it.md: has the alias /archive/, which is the address of the archive page",
         "drop the alias",
     ),
     "page and tags": (
