@@ -16,6 +16,7 @@ from blogcli.drift.scheme import UNKNOWN, UNKNOWN_BLOB, blob_id
 from blogcli.errors import BlogcliError, noting, raise_all
 from blogcli.files import files_below
 from blogcli.names import worth_showing
+from blogcli.plan.tags import Meanings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,6 +63,8 @@ def make_original(config: Config, post: PostRef, language: str) -> Turned:
     problems += [problem for child, parent in way if (problem := _behind(child, parent, post))]
     giver, unknown = _giver(config, new, old, post, problems)
     changes = _shared(config, sources, new, giver, problems)
+    if new is not giver:
+        _keep_tags(Meanings(config), sources, new, giver, changes)
     if "translated_from" in new.document.fields:
         changes[new.language]["translated_from"] = None
     for source in sources.values() if new is not old else ():
@@ -187,6 +190,31 @@ def _shared(
             with noting(problems):
                 changes[source.language][key] = _kept(config, old, key, source)
     return changes
+
+
+def _keep_tags(
+    meanings: Meanings, sources: Sources, new: Source, old: Source, changes: dict[LanguageTag, dict[str, object]]
+) -> None:
+    """Tags mean what they meant: one word may be another tag's name in the language that it is read in from now on.
+
+    A version's tags are read in its own language, or in the original's where they are the same as that one's.
+    """
+    shared = old.keys.get("tags", ())
+    said = old.language if new.keys.get("tags", shared) == shared else new.language
+    names = new.keys.get("tags", shared)
+    if (carried := meanings.carried(names, said, [new.language])) != names:
+        changes[new.language]["tags"] = carried
+    for source in sources.values():
+        # What is there after the move: its own, or what it was given to keep; None for what it inherits.
+        written = changes[source.language].get("tags", source.keys.get("tags"))
+        if source is new or not written:
+            continue
+        own = source.keys.get("tags", shared)
+        before = old.language if own == shared else source.language
+        if before != (new.language if own == carried else source.language):
+            kept = meanings.carried(own, before, [source.language, new.language])
+            if kept != own:
+                changes[source.language]["tags"] = kept
 
 
 def _as_it_stands(source: Source, key: str) -> object:

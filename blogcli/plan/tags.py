@@ -34,7 +34,8 @@ class Meanings:
     """
 
     def __init__(self, config: Config) -> None:
-        self._anywhere = {fold(tag.key): fold(tag.key) for tag in config.named_tags}
+        self._keys = {fold(tag.key): tag.key for tag in config.named_tags}
+        self._anywhere = {key: key for key in self._keys}
         self._in: dict[tuple[str, LanguageTag], str] = {}
         for place, language in enumerate(config.tags):
             for tag in config.named_tags:
@@ -46,6 +47,16 @@ class Meanings:
         """What a name means that is said in a language: another may call another tag so."""
         folded = fold(name)
         return self._in.get((folded, language)) or self._anywhere.get(folded, folded)
+
+    def carried(self, names: Sequence[str], said: LanguageTag, to: Iterable[LanguageTag]) -> tuple[str, ...]:
+        """Names that are said in a language, as they mean the same in others: a tag's key for one that wouldn't."""
+        others = tuple(to)
+
+        def carry(name: str) -> str:
+            tag = self.tag(name, said)
+            return name if all(self.tag(name, other) == tag for other in others) else self._keys[tag]
+
+        return tuple(map(carry, names))
 
     def of(self, post: Post, version: Version) -> list[str]:
         """The tags of a version."""
