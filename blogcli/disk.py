@@ -51,10 +51,15 @@ def drop_empty(folders: Iterable[Path]) -> None:
             folder.rmdir()
 
 
+def temporary_in(folder: Path) -> Path:
+    """A name that no file of the folder has, and that listings pass over."""
+    return folder / f"{TEMPORARY_PREFIX}{os.getpid()}-{random.getrandbits(40):x}"
+
+
 @contextlib.contextmanager
 def staged(path: Path, text: str) -> Iterator[Path]:
     """A temporary file that holds the text, on the disk, beside `path`, whose name it is to take."""
-    temporary = path.parent / f"{TEMPORARY_PREFIX}{os.getpid()}-{random.getrandbits(40):x}"
+    temporary = temporary_in(path.parent)
     try:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
         with os.fdopen(descriptor, "wb") as file:

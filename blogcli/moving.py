@@ -7,19 +7,19 @@ comment stands in both places for a while, and never in none, and the same comma
 from __future__ import annotations
 
 import contextlib
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from blogcli.content import comments, frontmatter
 from blogcli.content.find import refs_in
-from blogcli.content.paths import COMMENTS
+from blogcli.content.paths import COMMENTS, comment_files, split_comment_name
 from blogcli.errors import BlogcliError, ExistsError, SourceError, noting, raise_all
-from blogcli.files import create_new, inside, read_text, remove
+from blogcli.files import create_new, inside, read_text, remove_unchanged
 from blogcli.homes import around
 from blogcli.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
     from blogcli.config import Config
     from blogcli.content.paths import CommentRef, PostRef
@@ -108,34 +108,58 @@ def _check_free(move: Move, there: CommentRef | None) -> None:
 
 
 def carry_out(moves: Iterable[Move]) -> list[Path]:
-    """Move the files, one after the other; the paths they have then. On any error all lie where they lay."""
-    done: list[Move] = []
+    """Move the files, one after the other; the paths they have then. On any error all lie where they lay.
+
+    BlogcliError for one that was edited or decided on since the moves were planned. What another process has moved
+    meanwhile is done, and stays.
+    """
+    moves, done = list(moves), []
     try:
         for move in moves:
-            _carry(move)
-            done.append(move)
+            if _carry(move):
+                done.append(move)
     except BlogcliError:
         for move in reversed(done):
             with contextlib.suppress(BlogcliError):
                 create_new(move.source, move.text)
-                remove(move.target)
+                remove_unchanged(move.target, move.moved)
         raise
-    for folder in {move.source.parent for move in done}:
+    for folder in {move.source.parent for move in moves}:
         with contextlib.suppress(OSError):  # an empty folder whose post is gone would be a fault
             folder.rmdir()
-    return [move.target for move in done]
+    return [move.target for move in moves]
 
 
-def _carry(move: Move) -> None:
+def _carry(move: Move) -> bool:
+    """Move one file; False where another process did."""
+    created = _written(move)
+    try:
+        if remove_unchanged(move.source, move.text):
+            return True
+        if _stayed(move):
+            raise BlogcliError("was changed or decided on meanwhile", path=move.source, hint="try again")
+    except BlogcliError:
+        if created and _stayed(move):  # else this is the only one there is
+            remove_unchanged(move.target, move.moved)
+        raise
+    return False
+
+
+def _written(move: Move) -> bool:
+    """Write a comment where it goes; False where it stands there already, as another process or try left it."""
     try:
         create_new(move.target, move.moved)
     except ExistsError:
         if read_text(move.target) != move.moved:
             raise
-    try:
-        if not move.source.exists() or read_text(move.source) != move.text:
-            raise BlogcliError("was changed or decided on meanwhile", path=move.source, hint="try again")
-        remove(move.source)
-    except BlogcliError:
-        remove(move.target)
-        raise
+        return False
+    return True
+
+
+def _stayed(move: Move) -> bool:
+    """Whether a comment still lies where it lay, be it under another name, which says another status."""
+    if move.source.exists():
+        return True
+    folder = move.source.parent
+    files = comment_files(folder.parents[1], folder)[0].get(split_comment_name(move.source.name)[0], [])
+    return any(read_text(Path(file)) == move.text for file in files)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import pytest
 
 from blogcli.config import load_config
@@ -10,6 +14,11 @@ from blogcli.errors import BlogcliError
 from blogcli.moving import carry_out, plan_moves
 from tests.cli.repository import ALONE, commit, git
 from tests.support import Site, comment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from blogcli.moving import Move
 
 HERE, THERE = "comments/una-passeggiata", "comments/altro"
 OTHER = "---\ntitle: Altro\ndate: 2026-01-01\n---\nx\n"
@@ -114,6 +123,52 @@ def test_what_was_changed_meanwhile_is_not_moved(talk: Site) -> None:
         carry_out(moves)
     assert talk.tree(THERE) == {}
     assert talk.read(f"{HERE}/d.spam.md") == comment("Nuovo")
+
+
+def planned(talk: Site, name: str) -> list[Move]:
+    ref, post = find_comment(talk.root, name, talk.root), find_post(talk.root, "altro", talk.root)
+    return plan_moves(load_config(talk.root), [ref], post, alone=False)
+
+
+def when_asked(monkeypatch: pytest.MonkeyPatch, call: str, folder: Path, act: Callable[[], object]) -> None:
+    """Have something done right before the system is first asked for this call on a file of the folder."""
+    asked, waiting = getattr(os, call), [act]
+
+    def called(path: str | Path, *others: object, **more: object) -> object:
+        if Path(path).parent == folder and waiting:
+            waiting.pop()()
+        return asked(path, *others, **more)
+
+    monkeypatch.setattr(os, call, called)
+
+
+def test_two_moves_of_a_comment_at_once_lose_nothing(talk: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = talk.read(f"{HERE}/d.spam.md")
+    moves, others = planned(talk, "d"), planned(talk, "d")
+    when_asked(monkeypatch, "unlink", talk.root / THERE, lambda: carry_out(others))  # it is written by then
+    assert carry_out(moves) == [talk.root / THERE / "d.spam.md"]
+    assert talk.tree(THERE) == {"d.spam.md": before.encode()}
+    assert "d.spam.md" not in talk.tree(HERE)
+
+
+@pytest.mark.parametrize("call", ["rename", "unlink"])
+def test_an_edit_in_the_middle_of_a_move_stays(call: str, talk: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    moves, before = planned(talk, "d"), talk.tree(HERE)
+    edited = comment("Nuovo")
+    when_asked(monkeypatch, call, talk.root / HERE, lambda: talk.write({f"{HERE}/d.spam.md": edited}))
+    with pytest.raises(BlogcliError, match="was changed or decided on meanwhile"):
+        carry_out(moves)
+    assert talk.tree(THERE) == {}
+    assert talk.tree(HERE) == {**before, "d.spam.md": edited.encode()}
+
+
+def test_a_decision_in_the_middle_of_a_move_stands(talk: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    moves, before = planned(talk, "d"), talk.read(f"{HERE}/d.spam.md")
+    when_asked(monkeypatch, "unlink", talk.root / THERE, lambda: talk.ok("comment", "reject", f"{HERE}/d.spam.md"))
+    with pytest.raises(BlogcliError, match="was changed or decided on meanwhile"):
+        carry_out(moves)
+    assert talk.tree(THERE) == {}
+    assert talk.read(f"{HERE}/d.rejected.md") == before
 
 
 def test_where_one_id_lies_below_two_posts_its_path_is_asked_for(talk: Site) -> None:
