@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from blogcli.content.comments import read_comments
-from blogcli.content.find import refs_in
 from blogcli.content.load import load_posts
 from blogcli.content.owners import owners
 from blogcli.content.paths import CommentRef, comment_files, comment_folders, comment_status, homeless, post_folders
@@ -16,7 +15,7 @@ from blogcli.homes import talk_folders
 from blogcli.names import LanguageTag, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from blogcli.config import Config
     from blogcli.content.paths import PostRef
@@ -27,26 +26,46 @@ if TYPE_CHECKING:
 UNSAID = LanguageTag("und")  # RFC 5646's "undetermined": the comment itself doesn't say its language
 
 
-def gather(config: Config, post: PostRef | None, wanted: Selection) -> tuple[list[Comment], list[BlogcliError]]:
+class Gathered(NamedTuple):
+    """A comment with the files it had when it was found."""
+
+    ref: CommentRef
+    comment: Comment
+
+
+def gather(
+    config: Config, post: PostRef | None, wanted: Selection, *, any_file: bool = False
+) -> tuple[list[Gathered], list[BlogcliError]]:
     """The comments that are meant, of one post or of all, oldest first, and what is wrong with others.
 
-    Those of another status are not opened.
+    Those of another status are not opened. Of a comment in several files, as a merge leaves it, the one that counts is
+    read; with `any_file` each is, and the comment is there once for every file that is meant.
     """
     folders, problems = _folders(config, post)
-    found: list[Comment] = []
+    found: list[Gathered] = []
     for folder in folders:
         files, misnamed = comment_files(config.root, folder)
-        refs = {name: paths for name, paths in files.items() if wanted.of_status(_status(name, folder, paths))}
-        comments, faults = read_comments(folder.name, refs, config, UNSAID)
-        found += filter(wanted.fits, comments)
-        problems += [*misnamed, *faults]
-    return sorted(found, key=lambda comment: (comment.date, comment.id)), problems
+        files = {name: paths for name, paths in files.items() if wanted.of_status(_status(name, folder, paths))}
+        problems += misnamed
+        for some in (files, *(_others(folder, files) if any_file else ())):
+            comments, faults = read_comments(folder.name, some, config, UNSAID)
+            problems += faults
+            found += [Gathered(_ref(each.id, folder, files[each.id]), each) for each in filter(wanted.fits, comments)]
+    return sorted(found, key=lambda each: (each.comment.date, each.comment.id)), problems
+
+
+def _others(folder: Path, files: Mapping[str, list[str]]) -> Iterator[dict[str, list[str]]]:
+    """The files that don't count, each by itself."""
+    for name, paths in files.items():
+        if len(paths) > 1:
+            counts = str(_ref(name, folder, paths).path)
+            yield from ({name: [path]} for path in paths if path != counts)
 
 
 def candidates(config: Config, post: PostRef | None, wanted: Selection) -> list[CommentRef]:
     """The comments whose files' names say a status that is meant, by id; none is opened."""
     refs = [
-        CommentRef(name, folder.name, tuple(map(Path, paths)))
+        _ref(name, folder, paths)
         for folder in _folders(config, post)[0]
         for name, paths in comment_files(config.root, folder)[0].items()
         if wanted.of_status(_status(name, folder, paths))
@@ -54,22 +73,13 @@ def candidates(config: Config, post: PostRef | None, wanted: Selection) -> list[
     return sorted(refs, key=lambda ref: (ref.id, ref.post))
 
 
-def refs_of(root: Path, comments: Iterable[Comment]) -> list[CommentRef]:
-    """Where comments lie, with all the files that each has."""
-    known: dict[Path, dict[str, CommentRef]] = {}
-    refs = []
-    for comment in comments:
-        folder = (root / comment.path).parent
-        if folder not in known:
-            known[folder] = {ref.id: ref for ref in refs_in(root, [folder])}
-        if ref := known[folder].get(comment.id):  # else it went meanwhile
-            refs.append(ref)
-    return refs
+def _ref(name: str, folder: Path, paths: Sequence[str]) -> CommentRef:
+    return CommentRef(name, folder.name, tuple(map(Path, paths)))
 
 
 def _status(name: str, folder: Path, paths: Sequence[str]) -> CommentStatus:
-    path = CommentRef(name, folder.name, tuple(map(Path, paths))).path if len(paths) > 1 else paths[0]
-    return comment_status(Path(path).name)
+    path = _ref(name, folder, paths).path if len(paths) > 1 else Path(paths[0])
+    return comment_status(path.name)
 
 
 def _folders(config: Config, post: PostRef | None) -> tuple[list[Path], list[BlogcliError]]:

@@ -113,10 +113,10 @@ def show_post(config: Config, ref: PostRef, now: datetime) -> tuple[Record, tupl
 
 def list_comments(config: Config, post: PostRef | None, wanted: Selection) -> tuple[list[Record], list[BlogcliError]]:
     """A record for every comment that is meant, oldest first, and what is wrong with those `render` leaves out."""
-    comments, problems = gather(config, post, wanted)
+    found, problems = gather(config, post, wanted)
     if not post:
         problems += unhoused(config)
-    return [comment_record(comment) for comment in comments], problems
+    return [comment_record(each.comment) for each in found], problems
 
 
 def comment_record(comment: Comment) -> Record:

@@ -11,7 +11,7 @@ from blogcli.content.find import find_comment
 from blogcli.content.paths import CommentRef, comment_name
 from blogcli.errors import BlogcliError, ExistsError, SourceError, noting, raise_all
 from blogcli.files import Rewrite, inside, move_new, remove, write_together
-from blogcli.gathering import UNSAID, gather, refs_of
+from blogcli.gathering import UNSAID, gather
 from blogcli.names import CommentStatus
 
 if TYPE_CHECKING:
@@ -98,8 +98,8 @@ def choose(config: Config, post: PostRef | None, wanted: Selection) -> tuple[lis
     """
     if not wanted.statuses:
         wanted = replace(wanted, statuses=frozenset({CommentStatus.PENDING}))
-    comments, faults = gather(config, post, wanted)
-    return refs_of(config.root, comments), faults
+    found, faults = gather(config, post, wanted)
+    return [each.ref for each in found], faults
 
 
 def faults_of(config: Config, paths: Sequence[Path]) -> list[BlogcliError]:
@@ -156,6 +156,9 @@ def remove_comments(config: Config, refs: Sequence[CommentRef], now: datetime) -
 
 
 def written_by(config: Config, wanted: Selection) -> tuple[list[CommentRef], list[BlogcliError]]:
-    """The comments of any status that are meant, less those removed already; and the faults that may hide others."""
-    found, faults = gather(config, None, wanted)
-    return refs_of(config.root, [comment for comment in found if not comment.removed]), faults
+    """The comments of any status that are meant, less those removed already; and the faults that may hide others.
+
+    Of a comment in two files one may be theirs, though it doesn't count: both are looked at.
+    """
+    found, faults = gather(config, None, wanted, any_file=True)
+    return list(dict.fromkeys(each.ref for each in found if not each.comment.removed)), faults

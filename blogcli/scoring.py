@@ -53,7 +53,8 @@ def score_comments(
     config: Config, refs: Sequence[CommentRef] | None
 ) -> tuple[list[dict[str, Any]], list[BlogcliError]]:
     """A record for each comment, or for each that waits, the highest score first, then by date; and the faults."""
-    comments, faults = gather(config, None, Selection())
+    found, faults = gather(config, None, Selection())
+    comments = [each.comment for each in found]
     scorer = Scorer(config, comments)
     wanted = None if refs is None else {(ref.post, ref.id) for ref in refs}
     records = [

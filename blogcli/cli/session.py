@@ -11,7 +11,7 @@ from blogcli.cli import blog, console, desk
 from blogcli.cli.keyboard import END
 from blogcli.content.paths import comment_status
 from blogcli.errors import BlogcliError
-from blogcli.gathering import candidates, gather, refs_of
+from blogcli.gathering import candidates, gather
 from blogcli.looking import look, name_of
 from blogcli.moderation import decide, faults_of
 from blogcli.names import CommentStatus
@@ -101,8 +101,8 @@ class Session:
     def _meant(self) -> list[CommentRef]:
         if self.wanted == replace(type(self.wanted)(), statuses=self.wanted.statuses):
             return candidates(self.config, self.post, self.wanted)  # a faulty one is shown, too
-        comments, self.unread = gather(self.config, self.post, self.wanted)
-        return refs_of(self.config.root, comments)
+        found, self.unread = gather(self.config, self.post, self.wanted)
+        return [each.ref for each in found]
 
     def _say(self, text: str) -> None:
         self.note = f"{self.note}\n{text}".strip("\n")
@@ -126,7 +126,8 @@ class Session:
         if seen.comment is None or seen.comment.removed:
             return None
         if self._scorer is None:
-            self._scorer = Scorer(self.config, gather(self.config, None, Selection())[0])
+            known = gather(self.config, None, Selection())[0]
+            self._scorer = Scorer(self.config, [each.comment for each in known])
         self._scorer.learn(seen.comment)
         return self._scorer.score_of(seen.comment)
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blogcli.selection import age
+from tests.interleaving import when_asked
 from tests.support import Site, comment
 
 FOLDER = "comments/una-passeggiata"
@@ -137,3 +138,14 @@ def test_what_can_t_be_read_is_named_and_never_decided_on_by_options(talk: Site)
     assert "perduto" not in result.err
     assert f"left out: {FOLDER}/g.pending.md:3: date 'mai' is not" in result.err
     assert "h.md" not in result.err  # it is not among those that were to be decided on
+
+
+def test_a_decision_made_since_the_comments_were_read_stands(talk: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def decide_elsewhere() -> None:
+        (talk.root / FOLDER / "b.pending.md").rename(talk.root / FOLDER / "b.spam.md")
+
+    # b is read by then, and e isn't
+    when_asked(monkeypatch, "open", talk.root / FOLDER / "e.pending.md", decide_elsewhere)
+    result = talk.run("comment", "approve", "--author", "Zoë Rossi", "--post", "una-passeggiata")
+    assert (result.code, result.out) == (1, "")
+    assert {"b.spam.md", "c.pending.md"} < set(talk.tree(FOLDER))

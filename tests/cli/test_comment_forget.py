@@ -101,3 +101,11 @@ def test_what_can_t_be_read_may_be_theirs_and_is_named(talk: Site) -> None:
     result = talk.run("comment", "forget", "--author", "Zoë Rossi", "--yes")
     assert (result.code, len(result.lines)) == (4, 4)
     assert f"left out: {FOLDER}/x.spam.md:3: date 'mai'" in result.err
+
+
+def test_a_file_that_does_not_count_is_emptied_too(talk: Site) -> None:
+    """A merge left Zoë's approved comment beside a rejected file of Bea's with the same id."""
+    talk.write({f"{FOLDER}/a.rejected.md": comment("Un'altra", author="Bea")})
+    assert f"{FOLDER}/a.rejected.md" in talk.ok("comment", "forget", "--author", "Zoë Rossi", "--yes").lines
+    assert {talk.read(f"{FOLDER}/{name}") for name in ("a.md", "a.rejected.md")} == {EMPTIED}
+    assert "no comment is by that person" in talk.ok("comment", "forget", "--author", "Zoë Rossi", "--yes").err

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,11 +11,10 @@ from blogcli.content.find import find_comment, find_post
 from blogcli.errors import BlogcliError
 from blogcli.moving import carry_out, plan_moves
 from tests.cli.repository import ALONE, commit, git
+from tests.interleaving import when_asked
 from tests.support import Site, comment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from blogcli.moving import Move
 
 HERE, THERE = "comments/una-passeggiata", "comments/altro"
@@ -128,18 +125,6 @@ def test_what_was_changed_meanwhile_is_not_moved(talk: Site) -> None:
 def planned(talk: Site, name: str) -> list[Move]:
     ref, post = find_comment(talk.root, name, talk.root), find_post(talk.root, "altro", talk.root)
     return plan_moves(load_config(talk.root), [ref], post, alone=False)
-
-
-def when_asked(monkeypatch: pytest.MonkeyPatch, call: str, folder: Path, act: Callable[[], object]) -> None:
-    """Have something done right before the system is first asked for this call on a file of the folder."""
-    asked, waiting = getattr(os, call), [act]
-
-    def called(path: str | Path, *others: object, **more: object) -> object:
-        if Path(path).parent == folder and waiting:
-            waiting.pop()()
-        return asked(path, *others, **more)
-
-    monkeypatch.setattr(os, call, called)
 
 
 def test_two_moves_of_a_comment_at_once_lose_nothing(talk: Site, monkeypatch: pytest.MonkeyPatch) -> None:
