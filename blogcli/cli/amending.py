@@ -43,7 +43,6 @@ def edit(
     else:
         text = console.read_body(body, body_file)
         path = amend(config, ref, Amendment(text, author, anonymous, url, language, date))
-    console.print_paths([path])
     keep([path], f"Edit a comment on {ref.post}")
 
 

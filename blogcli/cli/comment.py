@@ -66,7 +66,6 @@ def add(
         approve=approve,
     )
     path, score = add_comment(config, blog.post(config, post), wish, blog.now(config), blog.cwd())
-    console.print_paths([path])
     keep([path], f"Add a comment on {path.parent.name}")
     if score.points >= config.spam_score:
         reasons = "; ".join(reason.text for reason in score.reasons)
@@ -91,7 +90,6 @@ def reply(
     keep = commits.keeper(config, commit)
     ref = find_comment(config.root, comment, blog.cwd())
     path = answer(config, ref, _text(body, body_file), language, blog.now(config), blog.cwd())
-    console.print_paths([path])
     keep([path], f"Answer a comment on {path.parent.name}")
     status = comment_status(ref.path.name)
     if status is not CommentStatus.APPROVED:

@@ -1,7 +1,8 @@
-"""--commit: what a command wrote goes into git with a message, and nothing else does."""
+"""--commit: what a command wrote goes into git with a message, and nothing else does; then its paths are printed."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,12 +10,10 @@ import typer
 from blogcli.cli import console
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from pathlib import Path
 
     from blogcli.config import Config
-
-    Keep = Callable[[Iterable[Path], str], None]
 
 Commit = Annotated[
     bool | None,
@@ -26,31 +25,45 @@ Commit = Annotated[
 ]
 
 
-def keeper(config: Config, wanted: bool | None) -> Keep:
-    """What commits the paths that a command wrote, or took away, with a message.
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """What a command ends with: what it wrote is committed in a folder's repository (None: it isn't), and printed."""
 
-    It does nothing unless `wanted`, or where that is None, unless blog.toml wants it. An error now, before anything is
+    folder: Path | None
+
+    def __call__(self, paths: Iterable[Path], message: str, *, more: Iterable[Path] = ()) -> None:
+        """Commit `paths` and `more` with a message, then print `paths`.
+
+        In this order, for whoever reads them may have gone. They are printed where git refuses, too.
+        """
+        paths = list(paths)
+        try:
+            if self.folder:
+                self._commit(self.folder, [*paths, *more], message)
+        finally:
+            console.print_paths(paths)
+
+    def _commit(self, folder: Path, paths: Iterable[Path], message: str) -> None:
+        from blogcli.committing import commit
+
+        for path in commit(folder, paths, message):
+            console.warn(f"{console.here(path)}: git ignores it, and so it is in no commit")
+
+
+def keeper(config: Config, wanted: bool | None) -> Keep:
+    """What commits the paths that a command wrote, or took away, with a message, and prints those it is to print.
+
+    It only prints unless `wanted`, or where that is None, unless blog.toml wants it. An error now, before anything is
     written, where no commit can be made.
     """
-    return _keeper_in(config.root) if (config.commits if wanted is None else wanted) else _nothing
+    return keeper_in(config.root, config.commits if wanted is None else wanted)
 
 
 def keeper_in(folder: Path, wanted: bool | None) -> Keep:
     """The same where there is no blog yet."""
-    return _keeper_in(folder) if wanted else _nothing
-
-
-def _keeper_in(folder: Path) -> Keep:
-    from blogcli.committing import check_can_commit, commit
+    if not wanted:
+        return Keep(None)
+    from blogcli.committing import check_can_commit
 
     check_can_commit(folder)
-
-    def keep(paths: Iterable[Path], message: str) -> None:
-        for path in commit(folder, paths, message):
-            console.warn(f"{console.here(path)}: git ignores it, and so it is in no commit")
-
-    return keep
-
-
-def _nothing(paths: Iterable[Path], message: str) -> None:
-    """Without --commit, what was written is left to the user."""
+    return Keep(folder)

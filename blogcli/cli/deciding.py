@@ -110,8 +110,7 @@ def _decide(choice: _Choice, status: CommentStatus, verb: str, commit: bool | No
         console.print_paths(ref.path for ref in of_other_status(refs, status))
     else:
         paths = decide(refs, status)
-        console.print_paths(paths)
-        keep([*paths, *files_of(refs)], f"{verb} {how_many(refs)}")
+        keep(paths, f"{verb} {how_many(refs)}", more=files_of(refs))
         faults += faults_of(config, paths) if status is CommentStatus.APPROVED else []
     end(faults)
 
@@ -150,8 +149,7 @@ def remove(comments: options.Comments, yes: options.Yes = False, commit: commits
     what = refs[0].id if len(refs) == 1 else f"{len(refs)} comments"
     if not yes and not console.confirm(f"Empty {what} for good?", what="comment remove", option="--yes"):
         raise typer.Exit(1)
-    console.print_paths(remove_comments(config, refs, blog.now(config)))
-    keep(files_of(refs), f"Empty {how_many(refs)}")
+    keep(remove_comments(config, refs, blog.now(config)), f"Empty {how_many(refs)}", more=files_of(refs))
 
 
 def forget(
@@ -179,8 +177,7 @@ def forget(
         what = "1 comment" if len(refs) == 1 else f"{len(refs)} comments"
         if not yes and not console.confirm(f"Empty {what} for good?", what="comment forget", option="--yes"):
             raise typer.Exit(1)
-        console.print_paths(remove_comments(config, refs, blog.now(config)))
-        keep(files_of(refs), f"Empty {how_many(refs)}")
+        keep(remove_comments(config, refs, blog.now(config)), f"Empty {how_many(refs)}", more=files_of(refs))
         console.warn("the earlier commits of a git repository still hold the words, and the site does until a render")
     else:
         console.warn("no comment is by that person")

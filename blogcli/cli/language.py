@@ -29,9 +29,7 @@ def add(
     added = add_language(config, language)
     if write:
         keep = commits.keeper(config, commit)
-        paths = [write_language(config, added)]
-        console.print_paths(paths)
-        keep(paths, f"Add the language {added.tag}")
+        keep([write_language(config, added)], f"Add the language {added.tag}")
     else:
         print("\n".join(added.lines))
     lack = "no post has" if added.posts != 1 else "the one post there is doesn't have"

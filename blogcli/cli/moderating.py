@@ -51,9 +51,8 @@ def _from_list(config: Config, keep: Keep, file: str) -> None:
     lines = read_decisions(console.read_body(None, file) or "", source)
     found = find_decided(config.root, lines, source, blog.cwd())
     paths = carry_out(found)
-    console.print_paths(paths)
     refs = [ref for ref, _ in found]
-    keep([*paths, *files_of(refs)], f"Moderate {how_many(refs)}")
+    keep(paths, f"Moderate {how_many(refs)}", more=files_of(refs))
     approved = [path for path, (_, status) in zip(paths, found, strict=True) if status is CommentStatus.APPROVED]
     end(faults_of(config, approved))
 

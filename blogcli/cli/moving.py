@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from blogcli.cli import blog, commits, console, options
+from blogcli.cli import blog, commits, options
 
 
 def move(
@@ -24,6 +24,5 @@ def move(
     target = blog.post(config, post)
     moves = plan_moves(config, find_all(config.root, comments, blog.cwd()), target, alone=alone)
     paths = carry_out(moves)
-    console.print_paths(paths)
     what = "a comment" if len(paths) == 1 else f"{len(paths)} comments"
-    keep([*paths, *(each.source for each in moves)], f"Move {what} to {target.id}")
+    keep(paths, f"Move {what} to {target.id}", more=[each.source for each in moves])

@@ -66,7 +66,6 @@ def _written(path: Path, body: str | None, keep: Callable[[], None], *, edit: bo
     """What is left to do for a new file: open it, name it, keep it, and say so where a text was meant and none came."""
     if edit:
         console.edit(path)
-    console.print_paths([path])
     keep()
     if body is not None and not body.strip() and not (draft or edit):
         console.warn(f"{console.here(path)}: has no text, and is a draft")
@@ -128,7 +127,6 @@ def publish(
     config = blog.config()
     keep, ref = commits.keeper(config, commit), blog.post(config, post)
     done = go_live(config, ref, language, date, blog.now(config))
-    console.print_paths(done.paths)
     keep(done.paths, f"Publish {_named(ref, language)}")
     for path in done.waiting:
         console.warn(f"{console.here(path)}: has no text, and stays a draft")
@@ -143,7 +141,6 @@ def unpublish(post: options.Post, language: _LANGUAGE = None, commit: commits.Co
     config = blog.config()
     keep, ref = commits.keeper(config, commit), blog.post(config, post)
     paths = withdraw(config, ref, language, blog.now(config))
-    console.print_paths(paths)
     keep(paths, f"Unpublish {_named(ref, language)}")
 
 
@@ -176,8 +173,7 @@ def rename(
     config = blog.config()
     keep, ref = commits.keeper(config, commit), blog.post(config, post)
     done = give(config, ref, NewNames(language, slug, post_id, date), blog.now(config))
-    console.print_paths(done.paths)
-    keep([*done.paths, *done.moved], f"Rename {_named(ref, language)}")
+    keep(done.paths, f"Rename {_named(ref, language)}", more=done.moved)
 
 
 def list_(

@@ -65,11 +65,12 @@ class Session:
                 self.note = f"{console.visible(key)!r} is no key here: ? shows what is"
 
     def close(self, keep: Keep) -> None:
-        """Print the paths of what changed, and how much that was; `keep` commits it."""
-        console.print_paths([*self.changed.values(), *self.written])
+        """Commit what changed, and print its paths, and how much that was."""
         summary = self.queue.summary() if self.queue.known else "no comment waits"
-        console.warn(summary)
-        keep([*self.touched, *self.written], f"Moderate comments: {summary}")
+        try:
+            keep([*self.changed.values(), *self.written], f"Moderate comments: {summary}", more=self.touched)
+        finally:
+            console.warn(summary)
 
     def faults(self) -> list[BlogcliError]:
         """What keeps comments from being shown that were approved, and others from being chosen."""

@@ -53,8 +53,7 @@ def init(
         author=one_line(author),
         now=blog.now(),
     )
-    console.print_paths([path])
-    keep([path, *(place / name for name in INIT_FILES if place / name not in kept)], "Start a blog")
+    keep([path], "Start a blog", more=[place / name for name in INIT_FILES if place / name not in kept])
     for file in kept:
         lines = " and ".join(line for line in INIT_FILES[file.name].splitlines() if not line.startswith("#"))
         console.warn(f"{console.here(file)} was there already and is as it was; see that it has {lines}")

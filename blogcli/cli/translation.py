@@ -104,7 +104,6 @@ def done(
     config = blog.config()
     keep, ref = commits.keeper(config, commit), blog.post(config, post)
     found = level(config, ref, languages, blog.now(config), unchanged=unchanged)
-    console.print_paths(found.paths)
     keep(found.paths, f"Bring {ref.id} up to date in {', '.join(languages)}")
     for path in found.level:
         console.say(f"{console.here(path)} is level already: there was nothing to do.")
@@ -117,7 +116,6 @@ def original(post: options.Post, language: _LANGUAGE, commit: commits.Commit = N
     config = blog.config()
     keep, ref = commits.keeper(config, commit), blog.post(config, post)
     found = make_original(config, ref, language)
-    console.print_paths(found.paths)
     keep(found.paths, f"Make {language} the original of {ref.id}")
     if not found.paths:
         console.say("It is the original already: there was nothing to do.")

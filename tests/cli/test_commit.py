@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -185,6 +186,15 @@ def test_a_hook_that_refuses_leaves_the_file_and_the_index_as_it_was(kept: Site)
     assert (result.code, result.lines) == (4, ["posts/2026/uno/it.md"])
     assert result.err.startswith("blogcli: written, but not committed: git says: too late in the day\n")
     assert state(kept) == "?? posts/2026/uno/it.md\n"
+
+
+def test_where_nobody_reads_the_paths_they_are_committed(kept: Site) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-u", "-m", "blogcli", "comment", "approve", "2026", "--commit"]
+    assert subprocess.run(command, cwd=kept.root, stdout=writing, check=False).returncode == 0
+    os.close(writing)
+    assert (state(kept), changes(kept)) == ("", [f"R {PENDING} {APPROVED}"])
 
 
 def test_the_first_commit_of_a_repository_may_be_one(walk: Site) -> None:
