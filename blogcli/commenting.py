@@ -127,7 +127,7 @@ def _language_of(config: Config, post: PostRef) -> LanguageTag:
 
 def _parent(config: Config, post: PostRef, name: str, cwd: Path) -> str:
     parent = find_comment(config.root, name, cwd)
-    if parent.post != post.id and fold(parent.post) not in map(fold, former_ids(config, post)):
+    if fold(parent.post) != fold(post.id) and fold(parent.post) not in map(fold, former_ids(config, post)):
         raise BlogcliError(f"comment {parent.id} is on '{parent.post}', not on '{post.id}'", path=parent.path)
     return parent.id
 
@@ -146,7 +146,7 @@ def _new_id(date: datetime, folder: Path) -> str:
 
 def reply(config: Config, ref: CommentRef, body: str, language: str | None, now: datetime, cwd: Path) -> Path:
     """The author answers a comment, on the spot and approved, in its language unless told otherwise."""
-    post = post_of(config, ref)
+    post = post_of(config, ref.post)
     parent = comments.read_comment(ref, config, LanguageTag("und"))
     spoken = language or (None if parent.language == "und" else parent.language)
     wish = NewComment(body=body, as_author=True, language=spoken, reply_to=ref.id, approve=True)

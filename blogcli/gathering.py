@@ -9,9 +9,8 @@ from blogcli.content.comments import read_comments
 from blogcli.content.load import load_posts
 from blogcli.content.owners import owners
 from blogcli.content.paths import CommentRef, comment_files, comment_folders, comment_status, homeless, post_folders
-from blogcli.content.posts import read_post
 from blogcli.errors import BlogcliError
-from blogcli.homes import talk_folders
+from blogcli.homes import former_ids, talk_folders
 from blogcli.names import LanguageTag, fold
 
 if TYPE_CHECKING:
@@ -84,7 +83,7 @@ def _status(name: str, folder: Path, paths: Sequence[str]) -> CommentStatus:
 
 def _folders(config: Config, post: PostRef | None) -> tuple[list[Path], list[BlogcliError]]:
     if post:
-        return talk_folders(config, read_post(config.root, post.folder, config)), []
+        return talk_folders(config.root, (post.id, *former_ids(config, post))), []
     return comment_folders(config.root)
 
 

@@ -5,21 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blogcli.content.find import find_by_former_id
-from blogcli.content.paths import COMMENTS, CommentRef, PostRef, locate_post
+from blogcli.content.paths import COMMENTS, PostRef, comment_folders, locate_post
 from blogcli.errors import BlogcliError, MissingError
+from blogcli.names import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from blogcli.config import Config
-    from blogcli.content.posts import LoadedPost
 
 
-def post_of(config: Config, ref: CommentRef) -> PostRef:
-    """The post a comment is on, which may have had another id when the comment was written."""
-    folder = locate_post(config.root, ref.post) or find_by_former_id(config.root, ref.post)
+def post_of(config: Config, name: str) -> PostRef:
+    """The post that a folder of comments/ is of: the one with this id, else one that had it before."""
+    folder = locate_post(config.root, name) or find_by_former_id(config.root, name)
     if folder is None:
-        raise MissingError("post", ref.post, hint="blogcli list shows what there is")
+        raise MissingError("post", name, hint="blogcli list shows what there is")
     return PostRef(folder.name, folder)
 
 
@@ -30,18 +31,21 @@ def former_ids(config: Config, post: PostRef) -> tuple[str, ...]:
     return read_post(config.root, post.folder, config).post.former_ids
 
 
-def talk_folders(config: Config, loaded: LoadedPost) -> list[Path]:
-    """Where a post's comments may lie: below its id, and below those it had before."""
-    names = dict.fromkeys((loaded.post.id, *loaded.post.former_ids))  # a post may have got back an id it had before
-    return [config.root / COMMENTS / name for name in names]
+def talk_folders(root: Path, ids: Iterable[str]) -> list[Path]:
+    """The folders of a conversation: those of comments/ that are named after one of a post's ids, letter case aside."""
+    wanted = set(map(fold, ids))
+    return [folder for folder in comment_folders(root)[0] if fold(folder.name) in wanted]
 
 
 def around(config: Config, name: str) -> list[Path]:
-    """The folders of the conversation that a folder of comments/ is of: that one alone where its post can't be read."""
+    """The folders of the conversation that a folder of comments/ is of: that one alone where its post can't be read.
+
+    That one comes first, though it may not be there yet.
+    """
     own = config.root / COMMENTS / name
     try:
-        post = post_of(config, CommentRef("", name, ()))
-        ids = (post.id, *former_ids(config, post))
+        post = post_of(config, name)
+        folders = talk_folders(config.root, (post.id, *former_ids(config, post)))
     except BlogcliError:
         return [own]
-    return [own, *(config.root / COMMENTS / other for other in ids if other != name)]
+    return [own, *(folder for folder in folders if folder != own)]

@@ -86,9 +86,8 @@ def show_post(config: Config, ref: PostRef, now: datetime) -> tuple[Record, tupl
     """
     loaded = read_post(config.root, ref.folder, config)
     post = loaded.post
-    comments = [
-        comment for folder in talk_folders(config, loaded) for comment in read_folder(folder, config, UNSAID)[0]
-    ]
+    folders = talk_folders(config.root, (post.id, *post.former_ids))
+    comments = [comment for folder in folders for comment in read_folder(folder, config, UNSAID)[0]]
     versions = []
     live = [version for version in post.versions if version.live(now)]
     # A draft stands where it will once all are live.

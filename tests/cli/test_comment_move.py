@@ -122,6 +122,16 @@ def test_what_was_changed_meanwhile_is_not_moved(talk: Site) -> None:
     assert talk.read(f"{HERE}/d.spam.md") == comment("Nuovo")
 
 
+def test_a_folder_in_other_letter_case_is_the_post_s_wherever_one_looks(talk: Site) -> None:
+    talk.write({"comments/Altro/x.md": comment("Allora")})
+    assert [line.split("\t")[0] for line in talk.ok("comment", "list", "altro").lines] == ["x"]
+    assert "comments approved:\t1" in talk.ok("show", "altro").lines
+    assert "comments/Altro/x.md: is on 'altro' already" in talk.fails("comment", "move", "x", "altro")
+    body = ("--author", "Bea", "--body", "Adesso", "--reply-to", "x")
+    (answer,) = talk.ok("comment", "add", "altro", *body).lines
+    assert answer in talk.ok("comment", "move", "x", "una-passeggiata").out.replace(HERE, THERE)
+
+
 def planned(talk: Site, name: str) -> list[Move]:
     ref, post = find_comment(talk.root, name, talk.root), find_post(talk.root, "altro", talk.root)
     return plan_moves(load_config(talk.root), [ref], post, alone=False)
