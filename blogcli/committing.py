@@ -11,7 +11,7 @@ from blogcli.git import git, tell_git
 from blogcli.locks import locked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from blogcli.git import Done
 
@@ -23,6 +23,9 @@ _BUSY = {
     "rebase-merge": "a rebase",
     "rebase-apply": "a rebase",
 }
+# Names in any number: a command line has room for some thousands.
+_LISTED = ("--pathspec-from-file=-", "--pathspec-file-nul")
+_AT_ONCE = 100_000  # bytes of names for `git status`, which takes no such list; systems allow 128 KiB and more
 _LEAVE = "leave out --commit, or pass --no-commit"
 
 
@@ -66,12 +69,10 @@ def commit(root: Path, paths: Iterable[Path], message: str) -> list[Path]:
     try:
         with locked(Path(_asked(root, "rev-parse", "--absolute-git-dir"))):
             states = _states(top, list(by_name))
-            there = {name: path for name, path in by_name.items() if os.path.lexists(path)}
-            ignored = [path for name, path in there.items() if any(_covers(each, name) for each in states["!!"])]
-            new, changed = (
-                states.pop("??"),
-                [name for state, names in states.items() if state != "!!" for name in names],
-            )
+            is_ignored = _covered_by(states["!!"])
+            ignored = [path for name, path in by_name.items() if os.path.lexists(path) and is_ignored(name)]
+            new = states.pop("??")
+            changed = [name for state, names in states.items() if state != "!!" for name in names]
             if new or changed:
                 _commit(top, new, [*new, *changed], message)
     except OSError as error:
@@ -80,34 +81,53 @@ def commit(root: Path, paths: Iterable[Path], message: str) -> list[Path]:
 
 
 def _commit(top: Path, new: Sequence[str], names: Sequence[str], message: str) -> None:
-    listed = b"\0".join(map(os.fsencode, names))
     if new:
         # `commit --only` takes what git knows, and these it doesn't yet.
-        _told(top, "add", "--intent-to-add", "--", *new)
+        _told(top, "add", "--intent-to-add", *_LISTED, stdin=_listed(new))
     try:
-        paths = ("--pathspec-from-file=-", "--pathspec-file-nul")
-        _told(top, "commit", "--quiet", "--only", f"--message={message}", *paths, stdin=listed)
+        _told(top, "commit", "--quiet", "--only", f"--message={message}", *_LISTED, stdin=_listed(names))
     except NotCommittedError:
         if new:
-            tell_git(top, "rm", "--cached", "--quiet", "--force", "--ignore-unmatch", "--", *new)
+            how = ("--cached", "--quiet", "--force", "--ignore-unmatch")
+            tell_git(top, "rm", *how, *_LISTED, stdin=_listed(new))
         raise
+
+
+def _listed(names: Iterable[str]) -> bytes:
+    return b"\0".join(map(os.fsencode, names))
 
 
 def _states(top: Path, names: Sequence[str]) -> dict[str, list[str]]:
     """Names by the two letters that git status has for them, "??" and "!!" (new, ignored) always among these."""
     how = ("--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--ignored=matching")
-    found = tell_git(top, "status", *how, "--", *names)
-    if found is None or found.returncode:
-        raise NotCommittedError(_said(found))
-    states: dict[str, list[str]] = {"??": [], "!!": []}
-    for line in os.fsdecode(found.stdout).split("\0"):
-        if line:
-            states.setdefault(line[:2], []).append(line[3:])
-    return states
+    states: dict[str, dict[str, None]] = {"??": {}, "!!": {}}
+    for some in _chunks(names):
+        found = tell_git(top, "status", *how, "--", *some)
+        if found is None or found.returncode:
+            raise NotCommittedError(_said(found))
+        for line in os.fsdecode(found.stdout).split("\0"):
+            if line:
+                states.setdefault(line[:2], {})[line[3:]] = None
+    return {state: list(names) for state, names in states.items()}
 
 
-def _covers(listed: str, name: str) -> bool:
-    return listed == name or (listed.endswith("/") and name.startswith(listed))
+def _chunks(names: Sequence[str]) -> Iterator[list[str]]:
+    some: list[str] = []
+    room = _AT_ONCE
+    for name in names:
+        if some and room < 0:
+            yield some
+            some, room = [], _AT_ONCE
+        some.append(name)
+        room -= len(os.fsencode(name)) + 1
+    if some:  # asked about no name, git tells of all there are
+        yield some
+
+
+def _covered_by(listed: Sequence[str]) -> Callable[[str], bool]:
+    """What tells whether a name is listed, or lies in a folder that is."""
+    names, folders = set(listed), tuple(name for name in listed if name.endswith("/"))
+    return lambda name: name in names or name.startswith(folders)
 
 
 def _asked(root: Path, *arguments: str) -> str:

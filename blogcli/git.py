@@ -40,5 +40,5 @@ def _run(folder: Path, arguments: tuple[str, ...], environment: dict[str, str], 
     command = ["git", "-C", str(folder), *arguments]
     try:
         return subprocess.run(command, input=stdin, capture_output=True, check=False, env=environment)
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError, PermissionError):  # all that a PATH without a git ends in
         return None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from blogcli.committing import commit
 from tests.cli.repository import ALONE, POST, git
 from tests.cli.repository import commit as commit_all
 from tests.support import ENGLISH, comment
@@ -195,6 +196,29 @@ def test_where_nobody_reads_the_paths_they_are_committed(kept: Site) -> None:
     assert subprocess.run(command, cwd=kept.root, stdout=writing, check=False).returncode == 0
     os.close(writing)
     assert (state(kept), changes(kept)) == ("", [f"R {PENDING} {APPROVED}"])
+
+
+@pytest.mark.slow
+def test_more_files_are_committed_than_a_command_line_has_room_for(kept: Site) -> None:
+    """A third of the 9,000 are gone, a third are ignored, and a third are new."""
+    start = "comments/una-passeggiata/" + "x" * 220
+    gone, ignored, new = (
+        [kept.root / f"{start}{number}.{kind}md" for number in range(3000)] for kind in ("", "spam.", "pending.")
+    )
+    kept.write({".git/info/exclude": "*.spam.md\n", **{str(path): comment("Uno") for path in (*gone, *ignored)}})
+    commit_all(kept.root)
+    kept.write({str(path): comment("Due") for path in new})
+    for path in gone:
+        path.unlink()
+    assert commit(kept.root, [*gone, *ignored, *new], "Many") == ignored
+    assert (len(changes(kept)), state(kept)) == (6000, "")
+
+
+def test_nothing_is_committed_for_a_command_that_wrote_nothing(kept: Site) -> None:
+    kept.write({"altro.txt": "di altri"})
+    before = git(kept.root, "rev-parse", "HEAD")
+    assert commit(kept.root, [], "Nothing") == []
+    assert git(kept.root, "rev-parse", "HEAD") == before
 
 
 def test_the_first_commit_of_a_repository_may_be_one(walk: Site) -> None:
