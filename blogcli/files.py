@@ -75,19 +75,26 @@ def create_new(path: Path, text: str, *, hint: str | None = None) -> None:
     Of several processes that create the same file, one wins and the others get the error.
     """
     with _reporting(path, "write"):
-        made = make_parents(path.parent)
         try:
-            with staged(path, text) as temporary:
-                with locked(path.parent):
-                    _take_name(temporary, path, hint)
-                try:
-                    sync_folder(path.parent)
-                except OSError:
-                    path.unlink()
-                    raise
-        except (OSError, BlogcliError):
-            drop_empty(made)
-            raise
+            _create(path, text, hint)
+        except FileNotFoundError:  # its folder was still empty, and another process took it away
+            _create(path, text, hint)
+
+
+def _create(path: Path, text: str, hint: str | None) -> None:
+    made = make_parents(path.parent)
+    try:
+        with staged(path, text) as temporary:
+            with locked(path.parent):
+                _take_name(temporary, path, hint)
+            try:
+                sync_folder(path.parent)
+            except OSError:
+                path.unlink()
+                raise
+    except (OSError, BlogcliError):
+        drop_empty(made)
+        raise
 
 
 class Rewrite(NamedTuple):
@@ -237,8 +244,7 @@ def files_below(root: Path, folder: Path, wanted: Callable[[str], bool], around:
 
 def inside(root: Path, path: Path) -> Path:
     """The path, when it lies in `root` after every symbolic link is followed; OutsideError where it leads out."""
-    real_root = Path(os.path.realpath(root))
-    real = Path(os.path.realpath(path))
+    real_root, real = Path(os.path.realpath(root)), Path(os.path.realpath(path))
     if real != real_root and real_root not in real.parents:
         raise OutsideError(path)
     return path

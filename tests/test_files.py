@@ -13,6 +13,7 @@ import pytest
 from blogcli.errors import BlogcliError, ExistsError, FileError, OutsideError, SourceError
 from blogcli.files import create_new, files_below, inside, move_new, read_bytes, read_text, remove, write_atomic
 from blogcli.locks import locked
+from tests.interleaving import when_asked
 
 
 def names(folder: Path) -> list[str]:
@@ -281,3 +282,12 @@ def test_a_folder_that_leads_out_or_round_is_refused(tmp_path: Path, target: str
     (root / "a/link").symlink_to(target if target != ".." else "../..")
     with pytest.raises(BlogcliError, match=message):
         list(files_below(root, root, lambda _: True))
+
+
+def test_a_folder_that_goes_before_its_first_file_comes_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a" / "b.md"
+    when_asked(monkeypatch, "open", path.parent, lambda: path.parent.rmdir() if path.parent.exists() else None)
+    create_new(path, "x")
+    assert list(path.parent.iterdir()) == [path]
