@@ -90,18 +90,21 @@ def opened(what: str, option: str) -> Iterator[Keyboard]:
             try:
                 yield Keyboard(descriptor, wakeup, usual)
             finally:
-                termios.tcsetattr(descriptor, termios.TCSADRAIN, usual)
+                with suppress(termios.error):  # it was closed
+                    termios.tcsetattr(descriptor, termios.TCSADRAIN, usual)
 
 
 @contextmanager
 def _waking() -> Iterator[int]:
     """A pipe that can be read when the terminal was resized, or when the program goes on after a stop.
 
-    Whoever ends the program from outside is answered as Ctrl-C is, so that the terminal is left in order.
+    Whoever ends the program from outside, or closes the terminal, is answered as Ctrl-C is: the terminal is left in
+    order, and what was decided is committed.
     """
     wakeup, end = os.pipe()
     os.set_blocking(end, False)
-    handlers = {signal.SIGWINCH: _noted, signal.SIGCONT: _noted, signal.SIGTERM: signal.default_int_handler}
+    handlers: dict[int, Any] = {signal.SIGWINCH: _noted, signal.SIGCONT: _noted}
+    handlers |= dict.fromkeys((signal.SIGTERM, signal.SIGHUP), signal.default_int_handler)
     before = {number: signal.signal(number, handler) for number, handler in handlers.items()}
     earlier = signal.set_wakeup_fd(end)
     try:

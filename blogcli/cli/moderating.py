@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -67,6 +68,7 @@ def _one_by_one(config: Config, keep: Keep, post: str | None, wanted: Wanted) ->
         try:
             session.run()
         finally:
-            keys.write("\n")
+            with suppress(OSError):  # the terminal may be closed, and what was decided is kept all the same
+                keys.write("\n")
             session.close(keep)
     end(session.faults())
