@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from blogcli.content import comments, frontmatter
-from blogcli.content.find import find_comment
+from blogcli.content.find import comment_finder
 from blogcli.content.paths import CommentRef, comment_name
 from blogcli.errors import BlogcliError, ExistsError, SourceError, noting, raise_all
 from blogcli.files import Rewrite, inside, move_new, remove, write_together
@@ -29,9 +29,10 @@ def find_all(root: Path, names: Sequence[str], cwd: Path) -> list[CommentRef]:
     """The comments the user named, each once; every name that means none is reported, before anything is done."""
     refs: dict[str, CommentRef] = {}
     problems = []
+    find = comment_finder(root, cwd)
     for name in names:
         try:
-            ref = find_comment(root, name, cwd)
+            ref = find(name)
             refs[f"{ref.post}/{ref.id}"] = ref
         except BlogcliError as error:
             problems.append(error)
@@ -72,9 +73,10 @@ def find_decided(root: Path, lines: Sequence[Line], source: Path, cwd: Path) -> 
     """
     found: dict[tuple[str, str], tuple[CommentRef, CommentStatus]] = {}
     problems: list[BlogcliError] = []
+    find = comment_finder(root, cwd)
     for line in lines:
         try:
-            ref = find_comment(root, line.name, cwd)
+            ref = find(line.name)
         except BlogcliError as error:
             problems.append(SourceError(source, error.message, line=line.number, hint=error.hint))
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ from blogcli.files import decode, inside, read_bytes
 from blogcli.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 
 def find_post(root: Path, name: str, cwd: Path) -> PostRef:
@@ -71,6 +72,16 @@ def _former_ids(file: Path) -> tuple[str, ...]:
 
 def find_comment(root: Path, name: str, cwd: Path) -> CommentRef:
     """What COMMENT on the command line means: an id, an unambiguous start of one, or a path, even one it had before."""
+    return comment_finder(root, cwd)(name)
+
+
+def comment_finder(root: Path, cwd: Path) -> Callable[[str], CommentRef]:
+    """`find_comment` for many names: comments/ is listed once, and only where a name is no path."""
+    known = cache(lambda: [(fold(ref.id), ref) for ref in refs_in(root, comment_folders(root)[0])])
+    return lambda name: _find_comment(root, name, cwd, known)
+
+
+def _find_comment(root: Path, name: str, cwd: Path, known: Callable[[], list[tuple[str, CommentRef]]]) -> CommentRef:
     if _is_path(name) or name.endswith(".md"):
         path = _in_tree(root, cwd / name)
         folder = path.parent
@@ -79,8 +90,9 @@ def find_comment(root: Path, name: str, cwd: Path) -> CommentRef:
         wanted, folders = path.name.partition(".")[0], [folder]
         matches = [ref for ref in refs_in(root, folders) if ref.id == wanted]
     else:
-        refs = [ref for ref in refs_in(root, comment_folders(root)[0]) if fold(ref.id).startswith(fold(name))]
-        matches = [ref for ref in refs if fold(ref.id) == fold(name)] or refs
+        wanted = fold(name)
+        refs = [ref for comment_id, ref in known() if comment_id.startswith(wanted)]
+        matches = [ref for ref in refs if fold(ref.id) == wanted] or refs
     if not matches or not name:
         raise MissingError("comment", name, hint="blogcli comment list shows what there is")
     if len(matches) > 1:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from collections import Counter
+from pathlib import Path
+
 import pytest
 
 from tests.support import Site, comment
@@ -59,3 +63,16 @@ def test_a_list_takes_no_options_that_choose(talk: Site, more: list[str]) -> Non
 
 def test_a_list_that_isn_t_there_is_an_error(talk: Site) -> None:
     assert "nowhere.txt: can't read" in talk.fails("comment", "moderate", "--decisions", "nowhere.txt")
+
+
+def test_however_many_are_named_folders_are_listed_once(talk: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    listed, scandir = Counter[str](), os.scandir
+
+    def counted(folder: Path) -> object:
+        listed[Path(folder).name] += 1
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", counted)
+    talk.ok("comment", "moderate", "--decisions", "-", stdin="approve a\nreject b\nspam c\n")
+    talk.ok("comment", "approve", "a", "b", "c")
+    assert listed["una-passeggiata"] == 2
