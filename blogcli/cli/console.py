@@ -212,12 +212,15 @@ def check_editor(wanted: bool, what: str = "--edit") -> None:
         terminal(what, _INSTEAD).close()
 
 
-def edit(path: Path) -> None:
-    """Open a file in the user's editor ($VISUAL, $EDITOR, else vi) on the terminal, whatever stdin and stdout are."""
+def edit(path: Path, *, hint: str | None = None) -> None:
+    """Open a file in the user's editor ($VISUAL, $EDITOR, else vi) on the terminal, whatever stdin and stdout are.
+
+    `hint` is what to do when that fails (default: that the file was written before).
+    """
     import shlex
     import subprocess
 
-    saved = f"the file was saved before that: {here(path)}"
+    saved = hint or f"the file was saved before that: {here(path)}"
     named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
     try:
         command = shlex.split(named) or ["vi"]

@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 def in_editor(text: str) -> Iterator[str]:
     """The text as the user left it in the editor, which was given `text`.
 
-    An error within, or one of the editor's, leaves it in a temporary file, and says where. That file is the user's own.
+    An error within, one of the editor's, or Ctrl-C leaves it in a temporary file, the user's own, and says where.
     """
     descriptor, name = tempfile.mkstemp(prefix="blogcli-", suffix=".md")
     draft = Path(name)
     with os.fdopen(descriptor, "wb") as file:
         file.write(text.encode("utf-8"))
-    console.edit(draft)
     try:
+        console.edit(draft, hint="set EDITOR to another one and try again")
         yield read_text(draft)
-    except BlogcliError:
+    except (BlogcliError, KeyboardInterrupt):
         console.warn(f"nothing was saved; what you wrote is in {draft}")
         raise
     draft.unlink(missing_ok=True)

@@ -132,3 +132,11 @@ def test_what_can_t_be_saved_is_kept_and_named(talk: Site, script: str, message:
     (draft,) = _drafts(talk)
     assert draft.read_text("utf-8") != WRITTEN
     assert draft.name in output
+    assert "the file was saved" not in output
+
+
+def test_ctrl_c_leaves_what_was_written_and_names_it(talk: Site) -> None:
+    code, output = _edit(talk, 'echo e >> "$1"; kill -INT $PPID; sleep 9')
+    assert code == 130
+    (draft,) = _drafts(talk)
+    assert f"nothing was saved; what you wrote is in {draft}" in output.replace("\r\n", "")
