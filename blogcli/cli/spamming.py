@@ -84,9 +84,8 @@ def block(
     keep = commits.keeper(config, commit)
     entry = entry_of(text, wanted[0] if wanted else None)
     path, is_new = add(config, entry)
-    console.print_paths([path])
+    keep([path], f"Block the {entry.kind.value} {entry.text}")
     if not is_new:
         console.warn(f"blocked already: {entry.line}")
     elif not wanted:
         console.warn(f"blocked as a {entry.kind.value}: {entry.text}")
-    keep([path], f"Block the {entry.kind.value} {entry.text}")
