@@ -63,10 +63,10 @@ def commit(root: Path, paths: Iterable[Path], message: str) -> list[Path]:
     What else is changed or staged stays so. Where nothing differs from the last commit, none is made.
     NotCommittedError, with the index as it was, where git or a hook of the user's refuses.
     """
-    top = Path(os.path.realpath(_asked(root, "rev-parse", "--show-toplevel")))
-    by_name = {os.path.relpath(Path(os.path.realpath(path.parent), path.name), top): path for path in paths}
     # Of many commands at once each waits for the others, where git itself would give up.
     try:
+        top = Path(os.path.realpath(_asked(root, "rev-parse", "--show-toplevel")))
+        by_name = {os.path.relpath(Path(os.path.realpath(path.parent), path.name), top): path for path in paths}
         with locked(Path(_asked(root, "rev-parse", "--absolute-git-dir"))):
             states = _states(top, list(by_name))
             is_ignored = _covered_by(states["!!"])
@@ -75,6 +75,10 @@ def commit(root: Path, paths: Iterable[Path], message: str) -> list[Path]:
             changed = [name for state, names in states.items() if state != "!!" for name in names]
             if new or changed:
                 _commit(top, new, [*new, *changed], message)
+    except NotCommittedError:
+        raise
+    except BlogcliError as error:
+        raise NotCommittedError(str(error)) from error
     except OSError as error:
         raise NotCommittedError(f"can't lock git's folder: {error.strerror}") from error
     return ignored

@@ -185,9 +185,15 @@ def remove_unchanged(path: Path, was: str) -> bool:
         if path.read_bytes() == was.encode("utf-8"):
             # What an editor writes in this moment stays: it is looked at once more when nobody finds it by its name.
             path.rename(aside := temporary_in(path.parent))
-            if aside.read_bytes() != was.encode("utf-8"):
-                _take_name(aside, path, f"another text of it is in {aside.name}")
-            aside.unlink(missing_ok=True)
+            try:
+                if aside.read_bytes() != was.encode("utf-8"):
+                    _take_name(aside, path, f"another text of it is in {aside.name}")
+                aside.unlink(missing_ok=True)
+            except OSError:
+                with contextlib.suppress(OSError):  # it goes on to be what it was
+                    link_new(aside, path)
+                    aside.unlink()
+                raise
             with contextlib.suppress(OSError):
                 sync_folder(path.parent)
             return not path.exists()

@@ -6,6 +6,8 @@ import os
 import subprocess
 from typing import TYPE_CHECKING
 
+from blogcli.errors import BlogcliError
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -18,7 +20,10 @@ _WHO = ("GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_SSH", "GIT_EDITOR", "GIT_ASKPASS",
 
 
 def git(folder: Path, *arguments: str, stdin: bytes = b"") -> Done | None:
-    """Ask git something in a folder, with its messages in English; None where there is no git."""
+    """Ask git something in a folder, with its messages in English; None where there is no git.
+
+    BlogcliError where the system refuses to run it.
+    """
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or "_CONFIG" in name}
     return _run(folder, (*_STAY_HERE, *arguments), {**kept, "LC_ALL": "C"}, stdin)
 
@@ -26,7 +31,7 @@ def git(folder: Path, *arguments: str, stdin: bytes = b"") -> Done | None:
 def tell_git(folder: Path, *arguments: str, stdin: bytes = b"") -> Done | None:
     """Have git do something in a folder's repository, with the user's hooks and settings; None where there is no git.
 
-    Paths are taken as they are written.
+    Paths are taken as they are written. BlogcliError where the system refuses to run it.
     """
     kept = {
         name: value
@@ -42,3 +47,5 @@ def _run(folder: Path, arguments: tuple[str, ...], environment: dict[str, str], 
         return subprocess.run(command, input=stdin, capture_output=True, check=False, env=environment)
     except (FileNotFoundError, NotADirectoryError, PermissionError):  # all that a PATH without a git ends in
         return None
+    except OSError as error:
+        raise BlogcliError(f"can't run git: {error.strerror}") from error
