@@ -105,13 +105,13 @@ def choose(config: Config, post: PostRef | None, wanted: Selection) -> tuple[lis
 
 
 def faults_of(config: Config, paths: Sequence[Path]) -> list[BlogcliError]:
-    """What keeps comments from being shown, though they are approved."""
+    """What keeps comments from being shown, though they are approved; of one decided on meanwhile nothing."""
     faults: list[BlogcliError] = []
     for path in paths:
         try:
             comments.read_comment(CommentRef(path.name, path.parent.name, (path,)), config, UNSAID)
         except BlogcliError as error:
-            faults += error.problems
+            faults += error.problems if path.exists() else ()
     return faults
 
 
