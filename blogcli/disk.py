@@ -88,3 +88,20 @@ def link_new(source: Path, target: Path) -> None:
         if os.path.lexists(target):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from None
         source.rename(target)
+
+
+def drop_unchanged(path: Path, data: bytes) -> None:
+    """Remove a file of these bytes; what an editor writes to it in this very moment stays.
+
+    It is looked at once more when nobody finds it by its name. OSError, and the file where it was, where that fails.
+    """
+    path.rename(aside := temporary_in(path.parent))
+    try:
+        if aside.read_bytes() != data:
+            link_new(aside, path)
+        aside.unlink(missing_ok=True)
+    except OSError:
+        with contextlib.suppress(OSError):
+            link_new(aside, path)
+            aside.unlink()
+        raise

@@ -13,7 +13,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from blogcli.disk import TEMPORARY_PREFIX, drop_empty, link_new, make_parents, staged, sync_folder, temporary_in
+from blogcli.disk import TEMPORARY_PREFIX, drop_empty, drop_unchanged, link_new, make_parents, staged, sync_folder
 from blogcli.errors import BlogcliError, ChangedError, ExistsError, FileError, GoneError, OutsideError, SourceError
 from blogcli.locks import locked
 
@@ -183,17 +183,7 @@ def remove_unchanged(path: Path, was: str) -> bool:
     """Remove a file for good if `was` is its text; False, and nothing removed, if it holds another or isn't there."""
     with _reporting(path, "remove"), contextlib.suppress(FileNotFoundError), locked(path.parent):
         if path.read_bytes() == was.encode("utf-8"):
-            # What an editor writes in this moment stays: it is looked at once more when nobody finds it by its name.
-            path.rename(aside := temporary_in(path.parent))
-            try:
-                if aside.read_bytes() != was.encode("utf-8"):
-                    _take_name(aside, path, f"another text of it is in {aside.name}")
-                aside.unlink(missing_ok=True)
-            except OSError:
-                with contextlib.suppress(OSError):  # it goes on to be what it was
-                    link_new(aside, path)
-                    aside.unlink()
-                raise
+            drop_unchanged(path, was.encode("utf-8"))
             with contextlib.suppress(OSError):
                 sync_folder(path.parent)
             return not path.exists()
