@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from itertools import permutations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -111,14 +110,4 @@ RACES = [
 def test_of_those_who_decide_on_one_comment_at_once_some_win_and_nothing_is_lost(
     names: tuple[str, ...], walk: Site
 ) -> None:
-    check_race(walk, names)
-
-
-def _all_races() -> list[Any]:
-    return [names for size in (2, 3, 6) for names in permutations(DECISIONS, size)][::7]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("names", _all_races())
-def test_whoever_decides_with_whom(names: tuple[str, ...], walk: Site) -> None:
     check_race(walk, names)

@@ -65,9 +65,9 @@ def test_what_several_people_did_comes_together_and_nothing_is_lost(seed: int, t
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("block", range(10))
-def test_so_it_is_in_a_hundred_histories(block: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize("block", range(3))
+def test_so_it_is_in_a_dozen_histories(block: int, tmp_path: Path) -> None:
     found: Counter[str] = Counter()
-    for seed in range(10):
-        found += tried(tmp_path / str(seed), 100 + block * 10 + seed, 2)
+    for seed in range(4):
+        found += tried(tmp_path / str(seed), 100 + block * 4 + seed, 1)
     print("\n".join(f"{kind}\t{times}" for kind, times in sorted(found.items())))
