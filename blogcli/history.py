@@ -54,6 +54,12 @@ def earlier(path: Path, blob: str, likeness: Callable[[bytes], int]) -> Kept:
     return Kept(None, reason=_lack(folder, shallow=shallow.stdout.strip() == b"true") if ids else "was never committed")
 
 
+def committed(path: Path) -> bytes | None:
+    """What a file was in the last commit, by its present name; None where it isn't in it, or there is no git."""
+    found = git(path.parent, "cat-file", "blob", f"HEAD:./{path.name}")
+    return found.stdout if found and found.returncode == 0 else None
+
+
 def _likest(versions: Iterable[bytes], likeness: Callable[[bytes], int]) -> bytes | None:
     best, found = 0, None
     for data in versions:

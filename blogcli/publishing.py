@@ -24,13 +24,17 @@ if TYPE_CHECKING:
     from blogcli.drift.record import Record
     from blogcli.names import LanguageTag
 
+# What goes live and what is withdrawn differs from what it was in these alone.
+KEYS = frozenset(("draft", "published", "date", "translated_from"))
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The files that changed, and the versions that stay drafts because they have no text."""
+    """The files that changed, the post's others, and the versions that stay drafts because they have no text."""
 
     paths: tuple[Path, ...]
-    waiting: tuple[Path, ...]
+    others: tuple[Path, ...]
+    waiting: tuple[Path, ...] = ()
 
 
 class _Versions:
@@ -75,7 +79,7 @@ def publish(config: Config, post: PostRef, language: str | None, date: str | Non
         changes[source.language] |= _first_live(source, versions, changes, zone, now)
     _keep_others_drafts(versions, live, changes)
     _keep_others_dates(versions, live, changes)
-    return Published(_write(versions.all, changes), waiting)
+    return _write(versions.all, changes, waiting)
 
 
 def _nothing_to_publish(versions: _Versions, waiting: tuple[Path, ...], scheduled: list[Source]) -> BlogcliError:
@@ -174,8 +178,8 @@ def _keep_others_dates(
             changes.setdefault(source.language, {})["date"] = Verbatim(str(old.value))
 
 
-def unpublish(config: Config, post: PostRef, language: str | None, now: datetime) -> tuple[Path, ...]:
-    """Make a post, or one language of it, a draft again; the files that changed.
+def unpublish(config: Config, post: PostRef, language: str | None, now: datetime) -> Published:
+    """Make a post, or one language of it, a draft again.
 
     What readers have seen says so from then on by its `published`, so that no later rename forgets its address.
     """
@@ -201,11 +205,14 @@ def unpublish(config: Config, post: PostRef, language: str | None, now: datetime
     return _write(versions.all, changes)
 
 
-def _write(sources: list[Source], changes: Mapping[LanguageTag, Mapping[str, object]]) -> tuple[Path, ...]:
+def _write(
+    sources: list[Source], changes: Mapping[LanguageTag, Mapping[str, object]], waiting: tuple[Path, ...] = ()
+) -> Published:
     # Cut off between two of them, nothing is live that isn't meant to be, and the same command goes on: what stays live
     # says so before its original becomes a draft, and what becomes one, or stays one, before another goes live.
     said = {source.language: changes.get(source.language, {}).get("draft") for source in sources}
     drafts_first = sorted(sources, key=lambda source: (said[source.language] is not False, not said[source.language]))
     texts = edited(sources, changes)
     write_all(drafts_first, texts)
-    return tuple(source.path for source in sources if source.language in texts)
+    changed = tuple(source.path for source in sources if source.language in texts)
+    return Published(changed, tuple(source.path for source in sources if source.path not in changed), waiting)

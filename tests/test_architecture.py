@@ -20,7 +20,7 @@ PACKAGE = Path(blogcli.__file__).parent
 VERBS = (
     "amending", "attention", "authoring", "blocking", "build", "checking", "commenting", "committing", "comparison",
     "languages", "levelling", "listing", "looking", "moderation", "moving", "originals", "preview", "publishing",
-    "renaming", "scoring", "translation",
+    "renaming", "resuming", "scoring", "translation",
 )  # fmt: skip
 # Bottom to top. Rooms on one floor don't know each other.
 FLOORS = (

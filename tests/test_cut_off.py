@@ -169,7 +169,11 @@ def test_so_it_is_on_a_disk_without_hard_links(name: str, template: Site, tmp_pa
 
 
 @pytest.mark.parametrize(
-    "name", [_slow_unless(name == "comment approve", name) for name in ("comment approve", "comment move", "publish")]
+    "name",
+    [
+        _slow_unless(name == "comment approve", name)
+        for name in ("comment approve", "comment move", "publish", "unpublish")
+    ],
 )
 def test_what_was_cut_off_before_its_commit_is_committed_by_the_same_command(
     name: str, template: Site, tmp_path: Path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -34,12 +35,13 @@ class Keep:
     def __call__(self, paths: Iterable[Path], message: str, *, more: Iterable[Path] = ()) -> None:
         """Commit `paths` and `more` with a message, then print `paths`.
 
-        In this order, for whoever reads them may have gone. They are printed where git refuses, too.
+        In this order, for whoever reads them may have gone. They are printed where git refuses, too. `more` is
+        looked at only where there is a commit to make.
         """
         paths = list(paths)
         try:
             if self.folder:
-                self._commit(self.folder, [*paths, *more], message)
+                self._commit(self.folder, chain(paths, more), message)
         finally:
             console.print_paths(paths)
 
