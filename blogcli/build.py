@@ -139,19 +139,21 @@ def _rendered(
     """What was read, what is to be warned of, and the files of the site, each made when it is asked for."""
     # Only now is what makes pages imported.
     from blogcli.content.load import load_blog
+    from blogcli.content.memory import ENOUGH_UNITS
     from blogcli.plan.site import plan_site
     from blogcli.render.site import ENOUGH_PAGES, render_site
     from blogcli.render.theme import Theme
 
     config = request.config
-    loaded = load_blog(config, tree, memory, run)
+    started = bool(run and run.hands)  # what was started is to be used
+    loaded = load_blog(config, tree, memory, run, 1 if started else ENOUGH_UNITS)
     theme = Theme(config.root)
     plan = plan_site(config, loaded.blog, request.now, drafts=request.drafts, theme=theme.assets())
     shared = digest(f"{salt} {config.url} {theme.digest()} {request.drafts}")
-    enough = 1 if run and run.hands else ENOUGH_PAGES  # what was started is to be used
     files = render_site(
         plan, config, theme,
-        salt=shared, tick=memory.tick, holds=holds, run=run, enough=enough, progress=request.progress,
+        salt=shared, tick=memory.tick, holds=holds, run=run, enough=1 if started else ENOUGH_PAGES,
+        progress=request.progress,
     )  # fmt: skip
     return loaded, (*loaded.warnings, *plan.warnings, *theme.warnings()), files
 

@@ -19,7 +19,7 @@ from blogcli.content.find import find_by_former_id
 from blogcli.content.frontmatter import Verbatim
 from blogcli.content.keys import is_provisional
 from blogcli.content.paths import comment_folders, locate_post
-from blogcli.content.posts import LoadedPost, Source, read_post, read_sources
+from blogcli.content.posts import Source, read_post, read_sources
 from blogcli.errors import BlogcliError, ExistsError, FileError, UsageError, raise_all
 from blogcli.files import move_new
 from blogcli.names import fold
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from blogcli.config import Config
     from blogcli.content.paths import PostRef
+    from blogcli.content.records import LoadedPost
     from blogcli.model import Version
     from blogcli.names import LanguageTag
     from blogcli.survey import Survey

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections import deque
@@ -175,6 +176,7 @@ def _uninterrupted() -> Iterator[None]:
 
 def _start(setup: str) -> None:
     global _setup  # noqa: PLW0603
+    gc.enable()  # it may be off where this was forked from, and a template's macros hold their pages in circles
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # where a signal can't be held off
     import threading
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blogcli.content.blocked import BLOCKED, read_blocked
-from blogcli.content.memory import Memory, Reader
+from blogcli.content.memory import ENOUGH_UNITS, Memory, Reader
 from blogcli.content.owners import owners
 from blogcli.content.paths import POSTS, STATIC, comment_files, comment_folders, homeless, post_folders
 from blogcli.content.tree import Tree, scan
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from blogcli.config import Config
-    from blogcli.content.posts import LoadedPost
+    from blogcli.content.records import LoadedPost
     from blogcli.wire import Run
 
 
@@ -91,12 +91,18 @@ def _folders(reader: Reader, problems: list[BlogcliError]) -> list[Path]:
     return found
 
 
-def load_blog(config: Config, tree: Tree | None = None, memory: Memory | None = None, run: Run | None = None) -> Loaded:
+def load_blog(
+    config: Config,
+    tree: Tree | None = None,
+    memory: Memory | None = None,
+    run: Run | None = None,
+    enough: int = ENOUGH_UNITS,
+) -> Loaded:
     """Read every file of the blog but its templates; what `memory` knows and hasn't changed in `tree` is recalled.
 
-    Where much is to be read, `run` has it read by several processes.
+    Where `enough` posts or conversations are to be read, `run` has them read by other processes.
     """
-    reader = Reader(config, tree or scan(config.root), memory or Memory(), run)
+    reader = Reader(config, tree or scan(config.root), memory or Memory(), run, enough)
     posts, static, problems = _sources(reader)
     raise_all(problems)
     return _loaded(reader, posts, static)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from blogcli.config import Config
-    from blogcli.content.posts import LoadedPost
+    from blogcli.content.records import LoadedPost
     from blogcli.content.tree import Tree
     from blogcli.model import Post, Talk
     from blogcli.wire import Run
@@ -72,12 +72,13 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads posts and conversations from the tree, or recalls them. `run` has many of them read elsewhere."""
+    """Reads posts and conversations from the tree, or recalls them. `run` has `enough` of them read elsewhere."""
 
     config: Config
     tree: Tree
     memory: Memory
     run: Run | None = None
+    enough: int = ENOUGH_UNITS
 
     def posts(self, folders: list[Path]) -> Iterator[tuple[Path, Callable[[], LoadedPost]]]:
         """Each folder, and what gives the post in it; that raises SourceError or Problems where it can't be taken."""
@@ -137,7 +138,7 @@ class Reader:
     def _read_ahead(self, units: list[Unit]) -> Iterator[Unit]:
         """The units, one after the other, while those behind it are being read elsewhere, where they are many."""
         unknown = [unit for unit in units if self._recall(unit) is None]
-        if self.run is None or len(unknown) < ENOUGH_UNITS:
+        if self.run is None or len(unknown) < self.enough:
             yield from units
             return
         cuts = range(0, len(unknown), UNITS_AT_ONCE)

@@ -11,6 +11,7 @@ from blogcli.content.doubts import doubts
 from blogcli.content.folders import listing, version_language
 from blogcli.content.keys import KEYS, read_keys
 from blogcli.content.links import pointers_of
+from blogcli.content.records import LoadedPost
 from blogcli.content.standing import drift_of, gone
 from blogcli.content.texts import Read, below, changed_meanwhile, read_inside
 from blogcli.errors import BlogcliError, SourceError, raise_all
@@ -62,14 +63,6 @@ class Source:
         """Whether there is anything to publish."""
         content = self.document.content
         return bool(content) and not content.isspace()
-
-
-@dataclass(frozen=True, slots=True)
-class LoadedPost:
-    """A post, and what is wrong with it that stops nothing."""
-
-    post: Post
-    warnings: tuple[BlogcliError, ...]
 
 
 def read_source(path: str, language: LanguageTag, config: Config, read: Read = read_inside) -> Source:

@@ -6,11 +6,11 @@ A row holds a noun's fields in their order: texts, numbers, and what is made of 
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from blogcli.content.posts import LoadedPost
 from blogcli.errors import BlogcliError, SourceError
 from blogcli.model import SILENCE, Comment, Pointer, Post, Talk, Version
 from blogcli.names import CommentStatus, digest
@@ -19,6 +19,14 @@ from blogcli.wire import dump, reader
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedPost:
+    """A post, and what is wrong with it that stops nothing."""
+
+    post: Post
+    warnings: tuple[BlogcliError, ...]
 
 
 def _read(kind: Any, rows: Iterable[list[Any]]) -> tuple[Any, ...]:

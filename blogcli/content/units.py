@@ -7,9 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from blogcli.content import records
-from blogcli.content.comments import read_comments
 from blogcli.content.paths import comment_files, comments_among
-from blogcli.content.posts import read_post
 from blogcli.content.texts import Read, below, bytes_inside
 from blogcli.errors import FileError
 from blogcli.files import decode, read_bytes
@@ -72,6 +70,8 @@ def read_unit(config: Config, unit: Unit) -> tuple[str, str, str]:
     if unit.post:
         record, text = _talk(config, unit, read)
     else:
+        from blogcli.content.posts import read_post  # where all is recalled, what reads needs not be imported
+
         item = read_post(config.root, config.root / unit.places[0], config, read, _names(unit))
         record, text = records.dump_post(item, config.root), ""
     return content_of(config.root, unit, held), record, text
@@ -99,6 +99,8 @@ def _files(root: Path, unit: Unit) -> tuple[dict[str, list[str]], list[BlogcliEr
 
 
 def _talk(config: Config, unit: Unit, read: Read) -> tuple[str, str]:
+    from blogcli.content.comments import read_comments
+
     files, faults = _files(config.root, unit)
     comments, problems = read_comments(unit.post, files, config, LanguageTag(unit.language), read)
     return records.dump_talk(comments, [*faults, *problems], config.root)

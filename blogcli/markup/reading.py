@@ -21,6 +21,15 @@ def minutes_to_read(html: str) -> int:
         html = _CODE.sub(" ", html)
     text = _TAG.sub("", html)
     characters = 0
-    if not text.isascii():
+    if not _is_western(text):
         text, characters = _CHARACTER.subn(" ", text)
     return max(1, round(len(text.split()) / WORDS + characters / CHARACTERS))
+
+
+def _is_western(text: str) -> bool:
+    """Whether it is soon told that none of its characters is Chinese or Japanese."""
+    try:
+        text.encode("latin-1")
+    except UnicodeEncodeError:
+        return False
+    return True

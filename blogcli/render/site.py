@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from blogcli.content.posts import read_body
 from blogcli.content.tree import settled, stamp
 from blogcli.plan import urls
 from blogcli.plan.pages import Asset, PostPage
@@ -105,6 +104,7 @@ def render_site(
 
 def _printed_here(plan: SitePlan, config: Config, theme: Theme) -> Callable[[Printed], bytes]:
     # Only now is what makes pages imported: elsewhere it is already.
+    from blogcli.content.posts import read_body
     from blogcli.markup.sanitize import printable
     from blogcli.render.bodies import Bodies
     from blogcli.render.pages import Printer
