@@ -33,3 +33,10 @@ def test_words_and_characters_take_their_time_and_code_takes_none(text: str, min
 
 def test_time_is_rounded() -> None:
     assert [minutes_to_read("sea " * round(WORDS * minutes)) for minutes in (0.1, 1.4, 1.6, 9.4)] == [1, 1, 2, 9]
+
+
+@pytest.mark.parametrize("text", ["*il* mare [e](https://far.example/) ", "- il mare e\n", "il e\n\n", "> il mare e\n"])
+def test_it_takes_as_long_where_words_are_counted_by_their_spaces_as_where_tags_are_looked_at(text: str) -> None:
+    html = render(text * WORDS * 3).html
+    assert abs(minutes_to_read(html) - minutes_to_read(f"{html}  海")) <= 1
+    assert minutes_to_read(html.replace("\n", "\n    ")) == minutes_to_read(f"{html}  海")
