@@ -129,7 +129,7 @@ def _recorded(version: Source, sources: Mapping[LanguageTag, Source], post: Post
     if said is None and version is original:
         raise no_translation(original, sources, post.id)
     if said and said.language not in sources:
-        raise gone(version, said.language, original, post.id)
+        raise gone(version, sources, original, post.id)
     if said is None or said.record is None:
         hint = f"once it says what its original says: blogcli translation done {post.id} {version.language}"
         raise BlogcliError("has no record of the text it was made from", path=version.path, hint=hint)

@@ -69,19 +69,36 @@ class OriginalGoneError(SourceError):
     """A translation says it was made from a language that the post no longer has.
 
     `original` is the language of what the post's versions come from now, which may be that of the translation itself.
-    `lacking` is what can't be done without, and was there.
+    `heir` is the language in whose file the lost text stands. `lacking` is what can't be done without, and was there.
     """
 
     def __init__(
-        self, path: Path | str, gone: str, *, line: int, post: str, language: str, original: str, lacking: str = ""
+        self,
+        path: Path | str,
+        gone: str,
+        *,
+        line: int,
+        post: str,
+        language: str,
+        original: str,
+        heir: str | None = None,
+        lacking: str = "",
     ) -> None:
-        hint = self.way_out(post, language, original)
         message = f"its original, '{gone}', is gone"
-        super().__init__(path, f"{message}, and with it the {lacking}" if lacking else message, line=line, hint=hint)
+        message += f", and with it the {lacking}" if lacking else ""
+        hint = self.way_out(post, language, original, gone, heir)
+        super().__init__(path, message + self.whereabouts(heir), line=line, hint=hint)
 
     @staticmethod
-    def way_out(post: str, language: str, original: str) -> str:
+    def whereabouts(heir: str | None) -> str:
+        """Where its text is, to be said behind that it is gone; "" where nobody knows."""
+        return f": {heir}.md has its text" if heir else ""
+
+    @staticmethod
+    def way_out(post: str, language: str, original: str, gone: str, heir: str | None) -> str:
         """What to do about it."""
+        if heir:
+            return f"write 'language: {heir}' in place of 'language: {gone}': the rest of the record stays true"
         if language == original:
             return f"bring that back, or make this one the original: blogcli translation original {post} {language}"
         return f"if it follows '{original}' now, {record_anew(post, language, original)}"

@@ -76,7 +76,7 @@ def _levelable(language: LanguageTag, sources: Mapping[LanguageTag, Source], ori
     version = sources[language]
     said = version.keys.get("translated_from")
     if said and said.language not in sources:
-        raise gone(version, said.language, original, post.id)
+        raise gone(version, sources, original, post.id)
     if version is original:
         raise no_translation(original, sources, post.id)
     if not version.has_text:

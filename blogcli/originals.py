@@ -61,7 +61,7 @@ def make_original(config: Config, post: PostRef, language: str) -> Turned:
     with noting(problems):
         way = _way(new, old, sources, post)
     problems += [problem for child, parent in way if (problem := _behind(child, parent, post))]
-    giver, unknown = _giver(config, new, old, post, problems)
+    giver, unknown = _giver(config, new, old, sources, post, problems)
     changes = _shared(config, sources, new, giver, problems)
     if new is not giver:
         _keep_tags(Meanings(config), sources, new, giver, changes)
@@ -92,7 +92,7 @@ def make_original(config: Config, post: PostRef, language: str) -> Turned:
 
 
 def _giver(
-    config: Config, new: Source, old: Source, post: PostRef, problems: list[BlogcliError]
+    config: Config, new: Source, old: Source, sources: Sources, post: PostRef, problems: list[BlogcliError]
 ) -> tuple[Source, str | None]:
     """Whose keys the versions inherit: the old original's or, where that only stands in for one that is gone, those.
 
@@ -102,7 +102,7 @@ def _giver(
     if said is None:
         return old, None
     if new is not old:
-        problems.append(gone(old, said.language, old, post.id))
+        problems.append(gone(old, sources, old, post.id))
         return old, None
     lost, reason = lost_original(config, post.folder, said.language)
     giver = lost or old
@@ -119,7 +119,7 @@ def _way(new: Source, old: Source, sources: Sources, post: PostRef) -> list[tupl
     while step is not old:
         said = step.keys.get("translated_from")
         if said and said.language not in sources:
-            raise gone(step, said.language, old, post.id)
+            raise gone(step, sources, old, post.id)
         parent = sources[said.language] if said else old
         way.append((step, parent))
         step = parent

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from blogcli.content.keys import one_edit_away
-from blogcli.content.standing import unreadable
+from blogcli.content.standing import heir_of, unreadable
 from blogcli.errors import OriginalGoneError, SourceError
 
 if TYPE_CHECKING:
@@ -41,14 +41,15 @@ def _missing_images(sources: Iterable[Source], files: tuple[str, ...]) -> Iterab
 
 
 def _warnings(sources: Iterable[Source], original: Source, post: str) -> Iterable[BlogcliError]:
-    there = {source.language for source in sources}
-    for source in sources:
+    there = {source.language: source for source in sources}
+    for source in there.values():
         record = source.keys.get("translated_from")
         if record and record.language not in there:
             line = source.document.fields["translated_from"].line
+            heir = heir_of(source, there)
             message = f"translated from '{record.language}', which the folder lacks"
-            hint = OriginalGoneError.way_out(post, source.language, original.language)
-            yield SourceError(source.place, message, line=line, hint=hint)
+            hint = OriginalGoneError.way_out(post, source.language, original.language, record.language, heir)
+            yield SourceError(source.place, message + OriginalGoneError.whereabouts(heir), line=line, hint=hint)
         if fault := unreadable(source, post):
             yield fault
         for key in source.extra:

@@ -185,7 +185,7 @@ def _version(
     if "date" not in keys and not original.keys.get("page"):
         said = original.keys.get("translated_from")
         if said and said.language not in sources:
-            raise gone(original, said.language, original, post, lacking="date")
+            raise gone(original, sources, original, post, lacking="date")
         raise SourceError(source.place, "has no date", line=1, hint="add a line like: date: 2026-03-01")
     date = keys.get("date")
     content = source.document.content

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blogcli.content.frontmatter import Verbatim
-from blogcli.drift.compare import judge
+from blogcli.drift.compare import holds, judge
 from blogcli.drift.record import KEYS, Record
 from blogcli.drift.scheme import Fingerprint, blob_id, fingerprint
 from blogcli.errors import BlogcliError, OriginalGoneError, SourceError, record_anew
@@ -79,12 +79,34 @@ def of_another_text(version: Source, source: Source, post: str) -> BlogcliError:
     return BlogcliError(message, path=version.path, line=version.document.fields["translated_from"].line, hint=hint)
 
 
-def gone(source: Source, language: LanguageTag, original: Source, post: str, *, lacking: str = "") -> OriginalGoneError:
+def gone(
+    source: Source, sources: Mapping[LanguageTag, Source], original: Source, post: str, *, lacking: str = ""
+) -> OriginalGoneError:
     """That a version was made from a language the post lacks, and perhaps is `lacking` something by it."""
-    line, names = source.document.fields["translated_from"].line, (source.language, original.language)
     return OriginalGoneError(
-        source.path, language, line=line, post=post, language=names[0], original=names[1], lacking=lacking
+        source.path,
+        source.keys["translated_from"].language,
+        line=source.document.fields["translated_from"].line,
+        post=post,
+        language=source.language,
+        original=original.language,
+        heir=heir_of(source, sources),
+        lacking=lacking,
     )
+
+
+def heir_of(version: Source, sources: Mapping[LanguageTag, Source]) -> LanguageTag | None:
+    """The language in whose file the text stands that a version was made from: somebody gave it another name.
+
+    None where that isn't so. What was made from the same text doesn't count: it may have begun as a copy of it.
+    """
+    said = version.keys["translated_from"]
+    for language, source in sources.items() if said.record else ():
+        theirs = source.keys.get("translated_from")
+        kin = theirs is not None and theirs.language in (said.language, version.language)
+        if source is not version and not kin and holds(fingerprint_of(source), said.record):
+            return language
+    return None
 
 
 def no_translation(original: Source, sources: Mapping[LanguageTag, Source], post: str) -> BlogcliError:

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from blogcli.drift.align import EMPTY, Changes, changes, key_of
-from blogcli.drift.scheme import summary_of
+from blogcli.drift.scheme import front_of, summary_of
 
 if TYPE_CHECKING:
     from blogcli.drift.record import Record
@@ -95,6 +95,15 @@ def untranslated(source: Fingerprint, mine: Fingerprint) -> tuple[int, ...]:
     return tuple(number for number, text in enumerate(mine.texts) if text in theirs and _tells_a_language(text))
 
 
+def holds(text: Fingerprint, record: Record) -> bool:
+    """Whether a text is the one a record is of, or that one edited: half of its body's blocks or more are there."""
+    then = record.then()
+    if not then.tokens:
+        return text.prose == then.prose
+    said = _words(then.tokens[front_of(then.tokens) :])
+    return bool(said) and 2 * len(said & _words(text.tokens)) >= len(said)
+
+
 def _is_strange(then: Fingerprint, now: Fingerprint) -> bool:
     """Whether nothing that was said then is said now, the title included: the record may be of another text.
 
@@ -103,13 +112,13 @@ def _is_strange(then: Fingerprint, now: Fingerprint) -> bool:
     claimed, and both are to be seen to. Code is no witness, for it is alike in every language; nor is a lone title,
     which is all there was when the original was only begun.
     """
-    if then.prose == now.prose or len(then.tokens) < 2 or _words(then) & _words(now):
+    if then.prose == now.prose or len(then.tokens) < 2 or _words(then.tokens) & _words(now.tokens):
         return False
     return not changes(then.tokens, now).divided
 
 
-def _words(text: Fingerprint) -> set[str]:
-    return {key_of(token) for token in text.tokens if token[0] != "c"} - {EMPTY}
+def _words(tokens: tuple[str, ...]) -> set[str]:
+    return {key_of(token) for token in tokens if token[0] != "c"} - {EMPTY}
 
 
 def _of_source(then: Fingerprint, now: Fingerprint) -> tuple[tuple[int, ...], tuple[int, ...], tuple[str, ...]]:
