@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from blogcli.arguments import blog_language, version_in
 from blogcli.content.blocks import written
 from blogcli.content.posts import Source, find_original, read_source, read_sources
-from blogcli.content.standing import drift_of, fingerprint_of, gone, no_translation, of_another_text
+from blogcli.content.standing import drift_of, fingerprint_of, no_translation, of_another_text
 from blogcli.drift.beside import Change, compare, compare_own, marks_of
 from blogcli.drift.compare import judge
 from blogcli.drift.scheme import KINDS, UNKNOWN_BLOB, Fingerprint
 from blogcli.errors import BlogcliError
 from blogcli.files import decode
 from blogcli.history import EQUAL, Kept, earlier
+from blogcli.lost import gone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -65,11 +65,22 @@ class SourceError(BlogcliError):
         super().__init__(message, path=path, line=line, hint=hint)
 
 
+class Whereabouts(NamedTuple):
+    """What is known of a lost original: `heir` is the language in whose file its text stands, None for none.
+
+    Else `said` is a phrase that tells what became of it, and `back` what brings it back; "" where nobody knows.
+    """
+
+    heir: str | None = None
+    said: str = ""
+    back: str = ""
+
+
 class OriginalGoneError(SourceError):
     """A translation says it was made from a language that the post no longer has.
 
     `original` is the language of what the post's versions come from now, which may be that of the translation itself.
-    `heir` is the language in whose file the lost text stands. `lacking` is what can't be done without, and was there.
+    `lacking` is what can't be done without, and was there.
     """
 
     def __init__(
@@ -81,27 +92,31 @@ class OriginalGoneError(SourceError):
         post: str,
         language: str,
         original: str,
-        heir: str | None = None,
+        known: Whereabouts,
         lacking: str = "",
     ) -> None:
         message = f"its original, '{gone}', is gone"
         message += f", and with it the {lacking}" if lacking else ""
-        hint = self.way_out(post, language, original, gone, heir)
-        super().__init__(path, message + self.whereabouts(heir), line=line, hint=hint)
+        hint = self.way_out(post, language, original, gone, known)
+        super().__init__(path, message + self.told(known), line=line, hint=hint)
 
     @staticmethod
-    def whereabouts(heir: str | None) -> str:
-        """Where its text is, to be said behind that it is gone; "" where nobody knows."""
-        return f": {heir}.md has its text" if heir else ""
+    def told(known: Whereabouts) -> str:
+        """What became of it, to be said behind that it is gone; "" where nobody knows."""
+        said = f"{known.heir}.md has its text" if known.heir else known.said
+        return f": {said}" if said else ""
 
     @staticmethod
-    def way_out(post: str, language: str, original: str, gone: str, heir: str | None) -> str:
+    def way_out(post: str, language: str, original: str, gone: str, known: Whereabouts) -> str:
         """What to do about it."""
-        if heir:
-            return f"write 'language: {heir}' in place of 'language: {gone}': the rest of the record stays true"
+        if known.heir:
+            return f"write 'language: {known.heir}' in place of 'language: {gone}': the rest of the record stays true"
+        back = f"bring it back: {known.back}" if known.back else ""
         if language == original:
-            return f"bring that back, or make this one the original: blogcli translation original {post} {language}"
-        return f"if it follows '{original}' now, {record_anew(post, language, original)}"
+            make = f"make this one the original: blogcli translation original {post} {language}"
+            return f"{back}; or {make}" if back else f"bring that back, or {make}"
+        follow = f"if it follows '{original}' now, {record_anew(post, language, original)}"
+        return f"{follow}; or {back}" if back else follow
 
 
 def record_anew(post: str, language: str, source: str) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-_RAW = re.compile(rb":\d+ \d+ ([0-9a-f]+) ([0-9a-f]+) [A-Z]\d*")
+RAW = re.compile(rb":\d+ \d+ ([0-9a-f]+) ([0-9a-f]+) [A-Z]\d*")
 _ABSENT = re.compile(rb"0+")
 _AT_ONCE = 32
 EQUAL = 2
@@ -40,18 +40,34 @@ def earlier(path: Path, blob: str, likeness: Callable[[bytes], int]) -> Kept:
     those on the way to HEAD, under whatever names.
     """
     folder = path.parent
-    shallow = git(folder, "rev-parse", "--is-shallow-repository")
-    if shallow is None:
-        return Kept(None, reason="needs git, which isn't installed")
-    if shallow.returncode:
-        return Kept(None, reason=_refusal(folder, shallow.stderr))
+    if reason := unusable(folder):
+        return Kept(None, reason=reason)
     exact = git(folder, "cat-file", "blob", blob)
     if exact and exact.returncode == 0 and likeness(exact.stdout):
         return Kept(exact.stdout, "git")
     ids = _versions(path)
     if (found := _likest(_read(folder, ids), likeness)) is not None:
         return Kept(found, "history")
-    return Kept(None, reason=_lack(folder, shallow=shallow.stdout.strip() == b"true") if ids else "was never committed")
+    return Kept(None, reason=lack(folder, f"was never committed{' as it was then' if ids else ''}"))
+
+
+def unusable(folder: Path) -> str:
+    """Why git can't be asked about a folder, a sentence without its subject; "" where it can."""
+    asked = git(folder, "rev-parse", "--git-dir")
+    if asked is None:
+        return "needs git, which isn't installed"
+    return _refusal(folder, asked.stderr) if asked.returncode else ""
+
+
+def lack(folder: Path, otherwise: str) -> str:
+    """Why the repository hasn't what it was asked for; `otherwise` where it is a whole one."""
+    shallow = git(folder, "rev-parse", "--is-shallow-repository")
+    if shallow and shallow.stdout.strip() == b"true":
+        return "isn't in this clone, which is shallow (git fetch --unshallow)"
+    promisors = git(folder, "config", "--get-regexp", r"^remote\..*\.promisor$")
+    if promisors and promisors.stdout:
+        return "isn't in this clone, which is partial (git fetch --refetch --no-filter)"
+    return otherwise
 
 
 def committed(path: Path) -> bytes | None:
@@ -68,15 +84,6 @@ def _likest(versions: Iterable[bytes], likeness: Callable[[bytes], int]) -> byte
         if best == EQUAL:
             break
     return found
-
-
-def _lack(folder: Path, *, shallow: bool) -> str:
-    if shallow:
-        return "isn't in this clone, which is shallow (git fetch --unshallow)"
-    promisors = git(folder, "config", "--get-regexp", r"^remote\..*\.promisor$")
-    if promisors and promisors.stdout:
-        return "isn't in this clone, which is partial (git fetch --refetch --no-filter)"
-    return "was never committed as it was then"
 
 
 def _refusal(folder: Path, message: bytes) -> str:
@@ -96,7 +103,7 @@ def _versions(path: Path) -> list[bytes]:
     found = git(path.parent, "--literal-pathspecs", *log, *how, "--", path.name)
     if found is None or found.returncode:
         return []
-    changes = [match for part in found.stdout.split(b"\0") if (match := _RAW.fullmatch(part.strip()))]
+    changes = [match for part in found.stdout.split(b"\0") if (match := RAW.fullmatch(part.strip()))]
     ids = [blob for match in changes for blob in (match[2], match[1]) if not _ABSENT.fullmatch(blob)]
     return list(dict.fromkeys(ids))
 

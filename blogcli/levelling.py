@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from blogcli.arguments import blog_language
 from blogcli.content.editing import edited, write_all
 from blogcli.content.posts import Source, find_original, read_sources
-from blogcli.content.standing import as_written, fingerprint_of, gone, no_translation, of_another_text, record_of
+from blogcli.content.standing import as_written, fingerprint_of, no_translation, of_another_text, record_of
 from blogcli.drift.compare import judge
 from blogcli.errors import BlogcliError, noting, raise_all
+from blogcli.lost import gone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

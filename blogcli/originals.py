@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from blogcli.arguments import blog_language, version_in
 from blogcli.content.editing import edited, write_all
 from blogcli.content.frontmatter import Lines
-from blogcli.content.lost import lost_original
 from blogcli.content.posts import INHERITED, OF_THE_ORIGINAL, Source, find_original, read_sources
-from blogcli.content.standing import as_named, as_written, fingerprint_of, gone
+from blogcli.content.standing import as_named, as_written, fingerprint_of
 from blogcli.drift.record import Record
 from blogcli.drift.scheme import UNKNOWN, UNKNOWN_BLOB, blob_id
 from blogcli.errors import BlogcliError, noting, raise_all
 from blogcli.files import files_below
+from blogcli.lost import gone, lost_original
 from blogcli.names import worth_showing
 from blogcli.plan.tags import Meanings
 
@@ -104,7 +104,7 @@ def _giver(
     if new is not old:
         problems.append(gone(old, sources, old, post.id))
         return old, None
-    lost, reason = lost_original(config, post.folder, said.language)
+    lost, reason = lost_original(config, post.folder, said)
     giver = lost or old
     if not any(key in source.keys for source in (new, giver) for key in ("date", "page")):
         hint = "write the date here, and what else it took from there (tags, author...), then try again"

@@ -103,7 +103,8 @@ def _translation_groups(translations: Sequence[Row]) -> Iterator[Group]:
     )
     yield Group(
         "Translations whose original is gone",
-        "blogcli translation original POST LANGUAGE makes one the original; or, if\n"
+        "blogcli translation diff POST LANGUAGE says where it went;\n"
+        "   blogcli translation original POST LANGUAGE makes one the original; or, if\n"
         "   there is another, write 'translated_from: LANGUAGE' in place of the\n"
         "   record, then blogcli translation done POST LANGUAGE",
         _RED,

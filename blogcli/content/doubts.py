@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from blogcli.content.keys import one_edit_away
-from blogcli.content.standing import heir_of, unreadable
+from blogcli.content.standing import unreadable, whereabouts
 from blogcli.errors import OriginalGoneError, SourceError
 
 if TYPE_CHECKING:
@@ -46,10 +46,10 @@ def _warnings(sources: Iterable[Source], original: Source, post: str) -> Iterabl
         record = source.keys.get("translated_from")
         if record and record.language not in there:
             line = source.document.fields["translated_from"].line
-            heir = heir_of(source, there)
+            known = whereabouts(source, there)
             message = f"translated from '{record.language}', which the folder lacks"
-            hint = OriginalGoneError.way_out(post, source.language, original.language, record.language, heir)
-            yield SourceError(source.place, message + OriginalGoneError.whereabouts(heir), line=line, hint=hint)
+            hint = OriginalGoneError.way_out(post, source.language, original.language, record.language, known)
+            yield SourceError(source.place, message + OriginalGoneError.told(known), line=line, hint=hint)
         if fault := unreadable(source, post):
             yield fault
         for key in source.extra:

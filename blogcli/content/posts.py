@@ -12,7 +12,7 @@ from blogcli.content.folders import listing, version_language
 from blogcli.content.keys import KEYS, read_keys
 from blogcli.content.links import pointers_of
 from blogcli.content.records import LoadedPost
-from blogcli.content.standing import drift_of, gone
+from blogcli.content.standing import drift_of, gone, whereabouts
 from blogcli.content.texts import Read, below, changed_meanwhile, read_inside
 from blogcli.errors import BlogcliError, SourceError, raise_all
 from blogcli.files import check_link, files_below, read_text
@@ -185,7 +185,7 @@ def _version(
     if "date" not in keys and not original.keys.get("page"):
         said = original.keys.get("translated_from")
         if said and said.language not in sources:
-            raise gone(original, sources, original, post, lacking="date")
+            raise gone(original, whereabouts(original, sources), original, post, lacking="date")
         raise SourceError(source.place, "has no date", line=1, hint="add a line like: date: 2026-03-01")
     date = keys.get("date")
     content = source.document.content

@@ -8,11 +8,11 @@ from blogcli.content.frontmatter import Verbatim
 from blogcli.drift.compare import holds, judge
 from blogcli.drift.record import KEYS, Record
 from blogcli.drift.scheme import Fingerprint, blob_id, fingerprint
-from blogcli.errors import BlogcliError, OriginalGoneError, SourceError, record_anew
+from blogcli.errors import BlogcliError, OriginalGoneError, SourceError, Whereabouts, record_anew
 from blogcli.model import Drift, TranslationState
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from blogcli.content.posts import Source
     from blogcli.names import LanguageTag
@@ -79,9 +79,7 @@ def of_another_text(version: Source, source: Source, post: str) -> BlogcliError:
     return BlogcliError(message, path=version.path, line=version.document.fields["translated_from"].line, hint=hint)
 
 
-def gone(
-    source: Source, sources: Mapping[LanguageTag, Source], original: Source, post: str, *, lacking: str = ""
-) -> OriginalGoneError:
+def gone(source: Source, known: Whereabouts, original: Source, post: str, *, lacking: str = "") -> OriginalGoneError:
     """That a version was made from a language the post lacks, and perhaps is `lacking` something by it."""
     return OriginalGoneError(
         source.path,
@@ -90,23 +88,27 @@ def gone(
         post=post,
         language=source.language,
         original=original.language,
-        heir=heir_of(source, sources),
+        known=known,
         lacking=lacking,
     )
 
 
-def heir_of(version: Source, sources: Mapping[LanguageTag, Source]) -> LanguageTag | None:
-    """The language in whose file the text stands that a version was made from: somebody gave it another name.
+def whereabouts(version: Source, sources: Mapping[LanguageTag, Source]) -> Whereabouts:
+    """Which other version has the text that one was made from: somebody gave its file another name."""
+    record = version.keys["translated_from"].record
+    for language, source in may_be_source(version, sources) if record else ():
+        if holds(fingerprint_of(source), record):
+            return Whereabouts(language)
+    return Whereabouts()
 
-    None where that isn't so. What was made from the same text doesn't count: it may have begun as a copy of it.
-    """
-    said = version.keys["translated_from"]
-    for language, source in sources.items() if said.record else ():
-        theirs = source.keys.get("translated_from")
-        kin = theirs is not None and theirs.language in (said.language, version.language)
-        if source is not version and not kin and holds(fingerprint_of(source), said.record):
-            return language
-    return None
+
+def may_be_source(version: Source, sources: Mapping[LanguageTag, Source]) -> Iterator[tuple[LanguageTag, Source]]:
+    """The other versions but those made from the same text or from this one, which may have begun as copies."""
+    own = version.keys["translated_from"].language, version.language
+    for language, source in sources.items():
+        said = source.keys.get("translated_from")
+        if source is not version and not (said and said.language in own):
+            yield language, source
 
 
 def no_translation(original: Source, sources: Mapping[LanguageTag, Source], post: str) -> BlogcliError:

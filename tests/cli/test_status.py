@@ -357,7 +357,8 @@ def test_translations_stand_under_what_is_to_be_done_about_them(boat: Site) -> N
     assert "blogcli translation done POST LANGUAGE says that it is meant)" in ahead
     assert "ahead  barca  en    from it  gained or lost text of its own at 3" in ahead
     gone = groups["Translations whose original is gone"]
-    assert "(blogcli translation original POST LANGUAGE makes one the original" in gone
+    assert "(blogcli translation diff POST LANGUAGE says where it went;" in gone
+    assert "blogcli translation original POST LANGUAGE makes one the original" in gone
     assert "orphan  barca  fr" in gone
     above = groups["Translations of what is itself to be seen to"]
     assert "see to that first)" in above
