@@ -130,9 +130,9 @@ def _signed(
         return
     whole, word = styles
     drawn = Text("", whole)
-    for kind, part in found or [(" ", text)]:
-        if kind in (" ", sign):
-            drawn.append(console.visible(part), word if kind == sign else None)
+    for piece in found or [Piece(text, text)]:
+        part = piece.then if sign == "-" else piece.now
+        drawn.append(console.visible(part), word if piece.kind == sign else None)
     if found and drawn.plain.endswith("\n"):
         drawn.right_crop()
     for line in drawn.split("\n", allow_blank=True):
@@ -183,13 +183,11 @@ def _merged(passage: Passage, *, colour: bool) -> Text:
     then, now = (_flowing(passage.kind, text) for text in (passage.then, passage.now))
     if passage.change == "moved" or (passage.then is None and passage.change == "changed"):
         return Text(console.visible(now))  # what it said is the same, or isn't known
-    if passage.then is None or passage.now is None:
-        found = [("+", now) if passage.then is None else ("-", then)]
-    else:
-        found = _pieces(passage, then, now)
+    one = passage.then is None or passage.now is None
+    found = [Piece(then, now)] if one else _pieces(passage, then, now)
     drawn, before = Text(), ""
-    for kind, part in found:
-        text = console.visible(part)
+    for piece in found:
+        kind, text = piece.kind, console.visible(piece.now or piece.then)
         said = text.removesuffix("\n")
         if not text:
             continue  # it isn't known
