@@ -62,6 +62,11 @@ class Text:
         body = frontmatter.body(text, self.path)
         return text[: len(text) - len(body)], body
 
+    @property
+    def body(self) -> str:
+        """What stands below its front matter."""
+        return self._halves[1]
+
     @cached_property
     def _scanned(self) -> list[Raw]:
         return scan(lines_of(self._halves[1]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blogcli.checking.addresses import addresses
+from blogcli.checking.html import html
 from blogcli.checking.links import links
 from blogcli.checking.look import Finding, Look, pairs_of
 from blogcli.checking.structure import structure
@@ -44,7 +45,7 @@ def _reported(rule: str, look: Look, errors: Iterable[BlogcliError]) -> Iterator
 # Every rule by its name, in the order they are gone through. docs/commands.md describes each. Some look at the blog as
 # a whole, others at one post after the other, so that of no text more is kept than its post is looked at.
 OF_THE_BLOG: BlogRules = {"problems": problems, "comments": comments, "addresses": addresses}
-OF_A_POST: PostRules = {"links": links}
+OF_A_POST: PostRules = {"links": links, "html": html}
 OF_A_PAIR: PairRules = {"drift": drift, "untranslated": untranslated, "structure": structure}
 RULES = (*OF_THE_BLOG, *OF_A_POST, *OF_A_PAIR)
 

@@ -13,11 +13,13 @@ import mistune
 from blogcli.markup.anchors import anchored
 from blogcli.markup.blocks import create_markdown
 from blogcli.markup.inline import MOST_MARKS, HTMLRenderer
+from blogcli.markup.slips import contained, may_slip, slips_in
 from blogcli.markup.tables import end_vain_tables
 from blogcli.names import POST
 
 if TYPE_CHECKING:
     from blogcli.markup.anchors import Heading
+    from blogcli.markup.slips import Slip
 
 _MORE = re.compile(r"<!--\s*more\s*-->\n*")
 _MORE_AS_TEXT = re.compile(r"<p>&lt;!--\s*more\s*--&gt;</p>\n?")
@@ -121,8 +123,16 @@ def render(text: str, *, raw_html: bool = True) -> Body:
     summary = _summary(text, html, raw_html=raw_html)
     if "<!--" in html:  # a few characters are found far sooner than a pattern, here and below
         html = _MORE.sub("", html)
+    more = _for_lists(html) != summary
+    if raw_html and may_slip(text):
+        html, summary = contained(html), contained(summary)
     # The first image is likely on the screen at once, and waiting for the layout would only show it later.
-    return Body(html.replace(_LAZY, "", 1), summary, more=_for_lists(html) != summary, headings=headings)
+    return Body(html.replace(_LAZY, "", 1), summary, more=more, headings=headings)
+
+
+def slips(text: str) -> list[Slip]:
+    """What an author's text leaves open in its HTML or closes once too often, which `render` mends; by line."""
+    return slips_in(text, lambda marked: _MORE.sub("", _to_html(marked, raw_html=True))) if may_slip(text) else []
 
 
 def _to_html(text: str, *, raw_html: bool) -> str:

@@ -227,7 +227,7 @@ def test_the_blog_s_problems_and_faulty_comments(boat: Site) -> None:
     ("arguments", "message"),
     [
         (["--rule", "strcture"], "--rule: there is no rule 'strcture'\n  hint: did you mean 'structure'?"),
-        (["--skip", "x"], "hint: the rules are problems, comments, addresses, links, drift, untranslated, structure"),
+        (["--skip", "x"], "hint: the rules are problems, comments, addresses, links, html, drift, untranslated, str"),
         (["--rule", "drift", "--skip", "drift"], "no rule is left to check by"),
     ],
 )
