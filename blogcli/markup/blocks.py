@@ -82,6 +82,10 @@ class BlockParser(mistune.BlockParser):
         finally:
             state.env[_OPEN] = depth
 
+    def parse_ref_link(self, m: re.Match[str], state: mistune.BlockState) -> int | None:
+        # A note that comes here stands where there are no notes; a link made of its mark would lead nowhere.
+        return None if m["reflink_1"].startswith("^") else super().parse_ref_link(m, state)
+
 
 class Markdown(mistune.Markdown):
     """mistune, with a short way for plain blocks: to the HTML at once."""

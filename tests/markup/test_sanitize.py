@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from blogcli.markup import markdown
+from blogcli.markup.anchors import plain_text
 from blogcli.markup.sanitize import clean_post, comment_html, printable
 from tests.hostile.judge import COMMENT, GUEST, SAFE_REL, breaches, elements
 from tests.hostile.payloads import FAMILIES
@@ -144,6 +145,14 @@ def test_a_guest_s_links_within_the_post_lead_somewhere() -> None:
     html = clean_post(markdown.render("Si parte[^1].\n\n[^1]: All'alba.\n", raw_html=False).html)
     anchors = {element.get("id") for element in elements(html)}
     assert {link for link in re.findall(r'href="#([^"]+)"', html) if link not in anchors} == set()
+
+
+@pytest.mark.parametrize("note", ["nota", "Una nota.", "https://mare.example/", "<b>"])
+def test_a_note_is_no_link_where_there_are_no_notes(note: str) -> None:
+    text = f"Si parte[^1].\n\n[^1]: {note}\n"
+    for html in (comment_html(text), clean_post(markdown.render(text, raw_html=False).html)):
+        assert plain_text(html).startswith("Si parte[^1]. [^1]: ")
+        assert {link.get("href") for link in elements(html) if link.tag == "a"} <= {note}
 
 
 @pytest.mark.parametrize("text", ["", "testo", "a\tb\nc\rd", "é中🌊\u202e\u00a0", "\ufffd", "\U0010fffd"])

@@ -8,9 +8,10 @@ import mistune
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from mistune.plugins import import_plugin
 
 from blogcli.markup import markdown, sanitize
-from blogcli.markup.blocks import create_markdown
+from blogcli.markup.blocks import BlockParser, create_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,7 +59,7 @@ RENDERERS: dict[str, tuple[Callable[[], HTMLRenderer], list[str]]] = {
 def test_both_ways_give_the_same_page(whose: str) -> None:
     renderer, plugins = RENDERERS[whose]
     short = create_markdown(renderer(), plugins)
-    long = mistune.create_markdown(renderer=renderer(), plugins=list(plugins))
+    long = mistune.Markdown(renderer(), block=BlockParser(), plugins=[import_plugin(name) for name in plugins])
 
     @settings(max_examples=600)
     @given(DOCUMENTS | LISTS)
