@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from blogcli.content.comments import read_comments
 from blogcli.content.load import load_posts
-from blogcli.content.owners import owners
-from blogcli.content.paths import CommentRef, comment_files, comment_folders, comment_status, homeless, post_folders
+from blogcli.content.paths import CommentRef, comment_files, comment_folders, comment_status, homeless
 from blogcli.errors import BlogcliError
 from blogcli.homes import former_ids, talk_folders
-from blogcli.names import LanguageTag, fold
+from blogcli.names import LanguageTag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from blogcli.config import Config
     from blogcli.content.paths import PostRef
+    from blogcli.homes import Homes
     from blogcli.model import Comment
     from blogcli.names import CommentStatus
     from blogcli.selection import Selection
@@ -87,13 +87,12 @@ def _folders(config: Config, post: PostRef | None) -> tuple[list[Path], list[Blo
     return comment_folders(config.root)
 
 
-def unhoused(config: Config) -> list[BlogcliError]:
+def unhoused(config: Config, homes: Homes) -> list[BlogcliError]:
     """The faults `render` finds where comments lie and no post is."""
-    folders = comment_folders(config.root)[0]
     try:
-        ids = {fold(folder.name) for folder in post_folders(config.root)[0]}
-        if any(fold(folder.name) not in ids for folder in folders):  # else no post need be read
-            ids |= set(owners([item.post for item in load_posts(config)]))
-    except BlogcliError as error:  # that post may be theirs
+        lost = [folder for folder in comment_folders(config.root)[0] if homes.id_of(folder.name) is None]
+        if lost:
+            load_posts(config)
+    except BlogcliError as error:  # the post that can't be read may be theirs
         return [error]
-    return [homeless(folder) for folder in folders if fold(folder.name) not in ids]
+    return [homeless(folder) for folder in lost]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from blogcli.content.find import find_by_former_id
-from blogcli.content.paths import COMMENTS, PostRef, comment_folders, locate_post
+from blogcli.content.find import find_by_former_id, folders_by_former_id
+from blogcli.content.paths import COMMENTS, PostRef, comment_folders, locate_post, post_folders
 from blogcli.errors import BlogcliError, MissingError
 from blogcli.names import fold
 
@@ -22,6 +23,32 @@ def post_of(config: Config, name: str) -> PostRef:
     if folder is None:
         raise MissingError("post", name, hint="blogcli list shows what there is")
     return PostRef(folder.name, folder)
+
+
+class Homes:
+    """The posts that the folders of comments/ are of: posts/ is listed once, and files are read at most once, too."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def id_of(self, name: str) -> str | None:
+        """The id of the post that a folder with this name is of; None where there is no such post."""
+        return self._now.get(fold(name)) or self._before.get(fold(name))
+
+    def called(self, name: str) -> str:
+        """The same for people to read: the folder's own name where there is no such post."""
+        return self.id_of(name) or name
+
+    @cached_property
+    def _now(self) -> dict[str, str]:
+        return {fold(folder.name): folder.name for folder in post_folders(self._root)[0]}
+
+    @cached_property
+    def _before(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for former, folder in folders_by_former_id(self._root):
+            found.setdefault(former, folder.name)
+        return found
 
 
 def former_ids(config: Config, post: PostRef) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from blogcli.content.comments import read_comment, read_folder
 from blogcli.content.load import load_posts
 from blogcli.content.posts import read_post
 from blogcli.gathering import UNSAID, gather, unhoused
-from blogcli.homes import talk_folders
+from blogcli.homes import Homes, talk_folders
 from blogcli.names import CommentStatus
 from blogcli.plan import urls
 from blogcli.plan.shown import addresses
@@ -113,17 +113,19 @@ def show_post(config: Config, ref: PostRef, now: datetime) -> tuple[Record, tupl
 def list_comments(config: Config, post: PostRef | None, wanted: Selection) -> tuple[list[Record], list[BlogcliError]]:
     """A record for every comment that is meant, oldest first, and what is wrong with those `render` leaves out."""
     found, problems = gather(config, post, wanted)
+    homes = Homes(config.root)
     if not post:
-        problems += unhoused(config)
-    return [comment_record(each.comment) for each in found], problems
+        problems += unhoused(config, homes)
+    called = homes.called if not post else lambda _: post.id
+    return [comment_record(each.comment, called(each.comment.post)) for each in found], problems
 
 
-def comment_record(comment: Comment) -> Record:
-    """A comment with stable keys; an anonymous author is null."""
+def comment_record(comment: Comment, post: str) -> Record:
+    """A comment with stable keys, and the id its post has now; an anonymous author is null."""
     return {
         "id": comment.id,
         "status": comment.status.value,
-        "post": comment.post,
+        "post": post,
         "date": comment.date.isoformat(),
         "language": None if comment.language == UNSAID else str(comment.language),
         "author": comment.author or None,
@@ -139,4 +141,4 @@ def comment_record(comment: Comment) -> Record:
 
 def show_comment(config: Config, ref: CommentRef) -> Record:
     """One comment, whole."""
-    return comment_record(read_comment(ref, config, UNSAID))
+    return comment_record(read_comment(ref, config, UNSAID), Homes(config.root).called(ref.post))

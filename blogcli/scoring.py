@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from blogcli.content.blocked import read_blocked
 from blogcli.gathering import UNSAID, gather
+from blogcli.homes import Homes
 from blogcli.names import CommentStatus
 from blogcli.selection import Selection
 from blogcli.spam.score import Score, Twins, score, twin_key
@@ -57,8 +58,9 @@ def score_comments(
     comments = [each.comment for each in found]
     scorer = Scorer(config, comments)
     wanted = None if refs is None else {(ref.post, ref.id) for ref in refs}
+    homes = Homes(config.root)
     records = [
-        _record(config, comment, scorer.score_of(comment))
+        _record(config, comment, homes.called(comment.post), scorer.score_of(comment))
         for comment in comments
         if not comment.removed and _is_wanted(comment, wanted)
     ]
@@ -78,11 +80,11 @@ def _hides(fault: BlogcliError, refs: Sequence[CommentRef] | None) -> bool:
     return any(fault.path in ref.files for ref in refs)
 
 
-def _record(config: Config, comment: Comment, found: Score) -> dict[str, Any]:
+def _record(config: Config, comment: Comment, post: str, found: Score) -> dict[str, Any]:
     return {
         "id": comment.id,
         "status": comment.status.value,
-        "post": comment.post,
+        "post": post,
         "author": comment.author or None,
         "path": comment.path,
         "score": found.points,

@@ -35,10 +35,10 @@ _GAP = "   "
 def lines_of(seen: Seen, place: str, width: int, score: Score | None = None) -> Iterator[str]:
     """The lines of a screen `width` cells wide, safe to print.
 
-    `place` is the comment's among those that wait, and `score` what speaks for its being spam.
+    `place` is the comment's among those that wait, and its post; `score` is what speaks for its being spam.
     """
     wrap = _Wrapper(max(width - 1, 8))  # some terminals break a line that is full
-    yield from wrap(f"{place}: {seen.ref.post}")
+    yield from wrap(place)
     yield ""
     if seen.lost:
         yield from wrap(f"It answers {seen.lost}, which isn't there.", "  ")

@@ -12,6 +12,7 @@ from blogcli.cli.keyboard import END
 from blogcli.content.paths import comment_status
 from blogcli.errors import BlogcliError
 from blogcli.gathering import candidates, gather
+from blogcli.homes import Homes
 from blogcli.looking import look, name_of
 from blogcli.moderation import decide, faults_of
 from blogcli.names import CommentStatus
@@ -49,6 +50,7 @@ class Session:
         self.unread: list[BlogcliError] = []
         self.note = ""
         self._scorer: Scorer | None = None
+        self._homes = Homes(config.root)
 
     def run(self) -> None:
         """Until the moderator has had enough; where nothing is left, the last decisions can still be taken back."""
@@ -111,8 +113,10 @@ class Session:
     def _draw(self, seen: Seen | None) -> None:
         width = self.keyboard.width()
         known = len(self.queue.known)
-        place = f"{known - len(self.queue.waiting) + 1} of {known}"
-        lines = [*desk.lines_of(seen, place, width, self._score(seen)), ""] if seen else []
+        lines = []
+        if seen:
+            place = f"{known - len(self.queue.waiting) + 1} of {known}: {self._homes.called(seen.ref.post)}"
+            lines = [*desk.lines_of(seen, place, width, self._score(seen)), ""]
         if self.note:
             lines += [*desk.wrapped(self.note, width), ""]
         if seen is None:

@@ -51,10 +51,14 @@ def find_post(root: Path, name: str, cwd: Path) -> PostRef:
 def find_by_former_id(root: Path, name: str) -> Path | None:
     """The folder of the post that had this id before, letter case aside; of several, the first, as in `owners`."""
     wanted = fold(name)
+    return next((folder for former, folder in folders_by_former_id(root) if former == wanted), None)
+
+
+def folders_by_former_id(root: Path) -> Iterator[tuple[str, Path]]:
+    """The ids that posts had before, case-folded, each with the post's folder; whose one is said first has it."""
     for folder in sorted(post_folders(root)[0], key=lambda folder: fold(folder.name)):
-        if any(wanted in map(fold, _former_ids(file)) for file in listing(folder).versions()):
-            return folder
-    return None
+        for file in listing(folder).versions():
+            yield from ((fold(former), folder) for former in _former_ids(file))
 
 
 def _former_ids(file: Path) -> tuple[str, ...]:

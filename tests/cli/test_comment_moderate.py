@@ -284,3 +284,10 @@ def test_what_was_decided_is_one_commit_of_that_alone(talk: Site) -> None:
         f"{FOLDER}/c.pending.md\t{FOLDER}/c.rejected.md",
     ]
     assert git(talk.root, "status", "--porcelain").split() == ["M", "blog.toml"]
+
+
+def test_a_comment_is_said_to_be_on_the_post_by_the_id_it_has_now(talk: Site) -> None:
+    talk.ok("rename", "una-passeggiata", "--id", "gita")
+    desk = Desk(talk)
+    assert "1 of 3: gita\n" in desk.screen()
+    desk.end("q")

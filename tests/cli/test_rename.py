@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -238,3 +239,32 @@ def test_a_post_is_found_by_an_id_it_had(walk: Site) -> None:
     assert walk.ok("show", "Una-Passeggiata").out == walk.ok("show", "b").out
     assert walk.ok("unpublish", "una-passeggiata").lines == ["posts/2026/b/it.md", "posts/2026/b/en.md"]
     assert "there is no post 'nessuno'" in walk.fails("show", "nessuno")
+
+
+def test_comments_are_said_to_be_on_the_post_by_the_id_it_has_now(walk: Site) -> None:
+    walk.write(
+        {
+            "comments/una-passeggiata/a.md": comment("Bello!"),
+            "comments/una-passeggiata/b.pending.md": comment("Quanto dura?"),
+            "posts/2026/altro/it.md": "---\ntitle: Altro\ndate: 2026-01-01\n---\nx\n",
+            "comments/altro/c.pending.md": comment("Qui."),
+        }
+    )
+    walk.ok("rename", "una-passeggiata", "--id", "gita")
+    walk.write({"comments/gita/d.pending.md": comment("E poi?")})
+
+    def on(*arguments: str) -> dict[str, str]:
+        found = json.loads(walk.ok("comment", *arguments, "--json").out)
+        return {record["id"]: record["post"] for record in found["comments"]}
+
+    assert on("list") == on("export") == {"a": "gita", "b": "gita", "c": "altro", "d": "gita"}
+    for name in ("gita", "una-passeggiata", "posts/2026/gita/it.md"):
+        assert on("list", name) == {"a": "gita", "b": "gita", "d": "gita"}
+        lines = walk.ok("comment", "approve", "--post", name, "--dry-run").lines
+        assert lines == ["comments/una-passeggiata/b.pending.md", "comments/gita/d.pending.md"]
+    assert [line.split("\t")[2] for line in walk.ok("comment", "list", "gita").lines] == ["gita"] * 3
+    assert on("score") == {"b": "gita", "c": "altro", "d": "gita"}
+    assert on("score", "a") == {"a": "gita"}
+    assert "\npost:\tgita\n" in walk.ok("comment", "show", "a").out
+    walk.write({"comments/persa/e.md": comment("Di chi?")})
+    assert "\npost:\tpersa\n" in walk.ok("comment", "show", "e").out
