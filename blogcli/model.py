@@ -118,7 +118,8 @@ class Comment:
 class Talk:
     """A post's conversation: how many comments there are to read, how many wait for a decision, and all of them.
 
-    What `content.records` wrote of these is read when it is asked for. `latest` is the date of the newest to read.
+    What `content.records` wrote of these is read when it is asked for. `newest` says of each language that is spoken in
+    it, in the order of their tags, when the newest comment to read was written, in seconds since 1970.
 
     A render needs the number and the `digest` of every post, and the text of the few whose pages it prints: `read`
     gives it. An error where there is no more text of this digest.
@@ -128,7 +129,7 @@ class Talk:
     pending: int
     digest: str
     read: Callable[[], str] = field(compare=False)
-    latest: datetime | None = None
+    newest: Mapping[LanguageTag, float] = field(default_factory=dict, compare=False)
 
 
 SILENCE = Talk(0, 0, "", lambda: "[]")

@@ -57,6 +57,10 @@ class LanguageTag(str):
         spelt = [part.upper() if len(part) == 2 else part for part in spelt]
         return cls("-".join([first, *spelt]))
 
+    def covers(self, other: str) -> bool:
+        """Whether what is in another language is in this one: `en-GB` is English (RFC 4647, section 3.3.1)."""
+        return other == self or other.startswith(f"{self}-")
+
 
 class CommentStatus(Enum):
     """What the moderator decided; the value is how the file's name says it."""

@@ -73,6 +73,7 @@ def test_a_comment_s_approval_touches_its_post_and_the_lists_that_count_it(walk:
         "tags/monti/index.html",
         "en/tags/monti/index.html",
         "comments.xml",
+        "comments-it.xml",
         "en/comments.xml",
     }
 

@@ -81,7 +81,7 @@ def test_what_did_not_change_is_not_written(walk: Site) -> None:
         (
             {"comments/una-passeggiata/a.md": comment("Bello!")},
             {"2026/02/una-passeggiata/index.html", "en/2026/02/a-walk/index.html", "index.html", "en/index.html",
-             "tags/monti/index.html", "en/tags/monti/index.html", "comments.xml", "en/comments.xml"},
+             "tags/monti/index.html", "en/tags/monti/index.html", "comments.xml", "comments-it.xml", "en/comments.xml"},
         ),
         ({"comments/una-passeggiata/a.pending.md": comment("Bello!")}, set()),
         ({"posts/2026/una-passeggiata/carta.svg": "<svg/>"}, {"2026/02/una-passeggiata/carta.svg"}),

@@ -26,8 +26,9 @@ VERSION = Version(
 LINK = Link("Una", "/una/", IT)
 ENTRY = Entry(VERSION, EN, False, "/una/", ("a.jpg",), "/una/", (LINK,), 3)
 MENU = Menu(
-    IT, "Blog", "", "/", "/archive/", "/tags/", "/feed.xml", "/comments.xml", "/icon.svg", (LINK,), (LINK, LINK)
-)
+    IT, "Blog", "", "/", "/archive/", "/tags/", "/feed.xml", "/comments.xml", "/comments-it.xml", "/icon.svg",
+    (LINK,), (LINK, LINK),
+)  # fmt: skip
 COMMENT = Comment(
     id="a", post="una", path="comments/una/a.md", status=CommentStatus.SPAM, author="", date=ROME, language=EN, url="",
     reply_to="", by_author=True, source="", removed=datetime(2026, 3, 2, tzinfo=UTC), text="",

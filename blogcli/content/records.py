@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from blogcli.errors import BlogcliError, SourceError
 from blogcli.model import SILENCE, Comment, Pointer, Post, Talk, Version
-from blogcli.names import CommentStatus, digest
+from blogcli.names import CommentStatus, LanguageTag, digest
 from blogcli.wire import dump, reader
 
 if TYPE_CHECKING:
@@ -37,19 +37,22 @@ def _read(kind: Any, rows: Iterable[list[Any]]) -> tuple[Any, ...]:
 
 def dump_talk(comments: Sequence[Comment], faults: Iterable[BlogcliError], root: Path) -> tuple[str, str]:
     """A conversation's record, with what is wrong in it, and the text of its comments."""
-    shown = [each.date for each in comments if each.status is CommentStatus.APPROVED and not each.removed]
+    shown = [each for each in comments if each.status is CommentStatus.APPROVED and not each.removed]
     pending = sum(each.status is CommentStatus.PENDING for each in comments)
     text = dump(comments)
-    latest = max(shown).isoformat() if shown else ""
-    return f"{len(shown)} {pending} {digest(text)} {latest}\n{dump(problem_rows(faults, root))}", text
+    newest: dict[str, float] = {}
+    for each in shown:
+        newest[each.language] = max(each.date.timestamp(), newest.get(each.language, -inf))
+    spoken = "".join(f" {language} {moment!r}" for language, moment in sorted(newest.items()))
+    return f"{len(shown)} {pending} {digest(text)}{spoken}\n{dump(problem_rows(faults, root))}", text
 
 
 def load_talk(record: str, read: Callable[[str], str], root: Path) -> tuple[Talk, list[BlogcliError]]:
     """What `dump_talk` wrote; `read` gives the text that has a digest."""
     head, rows = record.split("\n")
-    shown, pending, name, latest = head.split(" ")
+    shown, pending, name, *spoken = head.split(" ")
     faults = problems_of(json.loads(rows), root) if rows != "[]" else []
-    newest = datetime.fromisoformat(latest) if latest else None
+    newest = dict(zip(map(LanguageTag, spoken[::2]), map(float, spoken[1::2]), strict=True))
     return Talk(int(shown), int(pending), name, partial(read, name), newest), faults
 
 

@@ -1,4 +1,4 @@
-"""Feeds of comments: one of the whole blog in each language, and one of each post, where blog.toml wants them."""
+"""Feeds of comments: for each language one of the whole blog and one of what is written in it, and one of each post."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ from blogcli.plan.pages import CommentFeedPage, Discussed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from datetime import datetime
 
     from blogcli.config import Config
-    from blogcli.model import Talk
+    from blogcli.names import LanguageTag
     from blogcli.plan.pages import PostPage
     from blogcli.plan.parts import Menu
     from blogcli.plan.shown import Shown
@@ -21,23 +20,45 @@ if TYPE_CHECKING:
 FILE = "comments.xml"  # its name below the address of what the comments are on
 
 
-def of_blog(config: Config, menu: Menu, shown: Iterable[Shown], first_ids: Mapping[str, str]) -> CommentFeedPage:
-    """The newest comments on all posts, each post in the language of the menu, else in that it has.
+def file_in(language: LanguageTag) -> str:
+    """The name of the feed of what is written in a language."""
+    return f"comments-{language.lower()}.xml"
+
+
+def of_blog(
+    config: Config, menu: Menu, shown: Iterable[Shown], first_ids: Mapping[str, str]
+) -> Iterator[CommentFeedPage]:
+    """The newest comments on all posts, and, in a blog of several languages, the newest that are in the menu's."""
+    spoken = (each for each in shown if each.post.talk.newest)
+    talked = [
+        each for each in spoken if each.entries[_language(each, menu)].version.conversation is not Conversation.OFF
+    ]
+    yield _feed(config, menu, talked, first_ids, None)
+    if menu.comments_in:
+        yield _feed(config, menu, talked, first_ids, menu.language)
+
+
+def _feed(
+    config: Config, menu: Menu, talked: Iterable[Shown], first_ids: Mapping[str, str], language: LanguageTag | None
+) -> CommentFeedPage:
+    """The newest comments on these posts, in a language or in any; each post is called as the menu's readers see it.
 
     Of posts there are as many as the feed has entries: those that are discussed last have them all.
     """
-    talks: list[tuple[datetime, str, Discussed, Talk]] = []
-    for each in shown:
-        name, talk = each.post.id, each.post.talk
-        if talk.latest is None:
-            continue
-        entry = each.entries.get(menu.language) or each.entries[each.first]
-        if entry.version.conversation is not Conversation.OFF:
-            found = Discussed(first_ids.get(name, name), each.links[entry.language])
-            talks.append((talk.latest, name, found, talk))
-    newest = heapq.nlargest(config.feed_entries, talks, key=lambda item: item[:2])
-    about = tuple(found for *_, found, _ in newest)
-    return CommentFeedPage(menu.comments, menu, None, about, tuple(talk for *_, talk in newest))
+    dated = (
+        (max(moments), each.post.id, each)
+        for each in talked
+        if (moments := [at for tag, at in each.post.talk.newest.items() if not language or language.covers(tag)])
+    )
+    newest = [each for *_, each in heapq.nlargest(config.feed_entries, dated, key=lambda item: item[:2])]
+    about = (Discussed(first_ids.get(each.post.id, each.post.id), each.links[_language(each, menu)]) for each in newest)
+    at = menu.comments_in if language else menu.comments
+    return CommentFeedPage(at, menu, None, tuple(about), tuple(each.post.talk for each in newest), language)
+
+
+def _language(each: Shown, menu: Menu) -> LanguageTag:
+    """The language in which a menu's readers see a post: theirs, else the first it has."""
+    return menu.language if menu.language in each.entries else each.first
 
 
 def of_posts(config: Config, pages: Iterable[PostPage], first_ids: Mapping[str, str]) -> Iterator[CommentFeedPage]:

@@ -124,7 +124,7 @@ class Discussed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CommentFeedPage:
-    """An Atom feed of comments in any language: of the `post` it names, or else of the whole blog.
+    """An Atom feed of comments: of the `post` it names, or else of the whole blog; in `language`, or else in any.
 
     It holds the newest of `talks`, which are those of the posts it is about.
     """
@@ -134,6 +134,7 @@ class CommentFeedPage:
     post: Discussed | None
     about: tuple[Discussed, ...]
     talks: tuple[Talk, ...]
+    language: LanguageTag | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,11 @@ class Alternates(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """What every page of a language shows around its content; `feed` is that of posts, `comments` that of comments."""
+    """What every page of a language shows around its content.
+
+    `feed` is that of posts, `comments` that of comments, and `comments_in` that of those in this language: "" in a blog
+    of one.
+    """
 
     language: LanguageTag
     site_title: str
@@ -52,6 +56,7 @@ class Menu:
     tags: str
     feed: str
     comments: str
+    comments_in: str
     icon: str
     pages: tuple[Link, ...]
     homes: tuple[Link, ...]

@@ -79,7 +79,7 @@ def plan_readable(
     tag_lists = tags.lists(listed, newest)
     for tag in config.tags:
         pages += _language_pages(config, menus, tag, listed[tag], newest[tag], tag_lists[tag], responses)
-        pages.append(discussions.of_blog(config, menus[tag], shown, blog.first_ids))
+        pages += discussions.of_blog(config, menus[tag], shown, blog.first_ids)
     pages += discussions.of_posts(config, posts, blog.first_ids)
     pages += redirect_rules(config, pages)
     pages.append(_sitemap(pages))
@@ -112,6 +112,7 @@ def _menus(config: Config, shown: list[Shown], icon: str) -> dict[LanguageTag, M
             tags=f"{start}tags/",
             feed=f"{start}feed.xml",
             comments=f"{start}{discussions.FILE}",
+            comments_in=f"{start}{discussions.file_in(language.tag)}" if len(homes) > 1 else "",
             icon=icon,
             pages=tuple(Link(entry.version.title, entry.address, language.tag) for entry in entries),
             homes=homes,

@@ -53,19 +53,21 @@ def feed(page: FeedPage, printer: Printer) -> dict[str, Any]:
 
 
 def comment_feed(page: CommentFeedPage, printer: Printer) -> dict[str, Any]:
-    """What a feed of comments is made of: of all that may be read, the newest."""
+    """What a feed of comments is made of: of all that may be read, in its language or in any, the newest."""
     found = [
         (comment, about, there)
         for about, talk in zip(page.about, page.talks, strict=True)
         for there in [{each.id: each for each in comments_of(talk) if _readable(each)}]
         for comment in there.values()
+        if page.language is None or page.language.covers(comment.language)
     ]
     newest = heapq.nlargest(
         printer.config.feed_entries, found, key=lambda item: (item[0].date, item[0].id, item[1].post)
     )
-    said, named = printer.speech(page.menu.language), (page.post.post,) if page.post else ()
+    said = printer.speech(page.menu.language)
+    names = ("comments", page.post.post) if page.post else ("comments-in",) if page.language else ("comments",)
     about_what = page.post.link.title if page.post else page.menu.site_title
-    return _head(page, printer, "comments", *named, page.menu.language) | {
+    return _head(page, printer, *names, page.menu.language) | {
         "title": said.words("Comments on %(title)s", title=about_what),
         "home": page_of(page.post.link.address) if page.post else page.menu.home,
         "updated": _iso(max((comment.date for comment, *_ in newest), default=None)),

@@ -40,7 +40,7 @@ PEERS = {
     "tag.html": "_default/list.html",
     "tags.html": "_default/terms.html",
 }
-ALONE = {"comments.xml"}  # more work for blogcli: two feeds of comments, which Hugo knows nothing of
+ALONE = {"comments.xml"}  # more work for blogcli: four feeds of comments, which Hugo knows nothing of
 HUGOS_OWN = {"robots.txt", "sitemap.xml"}  # Hugo has these built in
 # The corpus has no former addresses, and no translation that fell behind, which Hugo would know nothing of.
 UNUSED = {"_notice.html", "redirect.html", "section.html"}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from blogcli.content.records import comments_of
 from blogcli.model import Blog, Comment
-from blogcli.names import CommentStatus
+from blogcli.names import CommentStatus, LanguageTag
 from blogcli.plan.pages import CommentFeedPage
 from blogcli.plan.site import plan_site
 from tests.plan.samples import EN, IT, LATER, START, config, post, said, version
@@ -18,8 +18,8 @@ from tests.plan.samples import EN, IT, LATER, START, config, post, said, version
 MOMENTS = st.integers(0, 9).map(lambda minutes: START + timedelta(minutes=minutes))
 STATUSES = st.sampled_from([CommentStatus.APPROVED, CommentStatus.APPROVED, CommentStatus.PENDING])
 REMOVED = st.sampled_from([None, None, LATER])
-SAID = st.builds(lambda date, status, removed: {"date": date, "status": status, "removed": removed},
-                 MOMENTS, STATUSES, REMOVED)  # fmt: skip
+LANGUAGES = st.sampled_from([IT, EN, LanguageTag("en-GB"), LanguageTag("eng")])
+SAID = st.fixed_dictionaries({"date": MOMENTS, "status": STATUSES, "removed": REMOVED, "language": LANGUAGES})
 
 
 def readable(comments: tuple[Comment, ...]) -> list[Comment]:
@@ -32,12 +32,19 @@ def test_a_feed_is_made_of_the_posts_with_the_newest_comments(talks: list[list[d
     comments = [tuple(said(f"c{n}", **keys) for n, keys in enumerate(talk)) for talk in talks]
     posts = tuple(post(version(f"p{n}"), comments=each) for n, each in enumerate(comments))
     plan = plan_site(config(feed_entries=entries), Blog(posts, ()), LATER)
-    feeds = {page.menu.language: page for page in plan.pages if isinstance(page, CommentFeedPage)}
-    assert {tag: feed.address for tag, feed in feeds.items()} == {IT: "/comments.xml", EN: "/en/comments.xml"}
+    feeds = {page.address: page for page in plan.pages if isinstance(page, CommentFeedPage)}
+    spoken = {
+        "/comments.xml": (IT, EN, "en-GB", "eng"),
+        "/comments-it.xml": (IT,),
+        "/en/comments.xml": (IT, EN, "en-GB", "eng"),
+        "/en/comments-en.xml": (EN, "en-GB"),
+    }
+    assert feeds.keys() == spoken.keys()
 
-    def newest(of: list[tuple[Comment, ...]]) -> list[datetime]:
-        return sorted((each.date for talk in of for each in readable(talk)), reverse=True)[:entries]
+    def newest(of: list[tuple[Comment, ...]], languages: tuple[str, ...]) -> list[datetime]:
+        dates = [each.date for talk in of for each in readable(talk) if each.language in languages]
+        return sorted(dates, reverse=True)[:entries]
 
-    for feed in feeds.values():
+    for address, feed in feeds.items():
         assert len(feed.talks) == len(feed.about) <= entries
-        assert newest([comments_of(talk) for talk in feed.talks]) == newest(comments)
+        assert newest([comments_of(talk) for talk in feed.talks], spoken[address]) == newest(comments, spoken[address])

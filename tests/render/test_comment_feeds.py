@@ -87,6 +87,46 @@ def test_an_entry_says_who_wrote_what_where_and_what_it_answers(talk: Site) -> N
     assert said(other, "author") == "Beahttps://bea.example/"
 
 
+def test_each_language_has_a_feed_of_what_is_written_in_it(talk: Site) -> None:
+    talk.write(
+        {
+            "comments/altra/f.md": comment("Lovely.", language="en-GB", date="2026-02-15"),
+            "comments/altra/g.md": comment("Schön.", language="de", date="2026-02-16"),
+        }
+    )
+    talk.ok("render")
+    assert titles(talk, "/comments-it.xml") == ["Bea su Una altra", "Bea su Una passeggiata"]
+    assert titles(talk, "/en/comments-en.xml") == ["Bea on Una altra", "Anonymous on A walk"]
+    assert len(titles(talk, "/en/comments.xml")) == 5
+    feed = feedparser.parse(talk.page("/en/comments-en.xml").encode()).feed
+    assert (feed.title, feed.language) == ("Comments on Quaderno (English)", "en")
+    assert feed.id == "tag:blog.example,2026:comments-in:en"
+    assert {link.rel: link.href for link in feed.links} == {
+        "self": "https://blog.example/en/comments-en.xml",
+        "alternate": "https://blog.example/en/",
+    }
+    _, answer = ElementTree.fromstring(talk.page("/en/comments-en.xml")).findall(f"{ATOM}entry")
+    answered = answer.find(f"{THREAD}in-reply-to")
+    assert answered is not None
+    assert answered.get("href") == f"https://blog.example{EN}#c-a"  # though that is in Italian, and not in this feed
+
+
+def test_a_language_s_feed_is_as_full_as_any_however_much_others_say(talk: Site) -> None:
+    talk.write({"blog.toml": changed(TALKATIVE, "[feed]\n", "[feed]\nentries = 1\n")})
+    talk.ok("render")
+    assert titles(talk, "/en/comments.xml") == ["Anonymous on A walk"]
+    assert titles(talk, "/comments-it.xml") == ["Bea su Una altra"]
+
+
+def test_a_blog_of_one_language_has_one_feed_of_comments(talk: Site) -> None:
+    (talk.root / "posts/2026/una-passeggiata/en.md").unlink()
+    single = changed(TALKATIVE, 'languages = ["it", "en"]', 'languages = ["it"]')
+    talk.write({"blog.toml": changed(single, '[language.en]\npath = "en"\n\n', "")})
+    talk.ok("render")
+    assert not (talk.root / "public/comments-it.xml").exists()
+    assert len(read(talk, IT).all(".//link[@type='application/atom+xml']")) == 3
+
+
 def test_pages_lead_to_the_feeds_and_a_post_without_comments_has_none(talk: Site) -> None:
     talk.write({"posts/2026/muta/it.md": ITALIAN.replace("passeggiata", "muta")})
     talk.ok("render")
@@ -95,11 +135,15 @@ def test_pages_lead_to_the_feeds_and_a_post_without_comments_has_none(talk: Site
         found = read(talk, address).all(".//link[@type='application/atom+xml']")
         return {link.get("href"): link.get("title") for link in found}
 
-    of_blog = {"/en/feed.xml": "Quaderno", "/en/comments.xml": "Comments on Quaderno"}
+    of_blog = {
+        "/en/feed.xml": "Quaderno",
+        "/en/comments.xml": "Comments on Quaderno",
+        "/en/comments-en.xml": "Comments on Quaderno (English)",
+    }
     assert feeds("/en/") == of_blog
     assert feeds(EN) == {**of_blog, f"{EN}comments.xml": "Comments on A walk"}
     assert titles(talk, f"{EN}comments.xml") == ["Anonymous on A walk", "Bea on A walk"]
-    assert len(feeds("/2026/02/una-muta/")) == 2
+    assert len(feeds("/2026/02/una-muta/")) == 3
     assert not (talk.root / "public/2026/02/una-muta/comments.xml").exists()
     talk.write({"blog.toml": BLOG_TOML})
     talk.ok("render")
@@ -123,7 +167,8 @@ def test_an_approval_touches_the_feeds_it_is_in_and_ids_outlive_a_rename(talk: S
 
     talk.ok("comment", "approve", "c")
     feeds = {path for path in written(talk) if path.endswith(".xml")}
-    assert feeds == {"comments.xml", "en/comments.xml", *(f"{at[1:]}comments.xml" for at in (IT, EN))}
+    of_posts = {f"{at[1:]}comments.xml" for at in (IT, EN)}
+    assert feeds == {"comments.xml", "comments-it.xml", "en/comments.xml", *of_posts}
     before = ids()
     talk.ok("rename", "una-passeggiata", "--id", "gita")
     talk.ok("render")
