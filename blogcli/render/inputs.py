@@ -6,7 +6,8 @@ version, a conversation, and the nouns that several pages share.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 from blogcli.model import Talk, Version
 from blogcli.names import digest
@@ -14,6 +15,8 @@ from blogcli.plan.parts import Entry, Menu
 from blogcli.wire import encoder, plain
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from blogcli.plan.pages import Page
 
 
@@ -24,6 +27,10 @@ class Inputs:
         self.salt = salt
         self._shared: dict[int, tuple[object, str]] = {}  # by identity; the noun is held, so that no other takes it
         self._encode = encoder(self._plain).encode
+        self._ways: dict[type, Callable[[Any], object]] = {
+            **dict.fromkeys((Version, Talk), attrgetter("digest")),
+            **dict.fromkeys((Entry, Menu), self._digest),
+        }
 
     def key(self, page: Page) -> str:
         """What stands for all the inputs of a page."""
@@ -34,14 +41,10 @@ class Inputs:
         return self._encode((type(page).__name__, page))
 
     def _plain(self, value: object) -> object:
-        if isinstance(value, Version | Talk):
-            return value.digest
-        if type(value) not in _SHARED:
-            return plain(value)
+        return self._ways.get(type(value), plain)(value)
+
+    def _digest(self, value: object) -> str:
         found = self._shared.get(id(value))
         if found is None:
             found = self._shared[id(value)] = (value, digest(self._encode(plain(value))))
         return found[1]
-
-
-_SHARED = frozenset({Entry, Menu})
