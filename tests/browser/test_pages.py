@@ -51,21 +51,30 @@ def test_the_nu_checker_finds_nothing(name: str, request: pytest.FixtureRequest)
 
 
 @pytest.mark.parametrize("name", SITES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(name: str, scheme: Any, browser: Browser, request: pytest.FixtureRequest) -> None:
+@pytest.mark.parametrize(
+    ("scheme", "width"),
+    [
+        ("light", 320),
+        ("dark", 1280),
+        pytest.param("light", 1280, marks=pytest.mark.slow),
+        pytest.param("dark", 320, marks=pytest.mark.slow),
+    ],
+)
+def test_axe_finds_nothing(
+    name: str, scheme: Any, width: int, browser: Browser, request: pytest.FixtureRequest
+) -> None:
     site: Path = request.getfixturevalue(name)
     axe = package("axe-core", "axe.min.js").read_text("utf-8")
     found = []
+    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
+    page = context.new_page()
     with served(site) as address:
-        for width in WIDTHS:
-            context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
-            page = context.new_page()
-            for path in one_of_each(site):
-                page.goto(f"{address}/{path}")
-                page.evaluate(axe)
-                result = page.evaluate("axe.run()")
-                found += [(path, width, item["id"], item["nodes"][0]["html"]) for item in result["violations"]]
-            context.close()
+        for path in one_of_each(site):
+            page.goto(f"{address}/{path}")
+            page.evaluate(axe)
+            result = page.evaluate("axe.run()")
+            found += [(path, item["id"], item["nodes"][0]["html"]) for item in result["violations"]]
+    context.close()
     assert found == []
 
 
