@@ -10,6 +10,7 @@ from blogcli.content import comments, frontmatter, values
 from blogcli.errors import BlogcliError, UsageError
 from blogcli.files import inside, write_atomic
 from blogcli.names import LanguageTag
+from blogcli.turns import alone
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,5 +84,6 @@ def save(config: Config, ref: CommentRef, was: str, text: str) -> Path:
     """
     comments.read_comment(ref, config, LanguageTag("und"), lambda root, path: text)
     if text != was:
-        write_atomic(ref.path, text, was=was)
+        with alone(config.root, [ref]):
+            write_atomic(ref.path, text, was=was)
     return ref.path

@@ -13,6 +13,7 @@ from blogcli.errors import BlogcliError, ExistsError, SourceError, noting, raise
 from blogcli.files import Rewrite, inside, move_new, remove, write_together
 from blogcli.gathering import UNSAID, gather
 from blogcli.names import CommentStatus
+from blogcli.turns import alone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,29 +41,30 @@ def find_all(root: Path, names: Sequence[str], cwd: Path) -> list[CommentRef]:
     return list(refs.values())
 
 
-def decide(refs: Sequence[CommentRef], status: CommentStatus) -> list[Path]:
+def decide(root: Path, refs: Sequence[CommentRef], status: CommentStatus) -> list[Path]:
     """Give comments a status; see `carry_out`."""
-    return carry_out([(ref, status) for ref in refs])
+    return carry_out(root, [(ref, status) for ref in refs])
 
 
-def carry_out(decisions: Sequence[tuple[CommentRef, CommentStatus]]) -> list[Path]:
+def carry_out(root: Path, decisions: Sequence[tuple[CommentRef, CommentStatus]]) -> list[Path]:
     """Give each comment its status: one rename. One that has it already is left as it is. The paths they have then.
 
     Where a merge left two names for one comment, this decides; ExistsError where the two differ. On any error each
     has the status that it had.
     """
-    for ref, _ in decisions:
-        _check_same(ref)
     done: list[tuple[CommentRef, Path]] = []
-    try:
-        for ref, status in decisions:
-            done.append((ref, _decide(ref, status)))
-    except BlogcliError:
-        for ref, path in done:
-            if path not in ref.files:
-                with contextlib.suppress(BlogcliError):
-                    move_new(path, ref.path)
-        raise
+    with alone(root, [ref for ref, _ in decisions]):
+        for ref, _ in decisions:
+            _check_same(ref)
+        try:
+            for ref, status in decisions:
+                done.append((ref, _decide(ref, status)))
+        except BlogcliError:
+            for ref, path in done:
+                if path not in ref.files:
+                    with contextlib.suppress(BlogcliError):
+                        move_new(path, ref.path)
+            raise
     return [path for _, path in done]
 
 
@@ -147,13 +149,14 @@ def remove_comments(config: Config, refs: Sequence[CommentRef], now: datetime) -
     """
     rewrites: list[Rewrite] = []
     problems: list[BlogcliError] = []
-    for file in (file for ref in refs for file in ref.files):
-        with noting(problems):
-            document = frontmatter.parse(comments.text_of(inside(config.root, file)), file)
-            if "removed" not in document.fields:
-                rewrites.append(Rewrite(file, comments.empty(document, now), document.text))
-    raise_all(problems)
-    write_together(rewrites)
+    with alone(config.root, refs):
+        for file in (file for ref in refs for file in ref.files):
+            with noting(problems):
+                document = frontmatter.parse(comments.text_of(inside(config.root, file)), file)
+                if "removed" not in document.fields:
+                    rewrites.append(Rewrite(file, comments.empty(document, now), document.text))
+        raise_all(problems)
+        write_together(rewrites)
     return [ref.path for ref in refs]
 
 

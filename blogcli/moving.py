@@ -17,6 +17,7 @@ from blogcli.errors import BlogcliError, ExistsError, SourceError, noting, raise
 from blogcli.files import create_new, inside, read_text, remove_unchanged
 from blogcli.homes import around
 from blogcli.names import fold
+from blogcli.turns import alone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -107,26 +108,27 @@ def _check_free(move: Move, there: CommentRef | None) -> None:
         raise ExistsError(there.path, hint="it has the same id: move or rename one of the two by hand")
 
 
-def carry_out(moves: Iterable[Move]) -> list[Path]:
+def carry_out(root: Path, moves: Iterable[Move]) -> list[Path]:
     """Move the files, one after the other; the paths they have then. On any error all lie where they lay.
 
     BlogcliError for one that was edited or decided on since the moves were planned. What another process has moved
     meanwhile is done, and stays.
     """
     moves, done = list(moves), []
-    try:
-        for move in moves:
-            if _carry(move):
-                done.append(move)
-    except BlogcliError:
-        for move in reversed(done):
-            with contextlib.suppress(BlogcliError):
-                create_new(move.source, move.text)
-                remove_unchanged(move.target, move.moved)
-        raise
-    for folder in {move.source.parent for move in moves}:
-        with contextlib.suppress(OSError):  # an empty folder whose post is gone would be a fault
-            folder.rmdir()
+    with alone(root):
+        try:
+            for move in moves:
+                if _carry(move):
+                    done.append(move)
+        except BlogcliError:
+            for move in reversed(done):
+                with contextlib.suppress(BlogcliError):
+                    create_new(move.source, move.text)
+                    remove_unchanged(move.target, move.moved)
+            raise
+        for folder in {move.source.parent for move in moves}:
+            with contextlib.suppress(OSError):  # an empty folder whose post is gone would be a fault
+                folder.rmdir()
     return [move.target for move in moves]
 
 
@@ -150,6 +152,10 @@ def also_changed(config: Config, moves: Sequence[Move], post: PostRef) -> Iterat
 
 def _carry(move: Move) -> bool:
     """Move one file; False where another process did."""
+    if not move.source.exists() and not _stayed(move):
+        if move.target.exists() and read_text(move.target) == move.moved:
+            return False
+        raise BlogcliError("was moved or removed meanwhile", path=move.source, hint="try again")
     created = _written(move)
     try:
         if remove_unchanged(move.source, move.text):

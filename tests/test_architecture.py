@@ -38,7 +38,7 @@ FLOORS = (
     ("cache", "salt", "workers"),
     ("remembered",),
     ("arguments", "lost", "outdated", "survey", "triage"),
-    ("aliases", "homes", "selection"),
+    ("aliases", "homes", "selection", "turns"),
     ("gathering",),
     VERBS,
     ("cli",),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from itertools import permutations
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -87,7 +88,9 @@ def check_race(walk: Site, names: Sequence[str]) -> None:
     assert won, ends
     for name in names:
         code, err = ends[name]
-        assert code in (0, 1), ends
+        # On its way to another post a comment stands below both for a moment, and its id alone names either.
+        in_two_places = code == 2 and "could be any of 2 comments" in err and "move" in names
+        assert code in (0, 1) or in_two_places, ends
         assert code == 0 or (err.startswith("blogcli: ") and "Traceback" not in err), ends
     # The text is whole: as it was, edited by one that succeeded, or emptied by one.
     assert "removed:" in text if "remove" in won else text == (AMENDED if "edit" in won else WRITTEN), (ends, text)
@@ -110,4 +113,14 @@ RACES = [
 def test_of_those_who_decide_on_one_comment_at_once_some_win_and_nothing_is_lost(
     names: tuple[str, ...], walk: Site
 ) -> None:
+    check_race(walk, names)
+
+
+def _all_races() -> list[Any]:
+    return [names for size in (2, 3, 6) for names in permutations(DECISIONS, size)][::7]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("names", _all_races())
+def test_whoever_decides_with_whom(names: tuple[str, ...], walk: Site) -> None:
     check_race(walk, names)

@@ -109,7 +109,7 @@ def _decide(choice: _Choice, status: CommentStatus, verb: str, commit: bool | No
     if dry_run:
         console.print_paths(ref.path for ref in of_other_status(refs, status))
     else:
-        paths = decide(refs, status)
+        paths = decide(config.root, refs, status)
         keep(paths, f"{verb} {how_many(refs)}", more=files_of(refs))
         faults += faults_of(config, paths) if status is CommentStatus.APPROVED else []
     end(faults)

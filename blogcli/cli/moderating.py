@@ -51,7 +51,7 @@ def _from_list(config: Config, keep: Keep, file: str) -> None:
     source = Path("standard input" if file == "-" else file).absolute()
     lines = read_decisions(console.read_body(None, file) or "", source)
     found = find_decided(config.root, lines, source, blog.cwd())
-    paths = carry_out(found)
+    paths = carry_out(config.root, found)
     refs = [ref for ref, _ in found]
     keep(paths, f"Moderate {how_many(refs)}", more=files_of(refs))
     approved = [path for path, (_, status) in zip(paths, found, strict=True) if status is CommentStatus.APPROVED]

@@ -23,6 +23,6 @@ def move(
     keep = commits.keeper(config, commit)
     target = blog.post(config, post)
     moves = plan_moves(config, find_all(config.root, comments, blog.cwd()), target, alone=alone)
-    paths = carry_out(moves)
+    paths = carry_out(config.root, moves)
     what = "a comment" if len(paths) == 1 else f"{len(paths)} comments"
     keep(paths, f"Move {what} to {target.id}", more=also_changed(config, moves, target))

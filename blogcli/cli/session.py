@@ -159,7 +159,7 @@ class Session:
 
     def _decide(self, seen: Seen, status: CommentStatus) -> str:
         name = name_of(seen.ref)
-        (self.changed[name],) = decide([seen.ref], status)
+        (self.changed[name],) = decide(self.config.root, [seen.ref], status)
         self.touched |= {*seen.ref.files, self.changed[name]}
         self.queue = self.queue.passed(status, seen.status)
         if self._scorer and seen.comment:  # those with the same text that are still to come shall tell
@@ -178,7 +178,7 @@ class Session:
         if seen is None or seen.status is not step.status:
             return f"{step.name} was decided on elsewhere meanwhile: that stays."
         try:
-            (path,) = decide([seen.ref], step.was)
+            (path,) = decide(self.config.root, [seen.ref], step.was)
         except BlogcliError as error:
             return f"It stays as it is: {error.message}"
         del self.changed[step.name]

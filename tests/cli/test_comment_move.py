@@ -103,7 +103,7 @@ def test_cut_off_it_can_be_given_again(talk: Site, steps: int) -> None:
     config = load_config(talk.root)
     ref, post = find_comment(talk.root, "a", talk.root), find_post(talk.root, "altro", talk.root)
     moves = plan_moves(config, [ref], post, alone=False)
-    carry_out(moves[: steps - 1])
+    carry_out(talk.root, moves[: steps - 1])
     half = moves[steps - 1]  # written there, and not yet gone from here
     talk.write({half.target.relative_to(talk.root).as_posix(): half.moved})
     talk.ok("comment", "move", f"{HERE}/a.md", "altro")
@@ -117,7 +117,7 @@ def test_what_was_changed_meanwhile_is_not_moved(talk: Site) -> None:
     moves = plan_moves(config, [ref], post, alone=False)
     talk.write({f"{HERE}/d.spam.md": comment("Nuovo")})
     with pytest.raises(BlogcliError, match="was changed or decided on meanwhile"):
-        carry_out(moves)
+        carry_out(talk.root, moves)
     assert talk.tree(THERE) == {}
     assert talk.read(f"{HERE}/d.spam.md") == comment("Nuovo")
 
@@ -137,13 +137,22 @@ def planned(talk: Site, name: str) -> list[Move]:
     return plan_moves(load_config(talk.root), [ref], post, alone=False)
 
 
-def test_two_moves_of_a_comment_at_once_lose_nothing(talk: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_two_who_move_a_comment_the_later_finds_it_moved(talk: Site) -> None:
     before = talk.read(f"{HERE}/d.spam.md")
     moves, others = planned(talk, "d"), planned(talk, "d")
-    when_asked(monkeypatch, "unlink", talk.root / THERE, lambda: carry_out(others))  # it is written by then
-    assert carry_out(moves) == [talk.root / THERE / "d.spam.md"]
+    assert carry_out(talk.root, moves) == carry_out(talk.root, others) == [talk.root / THERE / "d.spam.md"]
     assert talk.tree(THERE) == {"d.spam.md": before.encode()}
     assert "d.spam.md" not in talk.tree(HERE)
+
+
+def test_what_was_moved_to_a_third_post_meanwhile_is_not_doubled(talk: Site) -> None:
+    talk.write({"posts/terzo/it.md": "---\ntitle: T\ndate: 2026-01-01\n---\nT.\n"})
+    moves = planned(talk, "d")
+    (there,) = talk.ok("comment", "move", f"{HERE}/d.spam.md", "terzo").lines
+    with pytest.raises(BlogcliError, match="was moved or removed meanwhile"):
+        carry_out(talk.root, moves)
+    assert talk.tree(THERE) == {}
+    assert [path for path in talk.tree("comments") if "/d." in path] == [there.removeprefix("comments/")]
 
 
 @pytest.mark.parametrize("call", ["rename", "unlink"])
@@ -152,16 +161,17 @@ def test_an_edit_in_the_middle_of_a_move_stays(call: str, talk: Site, monkeypatc
     edited = comment("Nuovo")
     when_asked(monkeypatch, call, talk.root / HERE, lambda: talk.write({f"{HERE}/d.spam.md": edited}))
     with pytest.raises(BlogcliError, match="was changed or decided on meanwhile"):
-        carry_out(moves)
+        carry_out(talk.root, moves)
     assert talk.tree(THERE) == {}
     assert talk.tree(HERE) == {**before, "d.spam.md": edited.encode()}
 
 
 def test_a_decision_in_the_middle_of_a_move_stands(talk: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     moves, before = planned(talk, "d"), talk.read(f"{HERE}/d.spam.md")
-    when_asked(monkeypatch, "unlink", talk.root / THERE, lambda: talk.ok("comment", "reject", f"{HERE}/d.spam.md"))
+    here = talk.root / HERE  # other commands wait, and whoever renames it by hand doesn't
+    when_asked(monkeypatch, "unlink", talk.root / THERE, lambda: (here / "d.spam.md").rename(here / "d.rejected.md"))
     with pytest.raises(BlogcliError, match="was changed or decided on meanwhile"):
-        carry_out(moves)
+        carry_out(talk.root, moves)
     assert talk.tree(THERE) == {}
     assert talk.read(f"{HERE}/d.rejected.md") == before
 
