@@ -15,13 +15,16 @@ from blogcli.drift.parts import IMAGE, LINK, Part
 from blogcli.names import POST
 from blogcli.plan import urls
 from blogcli.plan.leads import Leads
+from blogcli.plan.pages import PostPage, Redirect
 from blogcli.plan.shown import own_addresses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from blogcli.checking.look import Look, Texts
+    from blogcli.config import Config
     from blogcli.model import Post, Version
+    from blogcli.plan.pages import Page
     from blogcli.render.bodies import Bodies
 
 RULE = "links"
@@ -48,7 +51,8 @@ class _Places:
 
     def __init__(self, look: Look) -> None:
         self.config, self.leads = look.config, Leads(look.found.blog.posts, ())
-        self.addresses = {page.address for page in look.found.plan.pages}
+        self.pages = {page.address: page for page in look.found.plan.pages}
+        self.posts = {post.id: post for post in look.found.blog.posts}
         self.anchors: dict[str, frozenset[str]] = {}
 
     @cached_property
@@ -79,16 +83,19 @@ class _Places:
         if path.startswith(POST):
             name = target.removeprefix(POST)
             return f"there is no post '{name}'", self.leads.near(name)
-        if SCHEME.match(path):
+        way = _within(self.config, path)
+        if way is None:
             capital = path.lower().startswith(POST)
             return (f"'{link}' leads nowhere", f"write '{POST}' in small letters") if capital else None
-        if _is_beside(post, path) or self._is_page(post, version, path):
+        if _is_beside(post, path):
             return None
+        if page := self._page(post, version, way):
+            return self._wrong_on(page, path, fragment)
         kind = "image" if part.kind == IMAGE else "file or page"
         return f"there is no {kind} '{path}'", _near(path, post.files)
 
-    def _is_page(self, post: Post, version: Version, path: str) -> bool:
-        """Whether a way leads to an address of the site, as seen from the version's own."""
+    def _page(self, post: Post, version: Version, path: str) -> Page | None:
+        """What a way leads to of the site, as seen from the version's own address."""
         base = self.config.base_path
         if path.startswith("/"):
             path = path if path.startswith(base) else base + path[1:]
@@ -96,14 +103,38 @@ class _Places:
             here = own_addresses(self.config, post, [version])[version.language]
             path = urljoin(urls.href(self.config, here), path)
         address = urls.nfc(unquote(f"/{path.removeprefix(base)}"))
-        return address in self.addresses or f"{address}/" in self.addresses
+        return self.pages.get(address) or self.pages.get(f"{address}/")
+
+    def _wrong_on(self, page: Page, path: str, fragment: str) -> tuple[str, str | None] | None:
+        """What is wrong where a page hasn't an anchor; lists and files are not looked at."""
+        if not fragment or urls.is_theme_s(fragment):
+            return None
+        only = page.target if isinstance(page, Redirect) else ""
+        there = self.pages.get(urls.page_of(only)) if only else page
+        if not isinstance(there, PostPage):
+            return None
+        anchors = self._anchors_on(there, only)
+        return None if fragment in anchors else _lacking(f"'{path}' has no", fragment, anchors)
+
+    def _anchors_on(self, page: PostPage, only: str) -> frozenset[str]:
+        """The anchors of a post's page; or the comments' and those in the one version on it that an alias leads to."""
+        key = only or page.address
+        if key not in self.anchors:
+            original = self.posts[page.entry.version.post].original
+            found = {urls.comment_id(comment.id) for comment in comments_of(page.talk)}
+            for entry in page.entries:
+                # An alias hands a fragment on to the page as it is.
+                prefix = urls.prefix_at(entry.address)
+                if only in ("", entry.address):
+                    found |= {prefix + name for name in self.bodies.anchors(entry.version, original)}
+            self.anchors[key] = frozenset(found)
+        return self.anchors[key]
 
     def _wrong_anchor(self, post: Post, fragment: str) -> tuple[str, str | None] | None:
         """What is wrong where no version of a post has an anchor."""
         if not fragment or urls.is_theme_s(fragment) or fragment in self._anchors_of(post):
             return None
-        hint = _near(fragment, self._anchors_of(post), "#")
-        return f"no version of '{post.id}' has a heading or anchor '#{fragment}'", hint
+        return _lacking(f"no version of '{post.id}' has a", fragment, self._anchors_of(post))
 
     def _anchors_of(self, post: Post) -> frozenset[str]:
         if post.id not in self.anchors:
@@ -111,6 +142,21 @@ class _Places:
             comments = [urls.comment_id(comment.id) for comment in comments_of(post.talk)]
             self.anchors[post.id] = frozenset().union(*texts, comments)
         return self.anchors[post.id]
+
+
+def _within(config: Config, path: str) -> str | None:
+    """A way as it is within the site, where it is one or the site's address in full; None for one to elsewhere."""
+    if not SCHEME.match(path):
+        return path
+    scheme, _, rest = path.partition("//")
+    host, _, way = rest.partition("/")
+    own = urlsplit(config.url)
+    same = scheme.lower() in ("", "http:", "https:") and host.lower() == own.netloc.lower()
+    return f"/{way}" if same and f"/{way}".startswith(own.path) else None
+
+
+def _lacking(who: str, fragment: str, anchors: Iterable[str]) -> tuple[str, str | None]:
+    return f"{who} heading or anchor '#{fragment}'", _near(fragment, anchors, "#")
 
 
 def _is_beside(post: Post, path: str) -> bool:

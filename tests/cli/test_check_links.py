@@ -56,8 +56,16 @@ def found(site: Site) -> list[str]:
         "foto/mare%20blu.jpg",
         "<./foto/mare blu.jpg>",
         "/listino.pdf",
-        "/2025/01/due/#x",
+        "/2025/01/due/#il-lago",
+        "/2025/01/due/#_comments",
+        "/2025/01/due#c-c1",
+        "/en/2025/01/two/#boats",
+        "/en/tags/#x",
+        "/listino.pdf#page=2",
         "/2025/01/due",
+        "{url}2025/01/due/?a=1#riva",
+        "{url}2025/01/due/carta.svg",
+        "{url}prima/#riva",
         "/prima/",
         "/en/tags/",
         "../../../2025/01/due/",  # as seen from the page
@@ -70,7 +78,12 @@ def found(site: Site) -> list[str]:
 )
 @pytest.mark.parametrize("url", ["https://blog.example/", "https://me.example/blog/"])
 def test_what_is_there_is_not_named(link: str, url: str, isles: Site) -> None:
-    isles.write({"blog.toml": BLOG_TOML.replace("https://blog.example/", url), IT: f"{HEAD_IT}[x]({link})\n"})
+    isles.write(
+        {
+            "blog.toml": BLOG_TOML.replace("https://blog.example/", url),
+            IT: f"{HEAD_IT}[x]({link.replace('{url}', url)})\n",
+        }
+    )
     assert found(isles) == []
 
 
@@ -87,6 +100,13 @@ def test_what_is_there_is_not_named(link: str, url: str, isles: Site) -> None:
         ("[x](../due/)", "there is no file or page '../due/'"),
         ("[x](de.md)", "there is no file or page 'de.md'"),
         ("[x](/niente/)", "there is no file or page '/niente/'"),
+        ("[x](https://blog.example/niente/)", "there is no file or page 'https://blog.example/niente/'"),
+        ("[x](/2025/01/due/#niente)", "'/2025/01/due/' has no heading or anchor '#niente'"),
+        ("[x](/2025/01/due/#boats)", "'/2025/01/due/' has no heading or anchor '#boats'"),  # only the English page has
+        ("[x](/en/2025/01/two/#c-c2)", "'/en/2025/01/two/' has no heading or anchor '#c-c2'"),
+        ("[x](/prima/#niente)", "'/prima/' has no heading or anchor '#niente'"),
+        ("<https://blog.example/2025/01/due/#x>", "'https://blog.example/2025/01/due/' has no heading or anchor '#x'"),
+        ("[x](//BLOG.example/2025/01/due#x)", "'//BLOG.example/2025/01/due' has no heading or anchor '#x'"),
         ("![x](mare.jpg)", "there is no image 'mare.jpg'"),
         ("<img src='mare.jpg'>", "there is no image 'mare.jpg'"),
         ("[x][y]\n\n[y]: niente.pdf", "there is no file or page 'niente.pdf'"),
@@ -130,3 +150,12 @@ def test_what_stops_a_render_is_said_once_and_hides_nothing(isles: Site) -> None
     isles.write({IT: f"{HEAD_IT}[x](post:deu) ![y](y.jpg) [z](/niente/)\n"})
     lines = isles.run("check").lines
     assert [line.rpartition(" ")[2] for line in lines if line.startswith(IT)] == ["[problems]", "[links]", "[links]"]
+
+
+def test_on_a_page_of_several_versions_the_anchors_of_each_are_its_own(isles: Site) -> None:
+    isles.write({"posts/2025/due/it.md": DUE.replace("aliases", "layout: together\naliases")})
+    address = "/2025/01/due/"
+    isles.write({IT: HEAD_IT + f"[a]({address}#il-lago) [b]({address}#_en-boats) [c]({address}#boats)\n"})
+    assert [line.partition(": ")[2] for line in found(isles)] == [
+        f"'{address}' has no heading or anchor '#boats' [links]"
+    ]  # fmt: skip
