@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from blogcli.errors import BlogcliError
 from blogcli.model import Conversation, Original
 from blogcli.names import fold
 from blogcli.plan import urls
@@ -144,9 +145,9 @@ class Shown:
 
         An alias that is one of these addresses, as after a rename and back, leads nowhere else.
         """
-        if not self.together and not any(entry.version.aliases for entry in self.entries.values()):
-            return  # most posts have none
-        own = own_addresses(self.config, self.post, [entry.version for entry in self.entries.values()])
+        if not self.together and not self._has_aliases():
+            return
+        own = self._own()
         there = set(map(fold, own.values()))
         for entry in self.entries.values():
             for alias in dict.fromkeys(entry.version.aliases):
@@ -156,3 +157,23 @@ class Shown:
             if tag != self.first:
                 entry = self.entries[tag]
                 yield Redirect(address, entry.address, tag, entry.version.path, "change the slug")
+
+    def vain_aliases(self) -> Iterator[BlogcliError]:
+        """What to warn of: aliases that are the address of another version, and so lead to none."""
+        if len(self.entries) == 1 or not self._has_aliases():
+            return
+        at = {fold(address): self.entries[tag] for tag, address in self._own().items()}
+        for entry in self.entries.values():
+            for alias in dict.fromkeys(entry.version.aliases):
+                other = at.get(fold(alias), entry)
+                if other is not entry:
+                    message = f"has the alias {alias}, which is the address of {other.version.path}"
+                    place = self.config.root / entry.version.path
+                    yield BlogcliError(message, path=place, hint="drop the alias: readers find that version there")
+
+    def _has_aliases(self) -> bool:
+        """Whether a version has any, which few posts' have."""
+        return any(entry.version.aliases for entry in self.entries.values())
+
+    def _own(self) -> dict[LanguageTag, str]:
+        return own_addresses(self.config, self.post, [entry.version for entry in self.entries.values()])

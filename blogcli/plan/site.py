@@ -87,7 +87,8 @@ def plan_readable(
         pages.append(RobotsPage("/robots.txt", "/sitemap.xml"))
     problems = [error for each in linking for error in leads.unknown(config.root, each.post, each.pointers())]
     waiting = (error for each in linking for error in leads.waiting(config.root, each.post, each.pointers()))
-    warnings = (*tags.warnings(), *waiting, *responses.waiting(config.root))
+    vain = (error for each in shown for error in each.vain_aliases())
+    warnings = (*tags.warnings(), *vain, *waiting, *responses.waiting(config.root))
     problems += responses.unknown(config.root)
     return SitePlan(tuple(pages), drafts, warnings), [*problems, *collisions(config, pages)]
 

@@ -97,9 +97,13 @@ def test_a_slug_and_back_drops_the_alias_that_is_the_address_again(walk: Site) -
 
 def test_an_alias_that_is_the_post_s_own_address_leads_nowhere_else(walk: Site) -> None:
     walk.write({IT: ITALIAN.replace("tags:", "aliases: [/2026/02/UNA-passeggiata, /en/2026/02/a-walk/]\ntags:")})
-    walk.ok("render")
+    said = walk.ok("render").err
     assert "Il sentiero" in walk.page("/2026/02/una-passeggiata/")
     assert "The path" in walk.page("/en/2026/02/a-walk/")
+    warned = f"{IT}: has the alias /en/2026/02/a-walk/, which is the address of {EN}\n  hint: drop the alias"
+    assert (said.count(" has the alias "), warned in said) == (1, True)
+    (found,) = walk.run("check").lines
+    assert found == f"{IT}: has the alias /en/2026/02/a-walk/, which is the address of {EN} [problems]"
 
 
 def test_all_at_once(walk: Site) -> None:
