@@ -352,8 +352,20 @@ def test_the_version_is_told(empty: Site) -> None:
     assert REPOSITORY.is_dir()
 
 
+def run_without_write(site: Site, folders: list[Path], script: str) -> subprocess.CompletedProcess[str]:
+    """Run a script in a blog while these folders can't be written to, without the right that root has to do so."""
+    for folder in folders:
+        folder.chmod(0o555)
+    try:
+        return shell(
+            f"exec {need('setpriv')} --bounding-set=-all --inh-caps=-all sh -eu -c {shlex.quote(script)}", site.root
+        )
+    finally:
+        for folder in folders:
+            folder.chmod(0o755)
+
+
 def test_no_permission_is_one_clear_line_and_nothing_half_done(walk: Site) -> None:
-    """Run without the right to override permissions, which root has and a user hasn't."""
     walk.ok("render")
     walk.write({"comments/una-passeggiata/a.pending.md": comment("Uno")})
     folders = [path for path in [walk.root, *walk.root.rglob("*")] if path.is_dir()]
@@ -364,15 +376,15 @@ def test_no_permission_is_one_clear_line_and_nothing_half_done(walk: Site) -> No
     done
     """
     before = walk.tree()
-    for folder in folders:
-        folder.chmod(0o555)
-    try:
-        done = shell(
-            f"exec {need('setpriv')} --bounding-set=-all --inh-caps=-all sh -eu -c {shlex.quote(script)}", walk.root
-        )
-    finally:
-        for folder in folders:
-            folder.chmod(0o755)
+    done = run_without_write(walk, folders, script)
     assert done.returncode == 0, done.stderr
     assert (done.stdout, done.stderr.count(": Permission denied\n")) == ("", 7)
     assert walk.tree() == before
+
+
+def test_where_a_post_s_folder_can_t_be_moved_a_new_id_leaves_it_as_it_was(walk: Site) -> None:
+    before = walk.tree("posts")
+    done = run_without_write(walk, [walk.root / "posts/2026"], "blogcli rename una-passeggiata --id nel-bosco")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "blogcli: posts/2026/una-passeggiata: can't rename: Permission denied\n"
+    assert walk.tree("posts") == before
