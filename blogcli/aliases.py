@@ -11,12 +11,13 @@ from blogcli.plan import urls
 from blogcli.plan.collisions import source_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
     from blogcli.config import Config
     from blogcli.content.posts import Source
-    from blogcli.model import Version
+    from blogcli.model import Post, Version
+    from blogcli.names import LanguageTag
     from blogcli.plan.pages import SitePlan
 
 
@@ -48,6 +49,32 @@ def aliases_after(old: str, source: Source, aliases: Iterable[str], others: set[
     if fold(old) not in map(fold, kept) and fold(urls.file_of(old)) not in others:
         kept.append(_as_alias(old, source))
     return kept
+
+
+def aliases_kept(
+    config: Config,
+    sources: Mapping[LanguageTag, Source],
+    post: Post,
+    after: Mapping[LanguageTag, Version],
+    now: datetime,
+    others: Callable[[], set[str]],
+) -> dict[LanguageTag, list[str] | None]:
+    """The aliases of a post's versions, of those whose aliases change, where they become those in `after`.
+
+    Each version that readers have seen keeps its old address; one that a version gets is no alias any more. `others`
+    gives the files of what else there is, and is asked only where an address changes.
+    """
+    there = {fold(address_of(config, version, page=post.page)) for version in after.values()}
+    changed: dict[LanguageTag, list[str] | None] = {}
+    for version in post.versions:
+        source = sources[version.language]
+        aliases = [alias for alias in version.aliases if fold(alias) not in there]
+        old = address_of(config, version, page=post.page)
+        if seen_by_readers(version, source, now) and fold(old) not in there:
+            aliases = aliases_after(old, source, aliases, others())
+        if tuple(aliases) != version.aliases:
+            changed[version.language] = aliases or None
+    return changed
 
 
 def _as_alias(address: str, source: Source) -> str:

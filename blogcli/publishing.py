@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from blogcli.arguments import blog_language, option, version_in
@@ -10,7 +10,7 @@ from blogcli.content import values
 from blogcli.content.editing import edited, write_all
 from blogcli.content.frontmatter import Verbatim, format_date
 from blogcli.content.keys import is_provisional
-from blogcli.content.posts import Source, find_original, read_sources
+from blogcli.content.posts import Source, find_original, read_post, read_sources
 from blogcli.content.standing import as_written, fingerprint_of
 from blogcli.errors import BlogcliError, UsageError
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from blogcli.names import LanguageTag
 
 # What goes live and what is withdrawn differs from what it was in these alone.
-KEYS = frozenset(("draft", "published", "date", "translated_from"))
+KEYS = frozenset(("draft", "published", "date", "translated_from", "aliases"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,7 @@ def publish(config: Config, post: PostRef, language: str | None, date: str | Non
         changes[source.language] |= _first_live(source, versions, changes, zone, now)
     _keep_others_drafts(versions, live, changes)
     _keep_others_dates(versions, live, changes)
+    _keep_addresses(config, versions, changes, zone, now)
     return _write(versions.all, changes, waiting)
 
 
@@ -176,6 +177,36 @@ def _keep_others_dates(
     for source in versions.all:
         if source.language not in published and "date" not in source.keys and not versions.draft(source):
             changes.setdefault(source.language, {})["date"] = Verbatim(str(old.value))
+
+
+def _keep_addresses(
+    config: Config,
+    versions: _Versions,
+    changes: dict[LanguageTag, dict[str, object]],
+    zone: values.DateParser,
+    now: datetime,
+) -> None:
+    """A version that readers saw before it was withdrawn keeps its old address among its aliases, as by a rename."""
+    dates = {tag: zone(date.text) for tag, each in changes.items() if isinstance(date := each.get("date"), Verbatim)}
+    if not dates or not any("published" in source.keys for source in versions.all):
+        return
+    from blogcli.aliases import aliases_kept, others_files
+
+    post = read_post(config.root, versions.folder, config).post
+    sources = {source.language: source for source in versions.all}
+    after = {}
+    for version in post.versions:
+        heir = "date" not in sources[version.language].keys
+        date = dates.get(version.language) or (heir and dates.get(versions.original.language)) or version.date
+        after[version.language] = replace(version, date=date)
+
+    def others() -> set[str]:
+        from blogcli.survey import survey
+
+        return others_files(config, survey(config, now).plan, post.folder)
+
+    for language, aliases in aliases_kept(config, sources, post, after, now, others).items():
+        changes.setdefault(language, {})["aliases"] = aliases
 
 
 def unpublish(config: Config, post: PostRef, language: str | None, now: datetime) -> Published:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import contextlib
 import os
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from blogcli.aliases import address_of, aliases_after, others_files, seen_by_readers
+from blogcli.aliases import aliases_kept, others_files
 from blogcli.arguments import blog_language, option, version_in
 from blogcli.content import values
 from blogcli.content.editing import edited, write_all, write_back
@@ -80,7 +81,9 @@ def rename(config: Config, post: PostRef, wish: NewNames, now: datetime) -> Rena
     changes, after = _named(config, sources, loaded, named, wish, new_id)
     _keep_first_day(sources, loaded, after, changes, now)
     found = survey(config, now)
-    _keep_addresses(config, sources, loaded, after, changes, now, others_files(config, found.plan, loaded.post.folder))
+    others = partial(others_files, config, found.plan, loaded.post.folder)
+    for language, aliases in aliases_kept(config, sources, loaded.post, after, now, others).items():
+        changes[language]["aliases"] = aliases
     if new_id != post.id:
         _keep_id(sources, loaded, changes)
     _check_addresses(config, loaded, after, now, found)
@@ -179,28 +182,6 @@ def _keep_first_day(
             )
             problems.append(BlogcliError(message, path=source.path, hint=hint))
     raise_all(problems)
-
-
-def _keep_addresses(
-    config: Config,
-    sources: dict[LanguageTag, Source],
-    loaded: LoadedPost,
-    after: dict[LanguageTag, Version],
-    changes: Changes,
-    now: datetime,
-    others: set[str],
-) -> None:
-    """Each version that readers have seen keeps its old address among its aliases; one it gets is none any more."""
-    page = loaded.post.page
-    there = {fold(address_of(config, version, page=page)) for version in after.values()}
-    for version in loaded.post.versions:
-        source = sources[version.language]
-        aliases = [alias for alias in version.aliases if fold(alias) not in there]
-        old = address_of(config, version, page=page)
-        if seen_by_readers(version, source, now) and fold(old) not in there:
-            aliases = aliases_after(old, source, aliases, others)
-        if tuple(aliases) != version.aliases:
-            changes[version.language]["aliases"] = aliases or None
 
 
 def _keep_id(sources: dict[LanguageTag, Source], loaded: LoadedPost, changes: Changes) -> None:

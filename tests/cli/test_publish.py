@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.cli.test_rename import leads_to
+
 if TYPE_CHECKING:
     from tests.support import Site
 
@@ -125,6 +127,35 @@ def test_a_scheduled_post_is_moved_by_a_new_date(blog: Site) -> None:
     assert blog.read(IT) == "---\ntitle: Neve\ndate: 2027-02-01\n---\nFiocca.\n"
     blog.ok("publish", "neve", "--date", "2026-02-28")
     assert blog.read(IT) == f"---\ntitle: Neve\ndate: 2026-02-28\npublished: {NOW}\n---\nFiocca.\n"
+
+
+def test_what_was_withdrawn_leaves_an_alias_where_a_new_date_moves_it(blog: Site) -> None:
+    draft(blog, "date: 2026-01-05\n", "slug: snow\n")
+    blog.ok("unpublish", "neve")
+    assert blog.ok("publish", "neve", "--date", "2026-02-20").lines == [IT, EN]
+    assert 'aliases: ["/2026/01/neve/"]\n' in blog.read(IT)
+    blog.ok("render")
+    assert leads_to(blog, "/2026/01/neve/") == "/2026/02/neve/"
+    assert leads_to(blog, "/en/2026/01/snow/") == "/en/2026/02/snow/"
+    blog.ok("unpublish", "neve")
+    blog.ok("publish", "neve", "it", "--date", "2026-01-09")  # back: only the other address is an old one
+    assert 'aliases: ["/2026/02/neve/"]\n' in blog.read(IT)
+    assert 'aliases: ["/en/2026/01/snow/"]\n' not in blog.read(EN)
+
+
+@pytest.mark.parametrize("post", ["altro", "zeta"])
+def test_what_another_has_by_now_is_no_alias_of_what_was_withdrawn(post: str, blog: Site) -> None:
+    draft(blog, "date: 2026-01-05\n")
+    blog.ok("unpublish", "neve")
+    blog.write({f"posts/2026/{post}/it.md": "---\ntitle: A\nslug: neve\ndate: 2026-01-09\n---\nx\n"})
+    blog.ok("publish", "neve", "--date", "2026-02-20")
+    assert "aliases" not in blog.read(IT)
+
+
+def test_what_no_reader_saw_gets_no_alias(blog: Site) -> None:
+    draft(blog, "date: 2026-01-05\ndraft: true\n")
+    blog.ok("publish", "neve", "--date", "2026-02-20")
+    assert "aliases" not in blog.read(IT)
 
 
 def test_crlf_stays_crlf(blog: Site) -> None:
