@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from blogcli.config import FILE_NAME, Config
 from blogcli.content import values
-from blogcli.errors import BlogcliError, UsageError
+from blogcli.errors import BlogcliError, UnknownLanguageError, UsageError
 from blogcli.names import LanguageTag, segment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from blogcli.config import Config
     from blogcli.content.posts import Source
 
 T = TypeVar("T")
@@ -64,9 +64,7 @@ def blog_language(config: Config, text: str) -> LanguageTag:
     """One of the blog's languages by its tag; an error that names them all for any other."""
     tag = option("language", LanguageTag.parse, text)
     if tag not in config.tags:
-        known = ", ".join(f"'{tag}'" for tag in config.tags)
-        hint = f"add '{tag}' to languages in {FILE_NAME}"
-        raise BlogcliError(f"unknown language '{tag}': the blog's are {known}", hint=hint)
+        raise UnknownLanguageError(tag, config.tags)
     return tag
 
 

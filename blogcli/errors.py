@@ -76,6 +76,15 @@ class Whereabouts(NamedTuple):
     back: str = ""
 
 
+class UnknownLanguageError(BlogcliError):
+    """A language that is none of the blog's, which are `known`; with the file of that name, if it is one's."""
+
+    def __init__(self, tag: str, known: Iterable[str], path: Path | str | None = None) -> None:
+        way = f"to add it: blogcli language add {tag} --write"
+        hint = f"{way}; or rename the file to _{Path(path).name}" if path else way
+        super().__init__(f"unknown language '{tag}': the blog's are {', '.join(known)}", path=path, hint=hint)
+
+
 class OriginalGoneError(SourceError):
     """A translation says it was made from a language that the post no longer has.
 

@@ -81,8 +81,7 @@ class _Places:
             other, file = found
             return None if file in other.files else self._wrong_anchor(other, fragment)
         if path.startswith(POST):
-            name = target.removeprefix(POST)
-            return f"there is no post '{name}'", self.leads.near(name)
+            return self.leads.nobody(target.removeprefix(POST))
         way = _within(self.config, path)
         if way is None:
             capital = path.lower().startswith(POST)

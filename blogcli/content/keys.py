@@ -135,8 +135,10 @@ def read_keys(
             line = document.line_of(key, getattr(error, "key", ""))
             problems.append(SourceError(path, f"{key} {error}", line=line, hint=getattr(error, "hint", None)))
     if needed not in document.fields or document.fields[needed].value == "":
-        hint = f"add a line like: {needed}: {example}"
-        problems.append(SourceError(path, f"has no {needed}", line=1, hint=hint))
+        near = next((key for key in document.fields if key not in parsers and one_edit_away(key) == needed), None)
+        line = document.fields[near].line if near else 1
+        hint = f"did you mean '{needed}' by '{near}'?" if near else f"add a line like: {needed}: {example}"
+        problems.append(SourceError(path, f"has no {needed}", line=line, hint=hint))
     return keys, problems
 
 

@@ -14,7 +14,7 @@ from blogcli.content.links import pointers_of
 from blogcli.content.records import LoadedPost
 from blogcli.content.standing import drift_of, gone, whereabouts
 from blogcli.content.texts import Read, below, changed_meanwhile, read_inside
-from blogcli.errors import BlogcliError, SourceError, raise_all
+from blogcli.errors import BlogcliError, SourceError, UnknownLanguageError, raise_all
 from blogcli.files import check_link, files_below, read_text
 from blogcli.model import SILENCE, Original, Pointer, Post, Version
 from blogcli.names import POST, LanguageTag, digest, fold, worth_showing
@@ -103,9 +103,7 @@ def read_sources(
             if language not in tags or language in sources:
                 check_link(root, Path(path))
             if language not in tags:
-                known = ", ".join(tags)
-                hint = f"add '{language}' to languages in blog.toml, or rename the file to _{name}"
-                raise SourceError(path, f"unknown language '{language}': the blog's are {known}", hint=hint)
+                raise UnknownLanguageError(language, tags, path)
             if language in sources:
                 raise SourceError(path, f"is the same language as {sources[language].path.name}", hint="remove one")
             sources[language] = read_source(path, language, config, read)

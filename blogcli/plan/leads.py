@@ -91,7 +91,8 @@ class Leads:
         for language, target, line in pointers:
             name = target.removeprefix(POST)
             if target.startswith(POST) and name not in self.ids:
-                yield SourceError(root / paths[language], f"there is no post '{name}'", line=line, hint=self.near(name))
+                message, hint = self.nobody(name)
+                yield SourceError(root / paths[language], message, line=line, hint=hint)
 
     def waiting(self, root: Path, post: Post, pointers: Iterable[Pointer]) -> Iterator[SourceError]:
         """What to warn of: links to what readers can't see yet, which pages show as mere text."""
@@ -103,6 +104,12 @@ class Leads:
                 message = f"links to '{shown}', which readers can't see yet"
                 hint = "it is shown as text until that is published"
                 yield SourceError(root / paths[language], message, line=line, hint=hint)
+
+    def nobody(self, name: str) -> tuple[str, str]:
+        """What is wrong with a link to an id that no post has, and what to do about it."""
+        if not name:
+            return f"'{POST}' names no post", f"write a post's id behind it, the name of its folder: {POST}a-walk"
+        return f"there is no post '{name}'", self.near(name)
 
     def near(self, name: str) -> str:
         """What to do about an id that no post has."""

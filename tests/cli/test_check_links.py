@@ -91,6 +91,7 @@ def test_what_is_there_is_not_named(link: str, url: str, isles: Site) -> None:
     ("link", "message"),
     [
         ("[x](post:deu)", "there is no post 'deu'"),
+        ("[x](post:#riva)", "'post:' names no post"),
         ("[x](Post:due)", "'Post:due' leads nowhere"),
         ("[x](post:due#il-lgo)", "no version of 'due' has a heading or anchor '#il-lgo'"),
         ("[x](post:due#c-c2)", "no version of 'due' has a heading or anchor '#c-c2'"),

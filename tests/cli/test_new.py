@@ -117,7 +117,7 @@ def test_a_page_never_turns_a_group_of_posts_into_a_post(walk: Site) -> None:
     ("arguments", "code", "message"),
     [
         ([""], 2, "a post needs a title"),
-        (["x", "--language", "de"], 1, "unknown language 'de': the blog's are 'it', 'en'"),
+        (["x", "--language", "de"], 1, "the blog's are it, en\n  hint: to add it: blogcli language add de --write\n"),
         (["x", "--date", "giugno"], 2, "--date 'giugno' is not an ISO 8601 date"),
         (["x", "--date", "2026-02-30"], 2, "--date '2026-02-30' is out of range"),
         (["x", "--date", "2026-02-10T25:00"], 2, "--date '2026-02-10T25:00' is out of range"),

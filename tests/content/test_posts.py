@@ -52,6 +52,8 @@ def version(post: Post, language: str) -> Version:
         ("title: x\n...\n---\n", None, ""),
         ("date: 2026-01-01\n", 1, "has no title"),
         ("title: ''\ndate: 2026-01-01\n", 1, "has no title"),
+        ("date: 2026-01-01\nTitle: x\n", 3, "has no title\n  hint: did you mean 'title' by 'Title'?"),
+        ("titel: x\ndate: 2026-01-01\n", 2, "has no title\n  hint: did you mean 'title' by 'titel'?"),
         ("title: [a]\ndate: 2026-01-01\n", 2, "title must be text"),
         ("title: x\ndate: 2026-13-01\n", 3, "date '2026-13-01' is not an ISO 8601 date"),
         ("title: x\ndate: 2026-01-01\ntags: {a: b}\n", 4, "tags must be a list"),
@@ -225,6 +227,7 @@ def test_a_language_that_is_not_the_blog_s_is_refused_with_a_way_out(walk: Site)
     walk.write({"posts/2026/una-passeggiata/doc.md": "not a language, a note"})
     message = walk.fails("render")
     assert "unknown language 'doc': the blog's are it, en" in message
+    assert "hint: to add it: blogcli language add doc --write; or rename the file to _doc.md\n" in message
     assert "rename the file to _doc.md" in message
 
 
