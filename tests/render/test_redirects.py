@@ -62,6 +62,13 @@ def test_files_are_found_below_the_aliases_of_the_version_they_lie_at_and_hide_n
     assert sources == ["/alt/", "/en/old/", "/neu/", "/neu/a.jpg"]
 
 
+def test_each_server_leads_to_a_version_s_place_on_a_page_of_several(walk: Site) -> None:
+    walk.write({"blog.toml": ALL.replace("timezone", 'layout = "together"\ntimezone')})
+    walk.ok("render")
+    for server, file in SERVERS.items():
+        assert "/2026/02/una-passeggiata/#_en" in walk.page(f"/{file}"), server
+
+
 def test_without_the_key_there_are_none_and_with_it_they_come_and_go(walk: Site) -> None:
     walk.ok("render")
     assert not set(SERVERS.values()) & set(walk.tree("public"))
