@@ -60,6 +60,7 @@ class Config:
     close_after_days: int = 0
     post_comment_feeds: bool = False
     spam_score: int = 10
+    smart_quotes: bool = False
 
     @property
     def base_path(self) -> str:
@@ -146,6 +147,7 @@ def parse_config(root: Path, text: str) -> Config:
         post_comment_feeds=tables["feed"]["post_comments"],
         close_after_days=tables["comments"]["close_after_days"],
         spam_score=tables["comments"]["spam_score"],
+        smart_quotes=tables["markup"]["smart_quotes"],
     )
 
 

@@ -176,6 +176,7 @@ TABLES: dict[str, dict[str, Key]] = {
     "git": {"commit": (_flag, False)},
     "lists": {"size": (_count, 10)},
     "translations": {"notice": (_flag, True), "show_untranslated": (_flag, False)},
+    "markup": {"smart_quotes": (_flag, False)},
     "render": {"redirects": (_servers, ())},
     "feed": {"entries": (_count, 20), "post_comments": (_flag, False), "tagging_entity": (_tagging_entity, REQUIRED)},
 }

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from blogcli.content.folders import version_language
 from blogcli.content.links import SCHEME
 from blogcli.markup import anchors, markdown, sanitize
 from blogcli.markup.prefixed import ids_in, prefixed
@@ -87,7 +89,8 @@ class Bodies:
 
     def _body(self, version: Version | Original) -> markdown.Body:
         if version.path not in self._rendered:
-            self._rendered[version.path] = _render(version, self.read(version))
+            body = _render(version, self.read(version))
+            self._rendered[version.path] = _curled(version.path, body) if self.config.smart_quotes else body
         return self._rendered[version.path]
 
 
@@ -102,6 +105,14 @@ def _render(version: Version | Original, text: str) -> markdown.Body:
         return markdown.render(text)
     found = markdown.render(text, raw_html=False)
     return replace(found, html=anchors.again(_safe(found.html), found.headings), summary=_safe(found.summary))
+
+
+def _curled(path: str, body: markdown.Body) -> markdown.Body:
+    """A body with the quotation marks of the language that its file is named by."""
+    from blogcli.markup.quotes import curled, marks_of
+
+    marks = marks_of(version_language(posixpath.basename(path)) or "")
+    return replace(body, html=curled(body.html, marks), summary=curled(body.summary, marks))
 
 
 def _safe(html: str) -> str:
