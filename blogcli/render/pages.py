@@ -180,9 +180,10 @@ class Printer:
             "open_lists": talk.open_lists,
             "comment_feed": f"{page.address}{FILE}" if self.config.post_comment_feeds and page.talk.shown else "",
             "anchor": anchor,
+            "also_at": {},
             "heading": entry.version.title,
             "parts": (),
-        } | (together(page, body, self) if page.below else {})
+        } | (together(page, body, talk, self) if page.below else {})
 
     def notice(self, shown: PostPage | Section) -> Notice | None:
         """What readers are told of a translation whose original has changed, where the blog tells it."""

@@ -89,6 +89,21 @@ def test_a_page_in_the_menu_leads_to_its_text(together: Site) -> None:
     assert read(together, "/en/who/").all("head/meta[@http-equiv]") != []
 
 
+def test_a_comment_named_by_hand_is_found_from_every_version(together: Site) -> None:
+    link = " [detto](post:una-passeggiata#c-primo) e [qui](#c-primo)"
+    for name, text in (("it", ITALIAN), ("en", ENGLISH)):
+        together.write({f"{POST}/{name}.md": f"{text}\n{link}\n\n## C plus\n"})
+    after = "---\ntitle: After\nslug: after\ndate: 2026-02-20\n---\n[said](post:una-passeggiata#c-primo)\n"
+    together.write({"posts/after/en.md": after})
+    together.write({"comments/una-passeggiata/primo.md": comment("Bello!")})
+    together.write({"comments/una-passeggiata/20260212T090000Z-aaaaaa.md": comment("Sì!")})
+    together.ok("render")
+    assert dead_links(together, URL) == []
+    anchors = read(together, PAGE).anchors()
+    assert len(anchors) == len(set(anchors))
+    assert [name for name in anchors if "aaaaaa" in name] == ["c-20260212T090000Z-aaaaaa"]
+
+
 # Which posts
 
 
