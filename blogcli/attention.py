@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from blogcli.errors import MissingError, raise_all
 from blogcli.model import TranslationState
 from blogcli.names import fold
-from blogcli.outdated import how_far, wants_work
+from blogcli.outdated import translation_record
 from blogcli.survey import Survey, place_of, survey
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from blogcli.config import Config
-    from blogcli.model import Drift, Post, Version
+    from blogcli.model import Post, Version
     from blogcli.names import LanguageTag
 
 Row = dict[str, Any]
@@ -77,9 +77,7 @@ def status_of(config: Config, now: datetime, chosen: Chosen) -> Status:
     return Status(
         drafts=[_version(post, version) for post, version in _versions(posts, chosen) if version.draft],
         scheduled=scheduled,
-        translations=[
-            _translation(post, version, version.drift) for post, version in _versions(posts, chosen) if version.drift
-        ],
+        translations=list(_translations(posts, chosen)),
         missing=list(_missing(config, posts, chosen)),
         pending=list(_pending(found, chosen)),
         problems=[*_problems(found, config.root)],
@@ -130,31 +128,10 @@ def _scheduled(posts: Iterable[Post], now: datetime, chosen: Chosen) -> list[Row
     return [record | {"date": moment.isoformat()} for moment, record in waiting]
 
 
-def _translation(post: Post, version: Version, drift: Drift) -> Row:
-    source = next((each for each in post.versions if each.language == drift.source), None)
-    above = source.drift if source else None
-    return {
-        "post": post.id,
-        "language": str(version.language),
-        "source": str(drift.source),
-        "source_state": above.state.value if above else None,
-        "state": drift.state.value,
-        "blocks": list(drift.blocks),
-        "removed": list(drift.removed),
-        "total": drift.total,
-        "only": list(drift.only),
-        "mine": list(drift.mine),
-        "date": drift.date or None,
-        "title": version.title,
-        "path": version.path,
-        "attention": wants_work(drift),
-        "detail": _detail(drift, above),
-    }
-
-
-def _detail(drift: Drift, above: Drift | None) -> str:
-    behind = f"'{drift.source}' is itself {above.state.value}" if above and wants_work(above) else ""
-    return "; ".join(filter(None, (how_far(drift), behind)))
+def _translations(posts: Iterable[Post], chosen: Chosen) -> Iterator[Row]:
+    for post, version in _versions(posts, chosen):
+        if standing := translation_record(post, version):
+            yield _version(post, version) | standing
 
 
 def _missing(config: Config, posts: Iterable[Post], chosen: Chosen) -> Iterator[Row]:

@@ -10,11 +10,13 @@ from blogcli.content.posts import read_post
 from blogcli.gathering import UNSAID, gather, unhoused
 from blogcli.homes import Homes, talk_folders
 from blogcli.names import CommentStatus
+from blogcli.outdated import translation_record
 from blogcli.plan import urls
 from blogcli.plan.shown import addresses
 from blogcli.plan.tags import Meanings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from blogcli.config import Config
@@ -82,19 +84,13 @@ def _version_record(post: Post, version: Version, now: datetime) -> Record:
 def show_post(config: Config, ref: PostRef, now: datetime) -> tuple[Record, tuple[BlogcliError, ...]]:
     """One post, and the warnings about its files.
 
-    Its versions with their addresses, its files, and how many comments it has of each status.
+    Its versions with their addresses and how they stand to their sources, its files, and how many comments it has of
+    each status.
     """
     loaded = read_post(config.root, ref.folder, config)
     post = loaded.post
     folders = talk_folders(config.root, (post.id, *post.former_ids))
     comments = [comment for folder in folders for comment in read_folder(folder, config, UNSAID)[0]]
-    versions = []
-    live = [version for version in post.versions if version.live(now)]
-    # A draft stands where it will once all are live.
-    at = addresses(config, post, post.versions) | (addresses(config, post, live) if live else {})
-    for version in post.versions:
-        address = urls.absolute(config, at[version.language])
-        versions.append(_version_record(post, version, now) | {"slug": version.slug, "url": address})
     counts = {status.value: sum(comment.status is status for comment in comments) for status in CommentStatus}
     record = {
         "id": post.id,
@@ -105,9 +101,22 @@ def show_post(config: Config, ref: PostRef, now: datetime) -> tuple[Record, tupl
         "tags": list(post.original.tags),
         "files": list(post.files),
         "comments": counts,
-        "versions": versions,
+        "versions": list(_shown_versions(config, post, now)),
     }
     return record, loaded.warnings
+
+
+def _shown_versions(config: Config, post: Post, now: datetime) -> Iterator[Record]:
+    live = [version for version in post.versions if version.live(now)]
+    # A draft stands where it will once all are live.
+    at = addresses(config, post, post.versions) | (addresses(config, post, live) if live else {})
+    for version in post.versions:
+        yield {
+            **_version_record(post, version, now),
+            "slug": version.slug,
+            "url": urls.absolute(config, at[version.language]),
+            "translation": translation_record(post, version),
+        }
 
 
 def list_comments(config: Config, post: PostRef | None, wanted: Selection) -> tuple[list[Record], list[BlogcliError]]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from blogcli.model import TranslationState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from blogcli.model import Drift
+    from blogcli.model import Drift, Post, Version
 
 _ALWAYS = {TranslationState.BEHIND, TranslationState.AHEAD, TranslationState.BOTH, TranslationState.ORPHAN}
 
@@ -21,6 +21,33 @@ def wants_work(drift: Drift) -> bool:
     another text; nor where it is missing or a draft.
     """
     return drift.strange or drift.state in _ALWAYS or (drift.state is TranslationState.CURRENT and bool(drift.only))
+
+
+def translation_record(post: Post, version: Version) -> dict[str, Any] | None:
+    """How a version stands to the one it was made from, with stable keys; None for what is no translation."""
+    drift = version.drift
+    if drift is None:
+        return None
+    source = next((each for each in post.versions if each.language == drift.source), None)
+    above = source.drift if source else None
+    return {
+        "source": str(drift.source),
+        "source_state": above.state.value if above else None,
+        "state": drift.state.value,
+        "blocks": list(drift.blocks),
+        "removed": list(drift.removed),
+        "total": drift.total,
+        "only": list(drift.only),
+        "mine": list(drift.mine),
+        "date": drift.date or None,
+        "attention": wants_work(drift),
+        "detail": _detail(drift, above),
+    }
+
+
+def _detail(drift: Drift, above: Drift | None) -> str:
+    behind = f"'{drift.source}' is itself {above.state.value}" if above and wants_work(above) else ""
+    return "; ".join(filter(None, (how_far(drift), behind)))
 
 
 def how_far(drift: Drift) -> str:

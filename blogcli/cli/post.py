@@ -209,7 +209,8 @@ def list_(
 def show(post: options.Post, json: options.Json = False) -> None:
     """Show one post with its versions.
 
-    Their titles, states, dates, paths and addresses; the files beside it; how many comments it has.
+    Their titles, states, dates, paths and addresses, and what translations have missed; the files beside it; how many
+    comments it has.
     """
     from blogcli.listing import show_post
 
@@ -226,4 +227,9 @@ def show(post: options.Post, json: options.Json = False) -> None:
     for version in record["versions"]:
         language = version["language"]
         fields |= {f"{language} {key}": version[key] for key in ("title", "slug", "state", "date", "path", "url")}
+        if standing := version["translation"]:
+            fields[f"{language} source"] = standing["source"]
+            # A word and no more, for a script to compare; what there is to say of it is a field of its own.
+            fields[f"{language} translation"] = standing["state"]
+            fields |= {f"{language} detail": standing["detail"]} if standing["detail"] else {}
     console.print_fields(fields)

@@ -120,6 +120,23 @@ def test_of_a_translation_s_translation_the_source_s_state_is_said(boat: Site) -
     assert f"current\tbarca\tfr\t'en' is itself behind\t{POST}/fr.md" in boat.ok("status").lines
 
 
+def test_show_says_of_each_translation_of_a_post_what_status_does(boat: Site) -> None:
+    boat.write({"blog.toml": BLOG_TOML.replace('["it", "en"]', '["it", "en", "fr"]')})
+    boat.ok("translate", "barca", "fr", "--from", "en", "--title", "Le bateau", "--body", "Un.\n\nDeux.\n")
+    level = boat.ok("show", "barca").lines
+    assert {"en source:\tit", "en translation:\tcurrent", "fr source:\ten", "fr translation:\tcurrent"} < set(level)
+    assert not [line for line in level if line.startswith(("it source", "it translation", "en detail"))]
+    edit(boat, IT, "alba", "una")
+    told = {"en translation:\tbehind", "en detail:\t1 of 4 blocks (1)", "fr detail:\t'en' is itself behind"}
+    assert told < set(boat.ok("show", "barca").lines)
+    versions = json.loads(boat.ok("show", "barca", "--json").out)["post"]["versions"]
+    held = {each["language"]: each["translation"] for each in versions}
+    assert held.pop("it") is None
+    assert held == {
+        each["language"]: {key: each[key] for key in held["en"]} for each in document(boat)["translations"]
+    }  # fmt: skip
+
+
 def test_states_without_a_comparison(boat: Site) -> None:
     boat.write(
         {
