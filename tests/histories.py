@@ -55,6 +55,7 @@ class History:
     after: list[dict[str, Standing]]
     texts: dict[str, set[str]] = field(default_factory=dict)  # all that a comment ever said
     approved: set[str] = field(default_factory=set)  # those that somebody approved
+    returned: set[str] = field(default_factory=set)  # those that somebody left as they were, after deciding otherwise
 
     def disputed(self, name: str) -> bool:
         """Whether people left a comment in different ways, none of them as it was."""
@@ -81,10 +82,13 @@ def history(folder: Path, seed: int, steps: int = 4) -> History:
     for who in range(3):
         clone = Site(folder / f"clone{who}")
         shutil.copytree(base.root, clone.root)
+        decided: set[str] = set()
         for number in range(steps):
             _step(told, clone, chance, who, f"{who}{number}")
+            decided |= {name for name, each in standings(clone).items() if each != before.get(name)}
         told.clones.append(clone)
         told.after.append(standings(clone))
+        told.returned |= {name for name in decided if told.after[-1][name] == before.get(name)}
     return told
 
 

@@ -33,8 +33,10 @@ def is_right(told: History, found: Merged) -> None:
         assert status is not CommentStatus.APPROVED or name in told.approved, name
         ways = {each[name] for each in told.after if name in each and each[name] != told.before.get(name)}
         if len(ways) == 1:
-            assert {found.stand[name]} == ways, name
-    assert all(told.disputed(name) for name in found.about), found.about
+            # A rebase does again all that each of them did: who went back to what it was may do so last.
+            back = {told.before[name]} if name in told.returned else set()
+            assert found.stand[name] in ways | back, name
+    assert all(told.disputed(name) or name in told.returned for name in found.about), found.about
     for clone in told.clones:
         assert clone.tree("posts").items() <= found.site.tree("posts").items()
     listed = found.site.run("comment", "list")
@@ -54,7 +56,7 @@ def tried(folder: Path, seed: int, orders: int) -> Counter[str]:
             is_right(told, ends[-1])
             conflicts.update({f"{how}: {kind}": times for kind, times in ends[-1].conflicts.items()})
             conflicts[f"{how}: with conflicts" if ends[-1].about else f"{how}: without"] += 1
-        if not any(told.disputed(name) for name in told.texts):
+        if not told.returned and not any(told.disputed(name) for name in told.texts):
             assert len({each.tree for each in ends}) == 1
     return conflicts
 
@@ -65,9 +67,9 @@ def test_what_several_people_did_comes_together_and_nothing_is_lost(seed: int, t
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("block", range(3))
-def test_so_it_is_in_a_dozen_histories(block: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize("block", range(10))
+def test_so_it_is_in_a_hundred_histories(block: int, tmp_path: Path) -> None:
     found: Counter[str] = Counter()
-    for seed in range(4):
-        found += tried(tmp_path / str(seed), 100 + block * 4 + seed, 1)
+    for seed in range(10):
+        found += tried(tmp_path / str(seed), 100 + block * 10 + seed, 1)
     print("\n".join(f"{kind}\t{times}" for kind, times in sorted(found.items())))
