@@ -24,6 +24,9 @@ _TOKEN = re.compile(
     r"|(?P<endless>[!?]|/?[a-z][^\s/>]*+))",
     re.DOTALL | re.IGNORECASE,
 )
+# What nothing can be wrong with, most of what Markdown makes: passed over in one go.
+_PAIRS = "|".join(rf"<{name}>[^<]*+</{name}>" for name in ("em", "strong", "code", "del"))
+_SOUND = re.compile(rf"(?:[^<]++|{_PAIRS}|<a href=\"[^\"<>]*+\">[^<]*+</a>|</?(?:li|td|th|tr)>|</p>)*+")
 _VOID = frozenset({
     "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "image", "img", "input", "keygen",
     "link", "meta", "param", "source", "track", "wbr",
@@ -102,7 +105,7 @@ class _Reader:
         self.formatting: list[tuple[str, int]] = []
         self.ending = ""
         at = 0
-        while not self.ending and (match := _TOKEN.search(html, at)):
+        while not self.ending and (match := _TOKEN.search(html, _sound_until(html, at))):
             at = self._read(match)
         self.still_open = [*self.open, *self.formatting]
 
@@ -127,7 +130,7 @@ class _Reader:
             self.cuts.append((start, start + 1, "&lt;"))
             self.found.append((Kind.ENDLESS, endless, start) if endless else (Kind.UNENDABLE, name, start))
             return start + 1
-        if name in _NEVER_FOREIGN and self._foreign() and not match["slash"]:
+        while name in _NEVER_FOREIGN and not match["slash"] and self._foreign():
             self._end_from(max(place for place, each in enumerate(self.open) if each[0] in _FOREIGN), 0)
         if name and name not in _VOID and name not in _CLOSED_BY_OTHERS:
             return self._close(match, name) if match["slash"] else self._open(match, name)
@@ -175,6 +178,11 @@ class _Reader:
             if name in _FOREIGN or name in _WITH_HTML_INSIDE:
                 return name in _FOREIGN
         return False
+
+
+def _sound_until(html: str, at: int) -> int:
+    sound = _SOUND.match(html, at)
+    return sound.end() if sound else at
 
 
 def _marked(text: str) -> str:

@@ -23,6 +23,7 @@ LEFT_OPEN = [
     "<xmp>x",
     "<plaintext>x",
     "<svg><path d='M 0 0'>",
+    "<svg><svg><table><tr><td><div>x",
     "<svg><title>x",
     "<svg><style>x",
     "<details>\n<summary>x",
