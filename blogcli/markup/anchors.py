@@ -94,7 +94,9 @@ def _read(match: re.Match[str]) -> Heading:
 
 def _elsewhere(html: str, own: Sequence[str | None]) -> set[str]:
     """The ids in the HTML besides the headings' `own`."""
-    return set(Counter(_ID.findall(html)) - Counter(own)) if "id=" in html else set()
+    if html.count("id=") <= sum(map(bool, own)):  # no more than there are headings with one
+        return set()
+    return set(Counter(_ID.findall(html)) - Counter(own))
 
 
 def _ids(wanted: Sequence[tuple[int, str]], taken: set[str]) -> list[str]:
