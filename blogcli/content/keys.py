@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from blogcli.content import values
 from blogcli.errors import BlogcliError, SourceError
-from blogcli.model import Conversation
 from blogcli.names import fold
 from blogcli.settings import LAYOUTS
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from blogcli.content.fields import Value
     from blogcli.content.frontmatter import Document
     from blogcli.drift.record import Record
+    from blogcli.model import Conversation
     from blogcli.names import LanguageTag
 
     Parsers = Mapping[str, Callable[[Any], Any] | None]  # None: a date, which depends on the blog's time zone
@@ -34,6 +34,8 @@ def is_provisional(document: Document) -> bool:
 
 
 def _conversation(value: Value) -> Conversation:
+    from blogcli.model import Conversation  # `new` and `comment add` need no nouns, and start the sooner
+
     try:
         return Conversation(values.text(value))
     except ValueError:
