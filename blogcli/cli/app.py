@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import sys
+from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, NoReturn, cast
 
 import typer
@@ -15,7 +16,7 @@ from typer.exceptions import TyperException
 from blogcli import __version__
 from blogcli.cli import console
 from blogcli.cli.lazy import lazy_group
-from blogcli.errors import EXIT_BUG, EXIT_FAILED, EXIT_INTERRUPTED, EXIT_USAGE, BlogcliError
+from blogcli.errors import EXIT_BUG, EXIT_FAILED, EXIT_INTERRUPTED, EXIT_USAGE, BlogcliError, UsageError
 
 if TYPE_CHECKING:
     import io
@@ -77,10 +78,19 @@ def _enter(directory: str) -> None:
         raise BlogcliError(f"-C: can't enter '{directory}': {error.strerror}") from error
 
 
+def _check_characters(arguments: list[str]) -> None:
+    """No text, name or path can hold a NUL. No shell can pass one, but a program that calls `run` may."""
+    for before, argument in pairwise(["", *arguments]):
+        if "\0" in argument:
+            option = argument.partition("=")[0] if argument.startswith("--") else before
+            raise UsageError(f"{option if option.startswith('--') else 'an argument'} holds a NUL character")
+
+
 def run(arguments: list[str]) -> int:
     """Run one command line; its exit code."""
     command = typer.main.get_command(app)
     try:
+        _check_characters(arguments)
         code = int(command.main(arguments, prog_name="blogcli", standalone_mode=False) or 0)
         sys.stdout.flush()
         return code

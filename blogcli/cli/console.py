@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from blogcli.errors import BlogcliError, FileError, MustAskError, Problems, UsageError
+from blogcli.errors import BlogcliError, FileError, MustAskError, Problems, SourceError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -176,15 +176,16 @@ def read_body(body: str | None, body_file: str | None) -> str | None:
         if any("\ud800" <= char <= "\udfff" for char in body):
             raise UsageError("--body is not valid UTF-8")
         return body if not body or body.endswith("\n") else f"{body}\n"
-    if body_file == "-":
-        return decode(sys.stdin.buffer.read(), Path("standard input"))
     if body_file is None:
         return None
-    path = Path(body_file)
+    path = Path("standard input" if body_file == "-" else body_file)
     try:
-        return decode(path.read_bytes(), path)  # a pipe, perhaps: --body-file <(fortune)
+        # Or a pipe: --body-file <(fortune)
+        return decode(sys.stdin.buffer.read() if body_file == "-" else path.read_bytes(), path)
     except OSError as error:
         raise FileError(error, path, "read") from error
+    except SourceError as error:
+        raise UsageError(error.message, path=path, line=error.line, hint=error.hint) from error
 
 
 _INSTEAD = "--body or --body-file instead"

@@ -144,7 +144,9 @@ def test_what_is_wrong_is_refused_with_a_clear_line(blog: Site, arguments: list[
 
 @pytest.mark.parametrize(("body", "message"), [(b"a\0b", "1: holds a NUL"), (b"ok\n\xff", "2: is not valid UTF-8")])
 def test_a_body_that_is_no_text_is_refused(blog: Site, body: bytes, message: str) -> None:
-    assert f"standard input:{message}" in blog.fails("new", "x", "--body-file", "-", stdin=body)
+    assert f"standard input:{message}" in blog.fails("new", "x", "--body-file", "-", code=2, stdin=body)
+    blog.write({"testo.txt": body})
+    assert f"testo.txt:{message}" in blog.fails("new", "x", "--body-file", "testo.txt", code=2)
 
 
 def test_stdin_is_left_alone_unless_asked_for(blog: Site) -> None:
