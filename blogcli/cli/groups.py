@@ -18,7 +18,10 @@ _AHEAD, _ORPHAN, UNTRACKED, _STRANGE = "ahead", "orphan", "untracked", "strange"
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Records under one heading: what mends them, in which colour, and their columns."""
+    """Records under one heading: what mends them, in which colour, and their columns.
+
+    The lines of a hint stand as they are where they fit.
+    """
 
     heading: str
     hint: str
@@ -70,18 +73,18 @@ def _translation_groups(translations: Sequence[Row]) -> Iterator[Group]:
     """Translations by what there is to do about them."""
     kinds: dict[str, list[Row]] = {kind: [] for kind in ("differ", _AHEAD, "above", _ORPHAN, _STRANGE, UNTRACKED)}
     for record in translations:
+        row = {**record, "from": f"from {record['source']}"}
         if is_news(record):
             above = "differ" if record["attention"] else "above"
             kind = _STRANGE if record["state"] == UNTRACKED else above
-            kind = record["state"] if record["state"] in (_AHEAD, _ORPHAN) else kind
-            kinds[kind].append({**record, "from": f"from {record['source']}"})
+            kinds[record["state"] if record["state"] in (_AHEAD, _ORPHAN) else kind].append(row)
         elif record["state"] == UNTRACKED:
-            kinds[UNTRACKED].append(record)
+            kinds[UNTRACKED].append(row)
     columns = ("state", "post", "language", "from", "detail")
     yield Group(
         "Translations and originals that differ",
         "blogcli translation diff POST LANGUAGE shows what changed, and\n"
-        "   blogcli translation done POST LANGUAGE says that it is followed",
+        "blogcli translation done POST LANGUAGE says that it is followed",
         _RED,
         columns,
         kinds["differ"],
@@ -89,7 +92,7 @@ def _translation_groups(translations: Sequence[Row]) -> Iterator[Group]:
     yield Group(
         "Translations that gained or lost text of their own",
         "blogcli translation diff POST LANGUAGE shows it, and\n"
-        "   blogcli translation done POST LANGUAGE says that it is meant",
+        "blogcli translation done POST LANGUAGE says that it is meant",
         _RED,
         columns,
         kinds[_AHEAD],
@@ -104,9 +107,9 @@ def _translation_groups(translations: Sequence[Row]) -> Iterator[Group]:
     yield Group(
         "Translations whose original is gone",
         "blogcli translation diff POST LANGUAGE says where it went;\n"
-        "   blogcli translation original POST LANGUAGE makes one the original; or, if\n"
-        "   there is another, write 'translated_from: LANGUAGE' in place of the\n"
-        "   record, then blogcli translation done POST LANGUAGE",
+        "blogcli translation original POST LANGUAGE makes one the original; or, if\n"
+        "there is another, write 'translated_from: LANGUAGE' in place of the\n"
+        "record, then blogcli translation done POST LANGUAGE",
         _RED,
         columns,
         kinds[_ORPHAN],
@@ -114,8 +117,8 @@ def _translation_groups(translations: Sequence[Row]) -> Iterator[Group]:
     yield Group(
         "Translations whose record seems to be of another text",
         "all was rewritten: blogcli translation diff POST LANGUAGE, then done; or the\n"
-        "   record names a wrong language: write 'translated_from: LANGUAGE' in the\n"
-        "   record's place, then blogcli translation done POST LANGUAGE",
+        "record names a wrong language: write 'translated_from: LANGUAGE' in the\n"
+        "record's place, then blogcli translation done POST LANGUAGE",
         _RED,
         columns,
         kinds[_STRANGE],
@@ -124,7 +127,7 @@ def _translation_groups(translations: Sequence[Row]) -> Iterator[Group]:
         "Translations without a record of what they were made from",
         "blogcli translation done POST LANGUAGE says that one is level today",
         _YELLOW,
-        ("post", "language", "title"),
+        ("post", "language", "from", "title"),
         kinds[UNTRACKED],
     )
 

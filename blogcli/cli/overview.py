@@ -20,6 +20,7 @@ Row = dict[str, Any]
 FIELDS = ("kind", "post", "language", "detail", "path")
 
 _MANY = 20  # of one kind, more than which nobody reads through
+_WITHOUT_END = 1000  # cells, more than any table of the languages takes
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 _SEVERITIES = {"error": "", "fault": "left out: ", "warning": "warning: "}
 
@@ -34,7 +35,7 @@ def print_status(found: Status) -> None:
 
     width = shutil.get_terminal_size().columns
     worth_saying = [group for group in groups(found) if group.records]
-    for line in _overview(found, worth_saying, width) if worth_saying else [_all_well(found)]:
+    for line in _overview(found, worth_saying, width) if worth_saying else _all_well(found, width):
         print(line)
 
 
@@ -60,71 +61,83 @@ def _place(problem: Row) -> str:
 
 
 def _overview(found: Status, shown: Sequence[Group], width: int) -> Iterator[str]:
+    from blogcli.cli.rows import filled
+
     for group in shown:
-        yield f"{_painted(group.heading, _BOLD)}:"
-        yield f"  ({group.hint})"
-        rows = islice(_rows(group, width - 4) if group.columns else _problem_lines(group.records, width - 4), _MANY)
-        yield from (f"    {_painted(row, group.colour)}" for row in rows)
+        yield from (_painted(line, _BOLD) for line in filled(f"{group.heading}:", width))
+        yield from _hint(group.hint, width - 2)
+        lines = _rows(group, width - 4) if group.columns else _problem_lines(group.records, width - 4)
+        for row in islice(lines, _MANY):
+            yield from (_painted(f"    {line.rstrip()}", group.colour) for line in row)
         if len(group.records) > _MANY:
-            yield f"    ... and {len(group.records) - _MANY} more, which blogcli status | cat shows"
+            rest = f"... and {len(group.records) - _MANY} more, which blogcli status | cat shows"
+            yield from (f"    {line}" for line in filled(rest, width - 4))
         yield ""
-    yield f"{_painted('Languages', _BOLD)}:"
-    yield from (f"    {line}" for line in _coverage(found.coverage, width - 4))
+    yield f"{_painted('Languages:', _BOLD)}"
+    yield from (f"    {line.rstrip()}" for line in _coverage(found.coverage, width - 4))
 
 
-def _rows(group: Group, width: int) -> Iterator[str]:
-    from blogcli.cli.table import table
+def _hint(hint: str, width: int) -> Iterator[str]:
+    """What mends a group's records, in its own lines where they fit, for these don't part a command."""
+    from blogcli.cli.rows import filled
 
-    records = group.records[:_MANY]
-    columns = [key for key in group.columns if key != "detail"]
-    shown = [{key: console.on_one_line(record[key]) for key in columns} for record in records]
-    # What has to be whole comes first where room is short.
-    worth = sorted(columns, key=lambda name: name in ("title", "from"))
-    rows = islice(table(shown, columns, worth, width), 1, None)
-    return (_detailed(row, record, width) for row, record in zip(rows, records, strict=True))
+    lines = f"({hint})".split("\n")
+    if max(map(len, lines)) >= width:
+        lines = filled(" ".join(lines), width - 1)
+    yield from (f"{'   ' if place else '  '}{line}" for place, line in enumerate(lines))
 
 
-def _detailed(row: str, record: Row, width: int) -> str:
-    """A row with its detail, which stands below it where there is no room beside it, and is cut where it has no end."""
-    from textwrap import wrap
+def _rows(group: Group, width: int) -> Iterator[list[str]]:
+    from blogcli.cli.rows import laid_out, with_detail, with_title
 
-    detail = console.on_one_line(record.get("detail") or "")
-    if not detail or len(row) + 2 + len(detail) <= width:
-        return f"{row}  {detail}".rstrip()
-    lines = wrap(detail, width - 2, max_lines=3, placeholder=" ...")
-    return "\n      ".join([row, *lines])
+    *names, last = group.columns
+    records = [{key: console.on_one_line(record[key]) for key in group.columns} for record in group.records[:_MANY]]
+    add = with_detail if last == "detail" else with_title
+    laid = laid_out([[record[name] for name in names] for record in records], width)
+    return (add(lines, record[last], width) for lines, record in zip(laid, records, strict=True))
 
 
-def _problem_lines(problems: Sequence[Row], width: int) -> Iterator[str]:
+def _problem_lines(problems: Sequence[Row], width: int) -> Iterator[list[str]]:
     """Each problem on as many lines as it takes, for no word of it is to be lost, and paths are whole."""
-    from textwrap import TextWrapper
+    from blogcli.cli.rows import filled
 
-    wrapper = TextWrapper(width, subsequent_indent=" " * 6, break_long_words=False, break_on_hyphens=False)
     for record in problems:
         where = console.visible(_place(record))
         message = console.on_one_line(f"{_SEVERITIES[record['kind']]}{record['message']}")
-        lines = wrapper.wrap(f"{where}{': ' if where else ''}{message}")
+        lines = filled(f"{where}{': ' if where else ''}{message}", width, "  ")
         if record["hint"]:
-            lines += wrapper.wrap(f"  hint: {console.on_one_line(record['hint'])}")
-        yield "\n    ".join(lines)
+            hint = filled(f"hint: {console.on_one_line(record['hint'])}", width - 2, "  ")
+            lines += [f"  {line}" for line in hint]
+        yield lines
 
 
 def _coverage(rows: Sequence[Mapping[str, Any]], width: int) -> Iterator[str]:
-    """A table of what each language is to how many posts, without the columns of which there are none."""
+    """What each language is to how many posts, without what there is none of: a table, if there is room for one."""
+    from rich.cells import cell_len
+
+    from blogcli.cli.rows import packed
     from blogcli.cli.table import table
 
     kinds = [key for key in rows[0] if key not in ("language", "posts") and any(row[key] for row in rows)]
     columns = ("language", "posts", *kinds)
     # A zero is an empty place: what is there is seen the sooner.
     shown = [{key: console.on_one_line(row[key] or "") for key in columns} for row in rows]
-    return table(shown, columns, columns, width)
+    lines = list(table(shown, columns, columns, _WITHOUT_END))
+    if max(map(cell_len, lines)) <= width:
+        yield from lines
+        return
+    for row in rows:
+        counted = (f"{row[kind]} {kind}" for kind in kinds if row[kind])
+        yield from packed([row["language"], _count(row["posts"], "post"), *counted], width)
 
 
-def _all_well(found: Status) -> str:
+def _all_well(found: Status, width: int) -> list[str]:
+    from blogcli.cli.rows import filled
+
     posts, languages = found.coverage[0]["posts"], len(found.coverage)
-    if not posts:
-        return "Nothing yet: blogcli new TITLE starts a post."
-    return f"All is well: {_count(posts, 'post')}, {_count(languages, 'language')}, and nothing that wants attention."
+    there = f"{_count(posts, 'post')}, {_count(languages, 'language')}"
+    said = f"All is well: {there}, and nothing that wants attention."
+    return filled(said if posts else "Nothing yet: blogcli new TITLE starts a post.", width)
 
 
 def _count(number: int, noun: str) -> str:

@@ -63,19 +63,20 @@ def _fit(natural: Mapping[str, int], worth: Sequence[str], width: int) -> dict[s
 def _cell(text: str, column: str, width: int) -> str:
     if column not in _LEAST:
         return text + " " * (width - cell_len(text))
-    cut = _cut(text, width)
-    padding = " " * (width - cell_len(cut))
+    shown = cut(text, width)
+    return shown + " " * (width - cell_len(shown))
+
+
+def cut(text: str, width: int) -> str:
+    """As much of a text as so many cells hold, its place in the line kept."""
+    kept = text
+    if cell_len(text) > width:
+        kept = ""
+        for char in text:
+            if cell_len(kept + char) >= width:
+                break
+            kept += char
+        kept = f"{kept.rstrip()}…"
     # Two neighbours that run from right to left would change places on a terminal that knows such scripts.
-    turned = any(bidirectional(char) in ("R", "AL") for char in cut)
-    return f"{_ISOLATE}{cut}{_END}{padding}" if turned else cut + padding
-
-
-def _cut(text: str, width: int) -> str:
-    if cell_len(text) <= width:
-        return text
-    kept = ""
-    for char in text:
-        if cell_len(kept + char) >= width:
-            break
-        kept += char
-    return f"{kept.rstrip()}…"
+    turned = any(bidirectional(char) in ("R", "AL") for char in kept)
+    return f"{_ISOLATE}{kept}{_END}" if turned else kept

@@ -24,12 +24,16 @@ IT_BODY = f"{FIRST}\n\n{SECOND}\n\n```\nnodi 6\n```\n\nPoi la [notte](https://n.
 EN_BODY = "We left at dawn.\n\nThe wind behind us.\n\n```\nknots 6\n```\n\nThen the [night](https://n.example/).\n"
 
 
-@pytest.fixture
-def boat(blog: Site) -> Site:
+def launched(blog: Site) -> Site:
     """A blog with one post, in Italian, and its English translation with a record."""
     blog.ok("new", "La barca", "--id", "barca", "--date", "2026-02-20", "--body", IT_BODY)
     blog.ok("translate", "barca", "en", "--title", "The boat", "--body", EN_BODY)
     return blog
+
+
+@pytest.fixture
+def boat(blog: Site) -> Site:
+    return launched(blog)
 
 
 def edit(site: Site, path: str, old: str, new: str) -> None:
@@ -168,9 +172,9 @@ def test_a_record_that_names_another_language_than_it_is_of_is_no_record_and_is_
     words = "nothing in its record of 2026-03-01 is in 'fr'"
     assert (result.code, result.lines) == (4, [f"untracked\tbarca\ten\t{words}\t{EN}"])
     screen = on_terminal(boat, columns=100, NO_COLOR="1")
-    assert f"    untracked  barca  en    from fr\n      {words}\n" in on_terminal(boat, columns=60, NO_COLOR="1")
+    assert f"    untracked  barca  en  from fr\n      {words}\n" in on_terminal(boat, columns=60, NO_COLOR="1")
     assert "Translations whose record seems to be of another text:" in screen
-    assert f"untracked  barca  en    from fr  {words}" in screen
+    assert f"untracked  barca  en  from fr  {words}" in screen
     found = boat.run("check", "--rule", "drift", "--json")
     (finding,) = json.loads(found.out)["findings"]
     assert finding["message"] == f"can't be held to fr.md: {words}"
@@ -351,8 +355,8 @@ def test_on_a_terminal_each_group_names_what_mends_it(boat: Site) -> None:
         "Comments that wait:", "Problems:", "Languages:",
     ]  # fmt: skip
     commands: list[Callable[[str], bool]] = [
-        lambda group: "(write the text, then blogcli publish POST LANGUAGE" in group and "bozza  it    Bozza" in group,
-        lambda group: "2026-03-02 00:00  presto  en    Presto" in group,
+        lambda group: "(write the text, then blogcli publish POST LANGUAGE" in group and "bozza  it  Bozza" in group,
+        lambda group: "2026-03-02 00:00  presto  en  Presto" in group,
         lambda group: "translation done POST LANGUAGE" in group and "1 of 4 blocks (1)" in group,
         lambda group: "(blogcli translate POST LANGUAGE" in group,
         lambda group: "comment moderate" in group and "c1  barca  \\x1b[31mBea" in group,
@@ -372,14 +376,14 @@ def test_translations_stand_under_what_is_to_be_done_about_them(boat: Site) -> N
     assert "Translations and originals that differ" not in groups
     ahead = groups["Translations that gained or lost text of their own"]
     assert "blogcli translation done POST LANGUAGE says that it is meant)" in ahead
-    assert "ahead  barca  en    from it  gained or lost text of its own at 3" in ahead
+    assert "ahead  barca  en  from it  gained or lost text of its own at 3" in ahead
     gone = groups["Translations whose original is gone"]
     assert "(blogcli translation diff POST LANGUAGE says where it went;" in gone
     assert "blogcli translation original POST LANGUAGE makes one the original" in gone
     assert "orphan  barca  fr" in gone
     above = groups["Translations of what is itself to be seen to"]
     assert "see to that first)" in above
-    assert "current  barca  de    from fr  'fr' is itself orphan" in above
+    assert "current  barca  de  from fr  'fr' is itself orphan" in above
 
 
 def test_what_changed_is_said_in_whole_below_its_row_and_cut_only_where_it_has_no_end(boat: Site) -> None:
@@ -387,7 +391,7 @@ def test_what_changed_is_said_in_whole_below_its_row_and_cut_only_where_it_has_n
     boat.write({IT: boat.read(IT) + body})
     boat.ok("translation", "done", "barca", "en", "--unchanged")
     boat.write({IT: boat.read(IT).replace("Riga 1.", "Riga uno.").replace("alba", "una").replace("Riga 7.", "Sette.")})
-    assert "\n    behind  barca  en    from it\n      3 of 201 blocks (1, 6, 18)\n" in on_terminal(
+    assert "\n    behind  barca  en  from it\n      3 of 201 blocks (1, 6, 18)\n" in on_terminal(
         boat, columns=50, NO_COLOR="1"
     )
     boat.write({IT: boat.read(IT).replace("Riga", "Rigo")})
@@ -402,7 +406,7 @@ def test_colours_are_for_terminals_that_have_them(boat: Site) -> None:
     everything(boat)
     plain = on_terminal(boat, NO_COLOR="1")
     coloured = on_terminal(boat)
-    assert "\x1b[1mDrafts\x1b[0m:" in coloured
+    assert "\x1b[1mDrafts:\x1b[0m" in coloured
     assert re.sub("\x1b\\[[0-9]+m", "", coloured) == plain
     assert on_terminal(boat, TERM="dumb") == plain
     assert "\x1b[" not in boat.ok("status").out
