@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blogcli.checking.addresses import addresses
+from blogcli.checking.comments import comments
 from blogcli.checking.html import html
 from blogcli.checking.links import links
 from blogcli.checking.look import Finding, Look, pairs_of
@@ -14,12 +15,11 @@ from blogcli.errors import UsageError
 from blogcli.survey import place_of, survey
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from blogcli.checking.look import Pair, Texts
     from blogcli.config import Config
-    from blogcli.errors import BlogcliError
     from blogcli.model import Post
 
     BlogRules = Mapping[str, Callable[[Look], Iterator[Finding]]]
@@ -29,17 +29,8 @@ if TYPE_CHECKING:
 
 def problems(look: Look) -> Iterator[Finding]:
     """What stops `render`, and what it warns of."""
-    return _reported("problems", look, (*look.found.problems, *look.found.warnings))
-
-
-def comments(look: Look) -> Iterator[Finding]:
-    """What keeps `render` from showing comments."""
-    return _reported("comments", look, look.found.faults)
-
-
-def _reported(rule: str, look: Look, errors: Iterable[BlogcliError]) -> Iterator[Finding]:
-    for error in errors:
-        yield Finding(rule, error.message, place_of(error, look.config.root), error.line, error.hint)
+    for error in (*look.found.problems, *look.found.warnings):
+        yield Finding("problems", error.message, place_of(error, look.config.root), error.line, error.hint)
 
 
 # Every rule by its name, in the order they are gone through. docs/commands.md describes each. Some look at the blog as

@@ -223,6 +223,21 @@ def test_the_blog_s_problems_and_faulty_comments(boat: Site) -> None:
     assert found(boat, "--rule", "drift", "--rule", "structure") == []
 
 
+def test_a_comment_below_two_posts_is_found_unless_its_name_was_given_by_hand(boat: Site) -> None:
+    boat.write({"posts/2026/rotta/it.md": "---\ntitle: Rotta\ndate: 2026-01-01\nformer_ids: [via]\n---\nx\n"})
+    name = "20260212T080000Z-aaaaaa"
+    boat.write({f"comments/barca/{name}.pending.md": comment("Sì."), f"comments/via/{name}.md": comment("Sì.")})
+    boat.write({"comments/barca/a.md": comment("Sì."), "comments/rotta/a.md": comment("No.")})
+    assert found(boat, "--rule", "comments") == [
+        f"comments/via/{name}.md: is below 'barca', too: comments/barca/{name}.pending.md [comments]"
+    ]
+    boat.ok("comment", "remove", f"comments/via/{name}.md", "--yes")
+    (boat.root / f"comments/via/{name}.md").unlink()
+    boat.write({f"comments/rotta/{name}.md": comment("Sì.")})
+    (boat.root / f"comments/barca/{name}.pending.md").rename(boat.root / f"comments/via/{name}.md")
+    assert found(boat, "--rule", "comments") == []  # two names of one conversation
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -1,0 +1,44 @@
+"""The rule `comments`: what keeps `render` from showing comments, and one that it shows below two posts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from blogcli.checking.look import Finding
+from blogcli.content.find import refs_in
+from blogcli.content.paths import comment_folders
+from blogcli.homes import Homes
+from blogcli.names import fold
+from blogcli.survey import place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from blogcli.checking.look import Look
+    from blogcli.content.paths import CommentRef
+
+RULE = "comments"
+# The ids that blogcli gives, which no two comments have; a file named by hand may be called as another post's is.
+_GIVEN = re.compile(r"[0-9]{8}t[0-9]{6}z-[0-9a-z]{6}")
+
+
+def comments(look: Look) -> Iterator[Finding]:
+    """What is wrong with comments, each by its file."""
+    for fault in look.found.faults:
+        yield Finding(RULE, fault.message, place_of(fault, look.config.root), fault.line, fault.hint)
+    yield from _doubled(look)
+
+
+def _doubled(look: Look) -> Iterator[Finding]:
+    """Comments that stand below a second post: where a move was cut off, or brought together with another."""
+    root = look.config.root
+    homes = Homes(root)
+    first: dict[str, CommentRef] = {}
+    for ref in refs_in(root, comment_folders(root)[0]):
+        name = fold(ref.id)
+        other = first.setdefault(name, ref)
+        if _GIVEN.fullmatch(name) and homes.called(other.post) != homes.called(ref.post):
+            message = f"is below '{homes.called(other.post)}', too: {other.path.relative_to(root).as_posix()}"
+            hint = "remove the file of the two that is not meant"
+            yield Finding(RULE, message, ref.path.relative_to(root).as_posix(), hint=hint)
