@@ -32,6 +32,8 @@ MAX_NAME = 255  # bytes of a name in a folder, on every file system in use
 NOT_IN_A_NAME = re.compile(
     r'[\x00-\x20\x7f-\xa0/\\?#%:*"<>|\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]'
 )
+# The moment it came, and six random characters.
+_GIVEN_ID = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9a-z]{6}", re.IGNORECASE)
 _WINDOWS_DEVICE = re.compile(r"(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 
 POST = "post:"  # how a link begins that leads to a post by its id
@@ -90,6 +92,11 @@ def _blake2b() -> type[blake2b]:
     from hashlib import blake2b  # it brings OpenSSL along, for which `comment add` would wait
 
     return blake2b
+
+
+def is_given_id(name: str) -> bool:
+    """Whether a comment's id is one that blogcli gave it: no other has it, whichever post it is on."""
+    return bool(_GIVEN_ID.fullmatch(name))
 
 
 def fold(name: str) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from blogcli.checking.look import Finding
 from blogcli.content.find import refs_in
 from blogcli.content.paths import comment_folders
 from blogcli.homes import Homes
-from blogcli.names import fold
+from blogcli.names import fold, is_given_id
 from blogcli.survey import place_of
 
 if TYPE_CHECKING:
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from blogcli.content.paths import CommentRef
 
 RULE = "comments"
-# The ids that blogcli gives, which no two comments have; a file named by hand may be called as another post's is.
-_GIVEN = re.compile(r"[0-9]{8}t[0-9]{6}z-[0-9a-z]{6}")
 
 
 def comments(look: Look) -> Iterator[Finding]:
@@ -38,7 +35,8 @@ def _doubled(look: Look) -> Iterator[Finding]:
     for ref in refs_in(root, comment_folders(root)[0]):
         name = fold(ref.id)
         other = first.setdefault(name, ref)
-        if _GIVEN.fullmatch(name) and homes.called(other.post) != homes.called(ref.post):
+        # A file named by hand may be called as another post's is.
+        if is_given_id(name) and homes.called(other.post) != homes.called(ref.post):
             message = f"is below '{homes.called(other.post)}', too: {other.path.relative_to(root).as_posix()}"
             hint = "remove the file of the two that is not meant"
             yield Finding(RULE, message, ref.path.relative_to(root).as_posix(), hint=hint)

@@ -8,13 +8,12 @@ address what a page links to, `file_of` the file that a page is served from.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlsplit
 
-from blogcli.names import MAX_NAME, fold, segment
+from blogcli.names import MAX_NAME, fold, is_given_id, segment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,9 +25,6 @@ if TYPE_CHECKING:
 RESERVED = ".blogcli-"  # how the names start that blogcli itself writes to the output folder
 
 COMMENTS_ID = "_comments"  # the id of the element that holds a conversation
-
-# What the id of a comment's element begins with, where blogcli named the comment: by the moment it came.
-_COMMENT = re.compile(r"c-[0-9]{8}T[0-9]{6}Z-")
 
 # What parts a page's address from a place of blogcli's own on it. No file beside a post has a name like that.
 _PLACE = "/#_"
@@ -85,7 +81,7 @@ def is_theme_s(fragment: str) -> bool:
 
 def is_page_s(fragment: str) -> bool:
     """Whether an anchor is the page's, and no version's: the theme's, or a comment's. "c-plus" is a heading's."""
-    return is_theme_s(fragment) or bool(_COMMENT.match(fragment))
+    return is_theme_s(fragment) or (fragment.startswith("c-") and is_given_id(fragment.removeprefix("c-")))
 
 
 def page_of(address: str) -> str:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from blogcli.content.records import comments_of
 from blogcli.markup.sanitize import comment_html
-from blogcli.names import CommentStatus
+from blogcli.names import CommentStatus, is_given_id
 from blogcli.plan.urls import page_of
 from blogcli.render.comments import anchor
 
@@ -115,7 +115,9 @@ def _post(about: Discussed | Response, printer: Printer) -> Named:
 
 
 def _named(comment: Comment, about: Discussed, at: str, printer: Printer) -> Named:
-    return Named(_atom_id(printer, "comment", about.post, comment.id), f"{at}#{quote(anchor(comment), safe=_SAFE)}")
+    # A comment may be moved to another post; one that was named by hand is known by the post it is on alone.
+    names = (comment.id,) if is_given_id(comment.id) else (about.post, comment.id)
+    return Named(_atom_id(printer, "comment", *names), f"{at}#{quote(anchor(comment), safe=_SAFE)}")
 
 
 def _atom_id(printer: Printer, *parts: str) -> str:

@@ -210,3 +210,14 @@ def test_what_readers_write_breaks_no_feed_and_runs_in_none(hostile: str, talk: 
         for start in ("<script", "<img", "<b", "<!", "<?"):
             assert start not in shown.content[0].value
         assert "href" not in shown.content[0].value
+
+
+def test_a_comment_that_moves_to_another_post_is_no_new_one_to_feed_readers(talk: Site) -> None:
+    def ids() -> set[str]:
+        talk.ok("render")
+        return {entry.id for entry in feedparser.parse(talk.page("/comments.xml").encode()).entries}
+
+    (path,) = talk.ok("comment", "add", "altra", "--anonymous", "--approve", "--body", "Ciao.").lines
+    before = ids()
+    talk.ok("comment", "move", path, "una-passeggiata")
+    assert ids() == before
