@@ -26,16 +26,16 @@ class Field(NamedTuple):
 _ODD = ("\u2028", "\u2029", "\ufeff", "\ufffe", "\uffff")
 _KEY = r"(\w[\w-]{0,63}):"  # libyaml looks for the colon within 1024 characters
 # No sign of YAML's at the start, no `: ` or ` #` within, no colon or space at the end.
-_WORDS = r"([^\x00-#%-'*,\-:>?@\[\]`{-}\x7f-\xa0](?:[^\x00- :\x7f-\xa0]++|[ ]++(?![#\n])|:(?![ \n]))*+)"
+_WORDS = r"([^\x00-#%-'*,\-:>?@\[\]`{-}\x7f-\xa0](?>(?:[^\x00- :\x7f-\xa0]++|[ ]++(?![#\n])|:(?![ \n]))*))"
 _QUOTED = r'"([^\x00-\x1f"\\\x7f-\xa0]*+)"'
-_ITEM = r"\w(?:[^\x00- #,:?\[\]{}\x7f-\xa0]|[ ]++(?![,\]]))*+"
-_LIST = rf"\[[ ]*+({_ITEM}(?:[ ]*+,[ ]*+{_ITEM})*+)[ ]*+\]"
+_ITEM = r"\w(?>(?:[^\x00- #,:?\[\]{}\x7f-\xa0]|[ ]++(?![,\]]))*)"
+_LIST = rf"\[[ ]*+({_ITEM}(?>(?:[ ]*+,[ ]*+{_ITEM})*))[ ]*+\]"
 _NOTE = r"\#[^\x00-\x1f\x7f-\xa0]*+"
-_END = rf"[ ]*+(?:(?<= ){_NOTE})?+\n"
-_BLOCK = r"\n((?:[ ]++[^ \n][^\n]*+\n)++)"
+_END = rf"[ ]*+(?>(?:(?<= ){_NOTE})?)\n"
+_BLOCK = r"\n((?>(?:[ ]++[^ \n][^\n]*+\n)+))"
 _INNER = re.compile(rf"^(([ ]++){_KEY}[ ]++(?:{_WORDS}|{_QUOTED}){_END})", re.MULTILINE)
 _ENTRY = re.compile(
-    rf"^((?:{_KEY}(?:[ ]++(?:{_WORDS}|{_QUOTED}|{_LIST}){_END}|{_BLOCK})|[ ]*+(?:{_NOTE})?+\n))", re.MULTILINE
+    rf"^((?:{_KEY}(?:[ ]++(?:{_WORDS}|{_QUOTED}|{_LIST}){_END}|{_BLOCK})|[ ]*+(?>(?:{_NOTE})?)\n))", re.MULTILINE
 )
 
 

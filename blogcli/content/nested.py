@@ -16,7 +16,7 @@ _QUOTED = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')"""
 _PLAIN = r"""(?:[^\s"'#\[\]{}|>](?:[^\s]|[ \t]++(?!#))*)"""
 _FLOW = rf"""(?:\{{(?:{_QUOTED}|[^"'{{}}#])*\}})"""
 # A value on the line of its key, and a comment behind it with the space between them.
-_VALUE = re.compile(rf"[^:]+:(?:[ \t]*+(?:{_QUOTED}|{_PLAIN}|{_FLOW}))?+([ \t]+#.*)?[ \t]*")
+_VALUE = re.compile(rf"[^:]+:(?>(?:[ \t]*+(?:{_QUOTED}|{_PLAIN}|{_FLOW}))?)([ \t]+#.*)?[ \t]*")
 # A value without quotes that goes on, and its last line.
 _WRAPPED = re.compile(rf"[^:]+:[ \t]+{_PLAIN}")
 _REST = re.compile(r"[ \t]+[^\s#](?:[^\s]|[ \t]++(?!#))*([ \t]+#.*)?[ \t]*")

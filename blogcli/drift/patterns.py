@@ -32,9 +32,9 @@ _ELEMENTS = (
     "track|ul"
 )
 _HTML = rf"<(?i:[!?]|/?(?:script|pre|style|textarea|{_ELEMENTS})(?=[ \t>]|/>|$))"
-_LONE_TAG = r"</?[A-Za-z][A-Za-z0-9-]*+(?=[ \t/>])(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>[ \t]*$"
-TITLE = r"""\"(?:[^"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\)"""
-_REFERENCE = rf"\[(?!\^)(?:[^\[\]\\]|\\.)++\]:[ \t]*(<[^<>]*>|[^ \t<][^ \t]*)(?:[ \t]+({TITLE}))?[ \t]*$"
+_LONE_TAG = r"</?[A-Za-z][A-Za-z0-9-]*+(?=[ \t/>])(?>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*)>[ \t]*$"
+TITLE = r"""\"(?>(?:[^"\\]|\\.)*)\"|'(?>(?:[^'\\]|\\.)*)'|\((?>(?:[^()\\]|\\.)*)\)"""
+_REFERENCE = rf"\[(?!\^)(?>(?:[^\[\]\\]|\\.)+)\]:[ \t]*(<[^<>]*>|[^ \t<][^ \t]*)(?:[ \t]+({TITLE}))?[ \t]*$"
 
 # Without IGNORECASE and with ASCII no answer depends on Python's tables of Unicode.
 OPENS = re.compile(
@@ -51,7 +51,7 @@ INTERRUPTS = re.compile(
 FIRST = frozenset(" \t#>`~<-*_+=|:[0123456789")  # a line that begins otherwise begins a paragraph or goes on with it
 
 UNDERLINE = re.compile(r"[ ]{0,3}(?:=+|-+)[ \t]*$")
-TABLE = re.compile(r"[ ]{0,3}(?=[^|]*\|)\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+$")
+TABLE = re.compile(r"[ ]{0,3}(?=[^|]*\|)\|?[ \t]*+:?-++:?[ \t]*+(?>(?:\|[ \t]*+:?-++:?[ \t]*+)*)\|?[ \t]*+$")
 BAR = re.compile(r"(?<!\\)\|")
 CLOSING_MARKS = re.compile(r"(?:^|(?<![ \t])[ \t]++)#++[ \t]*+$")
 ITEM = re.compile(rf"(?![ ]{{0,3}}{_RULE})[ ]{{0,3}}(?:([-*+])|[0-9]{{1,9}}([.)]))(?:[ \t]+|$)", re.ASCII)

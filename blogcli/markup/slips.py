@@ -20,13 +20,13 @@ _HTML = re.compile(r"<(?!!--\s*more\s*-->|[a-z][a-z0-9+.-]*:)[a-z/!?]", re.IGNOR
 # to the end of all.
 _TOKEN = re.compile(
     r"<(?:!--(?:-?>|.*?--!?>)|(?P<comment>!--)|[!?][^>]*+>|/(?![a-z])[^>]*+>"
-    r"|(?P<slash>/?)(?P<name>[a-z][^\s/>]*+)(?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|(?![\"'])))*+>"
+    r"|(?P<slash>/?)(?P<name>[a-z][^\s/>]*+)(?>(?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|(?![\"'])))*)>"
     r"|(?P<endless>[!?]|/?[a-z][^\s/>]*+))",
     re.DOTALL | re.IGNORECASE,
 )
 # What nothing can be wrong with, most of what Markdown makes: passed over in one go.
 _PAIRS = "|".join(rf"<{name}>[^<]*+</{name}>" for name in ("em", "strong", "code", "del"))
-_SOUND = re.compile(rf"(?:[^<]++|{_PAIRS}|<a href=\"[^\"<>]*+\">[^<]*+</a>|</?(?:li|td|th|tr)>|</p>)*+")
+_SOUND = re.compile(rf"(?>(?:[^<]++|{_PAIRS}|<a href=\"[^\"<>]*+\">[^<]*+</a>|</?(?:li|td|th|tr)>|</p>)*)")
 _VOID = frozenset({
     "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "image", "img", "input", "keygen",
     "link", "meta", "param", "source", "track", "wbr",
