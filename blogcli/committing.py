@@ -150,5 +150,15 @@ def _told(top: Path, *arguments: str, stdin: bytes = b"") -> None:
 def _said(found: Done | None) -> str:
     """What git, or a hook, gave as its reason: its first line."""
     lines = [] if found is None else [*found.stderr.splitlines(), *found.stdout.splitlines()]
-    said = next((line.decode("utf-8", "replace").strip() for line in lines if line.strip()), "")
+    said = next((_decoded(line).strip() for line in lines if line.strip()), "")
     return f"git says: {said}" if said else "git refused, and gave no reason"
+
+
+def _decoded(message: bytes) -> str:
+    """A message's text: UTF-8, or else in the locale's encoding, in which git writes its own."""
+    try:
+        return message.decode("utf-8")
+    except UnicodeDecodeError:
+        import locale
+
+        return message.decode(locale.getencoding(), "replace")
