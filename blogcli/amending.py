@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from blogcli.arguments import one_line, option
 from blogcli.content import comments, frontmatter, values
 from blogcli.errors import BlogcliError, UsageError
-from blogcli.files import inside, write_atomic
+from blogcli.files import write_atomic
 from blogcli.names import LanguageTag
+from blogcli.symlinks import inside
 from blogcli.turns import alone
 
 if TYPE_CHECKING:
@@ -85,5 +86,5 @@ def save(config: Config, ref: CommentRef, was: str, text: str) -> Path:
     comments.read_comment(ref, config, LanguageTag("und"), lambda root, path: text)
     if text != was:
         with alone(config.root, [ref]):
-            write_atomic(ref.path, text, was=was)
+            write_atomic(config.root, ref.path, text, was=was)
     return ref.path

@@ -13,9 +13,10 @@ from blogcli.content import values
 from blogcli.content.blocked import BLOCKED
 from blogcli.content.frontmatter import Verbatim, compose, format_date
 from blogcli.content.keys import PROVISIONAL
-from blogcli.content.paths import COMMENTS, POSTS, is_post_folder, locate_post
+from blogcli.content.paths import is_post_folder, locate_post
 from blogcli.errors import BlogcliError, ExistsError, UsageError
-from blogcli.files import create_new, holds_something, inside, make_folder, read_bytes, remove
+from blogcli.files import create_new, holds_something, make_folder, read_bytes, remove
+from blogcli.names import COMMENTS, POSTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,19 +63,19 @@ def init_blog(
     try:
         for name, content in INIT_FILES.items():
             try:
-                create_new(folder / name, content)
+                create_new(folder, folder / name, content)
                 made.append(folder / name)
             except ExistsError:
                 if read_bytes(folder / name) != content.encode():  # else it is from a try that was cut off
                     kept.append(folder / name)
         for name in (POSTS, COMMENTS):
-            make_folder(folder / name)
+            make_folder(folder, folder / name)
         # It comes last: with it there is a blog, and no init any more.
-        create_new(path, text, hint="this folder holds a blog already")
+        create_new(folder, path, text, hint="this folder holds a blog already")
     except BlogcliError:
         for file in made:
             with contextlib.suppress(BlogcliError):
-                remove(file)
+                remove(folder, file)
         raise
     return path, kept
 
@@ -129,7 +130,7 @@ def new_post(config: Config, wish: NewPost, now: datetime) -> Path:
         "draft": True if draft else None,
     }
     path = _new_folder(config, post_id, "" if wish.page else f"{date.year:04}") / f"{language}.md"
-    create_new(inside(config.root, path), compose(fields, wish.body or ""), hint="choose another --id")
+    create_new(config.root, path, compose(fields, wish.body or ""), hint="choose another --id")
     return path
 
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from blogcli.arguments import one_line, option
 from blogcli.content.blocked import BLOCKED
 from blogcli.errors import ChangedError, ExistsError
-from blogcli.files import create_new, inside, read_text, write_atomic
+from blogcli.files import create_new, read_text, write_atomic
 from blogcli.spam.blocklist import Entry, Kind, entry, guess, with_entry
+from blogcli.symlinks import inside
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +32,7 @@ def block(config: Config, new: Entry) -> tuple[Path, bool]:
     """Block it: the file that says so, and whether that is new."""
     path = inside(config.root, config.root / BLOCKED)
     try:
-        create_new(path, with_entry(_HEAD, new))
+        create_new(config.root, path, with_entry(_HEAD, new))
         return path, True
     except ExistsError:
         pass
@@ -40,7 +41,7 @@ def block(config: Config, new: Entry) -> tuple[Path, bool]:
         text = with_entry(was, new)
         try:
             if text != was:
-                write_atomic(path, text, was=was)
+                write_atomic(config.root, path, text, was=was)
             return path, text != was
         except ChangedError:  # another process blocked something: add to that
             continue

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from blogcli import cache, workers
 from blogcli.content.memory import Memory
-from blogcli.content.paths import CACHE, COMMENTS, OUTPUT, TEMPLATES
 from blogcli.content.tree import MANY, Tree, has_many, link_stamp, scan, settled, walked
 from blogcli.errors import BlogcliError, UsageError
-from blogcli.names import digest
+from blogcli.names import CACHE, COMMENTS, OUTPUT, TEMPLATES, digest
 from blogcli.output.earlier import Earlier
 from blogcli.output.manifest import read_manifest
 from blogcli.output.others import check_output

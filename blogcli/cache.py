@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from blogcli.content.memory import Row
-from blogcli.content.paths import CACHE
 from blogcli.content.tree import clock
 from blogcli.errors import BlogcliError
 from blogcli.git import git
+from blogcli.names import CACHE
 from blogcli.output.earlier import Left
 
 if TYPE_CHECKING:

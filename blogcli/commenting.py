@@ -12,12 +12,13 @@ from blogcli.content import comments, values
 from blogcli.content.blocked import read_blocked
 from blogcli.content.find import find_comment
 from blogcli.content.folders import listing, version_language
-from blogcli.content.paths import COMMENTS, CommentRef, PostRef, comment_name
+from blogcli.content.paths import CommentRef, PostRef, comment_name
 from blogcli.errors import BlogcliError, ExistsError, UsageError
-from blogcli.files import create_new, inside, read_bytes
+from blogcli.files import create_new, read_bytes
 from blogcli.homes import former_ids, post_of
-from blogcli.names import CommentStatus, LanguageTag, fold
+from blogcli.names import COMMENTS, CommentStatus, LanguageTag, fold
 from blogcli.spam.score import Score, score
+from blogcli.symlinks import inside
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,10 +77,10 @@ def add_comment(config: Config, post: PostRef, wish: NewComment, now: datetime, 
     folder = inside(config.root, config.root / COMMENTS / post.id)
     path = folder / comment_name(_new_id(date, folder), status)
     try:
-        create_new(path, text)
+        create_new(config.root, path, text)
     except ExistsError:  # another process took the same step in the same second
         path = folder / comment_name(_new_id(date, folder), status)
-        create_new(path, text)
+        create_new(config.root, path, text)
     return Recorded(path, found)
 
 

@@ -180,6 +180,13 @@ class OutsideError(BlogcliError):
         super().__init__("leads out of the blog", path=path, hint="move what it points at into the blog")
 
 
+class LinkError(BlogcliError):
+    """A symbolic link leads to what no link may lead to; `where` says what that is."""
+
+    def __init__(self, path: Path, where: str) -> None:
+        super().__init__(f"leads to {where}: no link may lead there", path=path, hint="remove the link")
+
+
 class FileError(BlogcliError):
     """The operating system refused: no permission, no space, not a folder."""
 

@@ -2,6 +2,9 @@
 
 A file comes into being or changes in one step: its bytes go to a temporary file in the same folder, are forced to the
 disk, and take their name by a link or rename. A reader meets the old file or the new one and never a part of it.
+
+Whatever writes or removes is told the folder of the blog, its `root`: OutsideError or LinkError, and nothing changed,
+where a symbolic link leads it elsewhere (see `symlinks.inside`).
 """
 
 from __future__ import annotations
@@ -14,8 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from blogcli.disk import TEMPORARY_PREFIX, drop_empty, drop_unchanged, link_new, make_parents, staged, sync_folder
-from blogcli.errors import BlogcliError, ChangedError, ExistsError, FileError, GoneError, OutsideError, SourceError
+from blogcli.errors import BlogcliError, ChangedError, ExistsError, FileError, GoneError, SourceError
 from blogcli.locks import locked
+from blogcli.symlinks import inside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -69,11 +73,12 @@ def read_text(path: Path) -> str:
     return decode(read_bytes(path), path)
 
 
-def create_new(path: Path, text: str, *, hint: str | None = None) -> None:
+def create_new(root: Path, path: Path, text: str, *, hint: str | None = None) -> None:
     """Write a file that must not exist yet, making its folders; ExistsError (with `hint`) where it does.
 
     Of several processes that create the same file, one wins and the others get the error.
     """
+    inside(root, path.parent)
     with _reporting(path, "write"):
         try:
             _create(path, text, hint)
@@ -105,12 +110,12 @@ class Rewrite(NamedTuple):
     was: str
 
 
-def write_atomic(path: Path, text: str, *, was: str) -> None:
+def write_atomic(root: Path, path: Path, text: str, *, was: str) -> None:
     """Replace a file's content in one step, keeping its permissions; see `write_together`."""
-    write_together([Rewrite(path, text, was)])
+    write_together(root, [Rewrite(path, text, was)])
 
 
-def write_together(rewrites: Sequence[Rewrite]) -> None:
+def write_together(root: Path, rewrites: Sequence[Rewrite]) -> None:
     """Replace the contents of files, each in one step, keeping their permissions.
 
     All new texts are on the disk before the first takes its name. ChangedError where a file holds another text than it
@@ -120,8 +125,8 @@ def write_together(rewrites: Sequence[Rewrite]) -> None:
         ready = []
         for rewrite in rewrites:
             with _reporting(rewrite.path, "write"):
-                # A link in the tree stays a link: what it points at is what changes.
-                real = rewrite._replace(path=rewrite.path.resolve(strict=True))
+                # A link within the blog stays a link: what it points at is what changes.
+                real = rewrite._replace(path=inside(root, rewrite.path).resolve(strict=True))
                 ready.append((real, stack.enter_context(staged(real.path, real.text))))
         replaced: list[Rewrite] = []
         try:
@@ -152,11 +157,12 @@ def _take_name(source: Path, target: Path, hint: str | None) -> None:
         raise ExistsError(target, hint=hint) from error
 
 
-def move_new(source: Path, target: Path, *, hint: str | None = None) -> None:
+def move_new(root: Path, source: Path, target: Path, *, hint: str | None = None) -> None:
     """Rename a file or folder within its folder; ExistsError (with `hint`) where the new name is taken.
 
     Of several processes that rename the same file, one wins and the others get a GoneError.
     """
+    inside(root, target.parent)
     with _reporting(source, "rename"), locked(target.parent):
         _take_name(source, target, hint)
         try:
@@ -171,16 +177,18 @@ def move_new(source: Path, target: Path, *, hint: str | None = None) -> None:
             raise
 
 
-def remove(path: Path) -> None:
+def remove(root: Path, path: Path) -> None:
     """Remove a file for good; GoneError where another process did."""
+    inside(root, path.parent)
     with _reporting(path, "remove"), locked(path.parent):
         path.unlink()
         with contextlib.suppress(OSError):  # the worst is that it is there again after a power cut
             sync_folder(path.parent)
 
 
-def remove_unchanged(path: Path, was: str) -> bool:
+def remove_unchanged(root: Path, path: Path, was: str) -> bool:
     """Remove a file for good if `was` is its text; False, and nothing removed, if it holds another or isn't there."""
+    inside(root, path.parent)
     with _reporting(path, "remove"), contextlib.suppress(FileNotFoundError), locked(path.parent):
         if path.read_bytes() == was.encode("utf-8"):
             drop_unchanged(path, was.encode("utf-8"))
@@ -190,8 +198,9 @@ def remove_unchanged(path: Path, was: str) -> bool:
     return False
 
 
-def make_folder(folder: Path) -> None:
+def make_folder(root: Path, folder: Path) -> None:
     """Make a folder, where there is none, and those above it."""
+    inside(root, folder)
     with _reporting(folder, "write"):
         make_parents(folder)
 
@@ -202,17 +211,14 @@ def holds_something(folder: Path) -> bool:
         return folder.is_dir() and any(not path.name.startswith(TEMPORARY_PREFIX) for path in folder.iterdir())
 
 
-def check_link(root: Path, path: Path) -> None:
-    """OutsideError where `path`, in a folder known to be inside `root`, is a symbolic link that leads out."""
-    if path.is_symlink():
-        inside(root, path)
-
-
-def files_below(root: Path, folder: Path, wanted: Callable[[str], bool], around: tuple[str, ...] = ()) -> Iterator[str]:
+def files_below(
+    root: Path, folder: Path, wanted: Callable[[str], bool], around: tuple[str, ...] = (), *, linked: bool = False
+) -> Iterator[str]:
     """The files below a folder, sorted, as paths from it with forward slashes; names not `wanted` are passed over.
 
-    OutsideError for a link that leads out of `root`, BlogcliError for one that leads to a folder it is in, or for a
-    name that is not UTF-8. Nothing where there is no such folder.
+    OutsideError or LinkError for a link that may not be followed, or for what lies behind one that may; BlogcliError
+    for one that leads to a folder it is in, or for a name that is not UTF-8. Nothing where there is no such folder.
+    `around` are the folders that it lies in, some of them `linked`.
     """
     try:
         with os.scandir(folder) as entries:
@@ -221,10 +227,11 @@ def files_below(root: Path, folder: Path, wanted: Callable[[str], bool], around:
         return
     except OSError as error:
         raise FileError(error, folder, "read") from error
+    linked = linked or folder.is_symlink()
     around = (*around, os.fspath(folder))
     for entry in found:
         path = Path(entry.path)
-        if entry.is_symlink():
+        if linked or entry.is_symlink():
             inside(root, path)
         if not entry.name.isprintable() and any("\ud800" <= char <= "\udfff" for char in entry.name):
             raise BlogcliError("has a name that is not valid UTF-8", path=path, hint="rename it")
@@ -233,14 +240,6 @@ def files_below(root: Path, folder: Path, wanted: Callable[[str], bool], around:
         if is_folder:
             if entry.is_symlink() and os.path.realpath(path) in map(os.path.realpath, around):
                 raise BlogcliError("is a link to a folder it is in", path=path, hint="remove it")
-            yield from (f"{entry.name}/{name}" for name in files_below(root, path, wanted, around))
+            yield from (f"{entry.name}/{name}" for name in files_below(root, path, wanted, around, linked=linked))
         elif entry.is_file():
             yield entry.name
-
-
-def inside(root: Path, path: Path) -> Path:
-    """The path, when it lies in `root` after every symbolic link is followed; OutsideError where it leads out."""
-    real_root, real = Path(os.path.realpath(root)), Path(os.path.realpath(path))
-    if real != real_root and real_root not in real.parents:
-        raise OutsideError(path)
-    return path

@@ -6,9 +6,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from blogcli.content.find import find_by_former_id, folders_by_former_id
-from blogcli.content.paths import COMMENTS, PostRef, comment_folders, locate_post, post_folders
+from blogcli.content.paths import PostRef, comment_folders, locate_post, post_folders
 from blogcli.errors import BlogcliError, MissingError
-from blogcli.names import fold
+from blogcli.names import COMMENTS, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -64,7 +64,7 @@ def write_language(config: Config, added: Added) -> Path:
     if added.text is None:
         hint = "without --write the lines to add are printed"
         raise BlogcliError("is written in a way that blogcli can't edit safely", path=path, hint=hint)
-    write_atomic(path, added.text, was=added.was)
+    write_atomic(config.root, path, added.text, was=added.was)
     return path
 
 

@@ -65,7 +65,7 @@ def done(
         with noting(problems):
             texts |= edited([version], {version.language: {"translated_from": as_written(record)}})
     raise_all(problems)
-    write_all(wanted, texts)
+    write_all(config.root, wanted, texts)
     return Levelled(tuple(sources[language].path for language in sources if language in texts), tuple(level))
 
 

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogcli.content.comments import read_comment
-from blogcli.content.paths import COMMENTS, CommentRef, comment_files, comment_status
+from blogcli.content.paths import CommentRef, comment_files, comment_status
 from blogcli.errors import BlogcliError
-from blogcli.files import decode, inside, read_bytes
+from blogcli.files import decode, read_bytes
 from blogcli.gathering import UNSAID
 from blogcli.homes import around
-from blogcli.names import fold
+from blogcli.names import COMMENTS, fold
+from blogcli.symlinks import inside
 
 if TYPE_CHECKING:
     from blogcli.config import Config

@@ -10,9 +10,10 @@ from blogcli.content import comments, frontmatter
 from blogcli.content.find import comment_finder
 from blogcli.content.paths import CommentRef, comment_name
 from blogcli.errors import BlogcliError, ExistsError, SourceError, noting, raise_all
-from blogcli.files import Rewrite, inside, move_new, remove, write_together
+from blogcli.files import Rewrite, move_new, remove, write_together
 from blogcli.gathering import UNSAID, gather
 from blogcli.names import CommentStatus
+from blogcli.symlinks import inside
 from blogcli.turns import alone
 
 if TYPE_CHECKING:
@@ -58,12 +59,12 @@ def carry_out(root: Path, decisions: Sequence[tuple[CommentRef, CommentStatus]])
             _check_same(ref)
         try:
             for ref, status in decisions:
-                done.append((ref, _decide(ref, status)))
+                done.append((ref, _decide(root, ref, status)))
         except BlogcliError:
             for ref, path in done:
                 if path not in ref.files:
                     with contextlib.suppress(BlogcliError):
-                        move_new(path, ref.path)
+                        move_new(root, path, ref.path)
             raise
     return [path for _, path in done]
 
@@ -128,17 +129,17 @@ def _named(ref: CommentRef, status: CommentStatus) -> Path:
     return ref.path.with_name(comment_name(ref.id, status))
 
 
-def _decide(ref: CommentRef, status: CommentStatus) -> Path:
+def _decide(root: Path, ref: CommentRef, status: CommentStatus) -> Path:
     target = _named(ref, status)
     for file in ref.files:
         if file == target:
             continue
         if target in ref.files:
-            remove(file)  # the same comment under a second name
+            remove(root, file)  # the same comment under a second name
         elif file == ref.path:
-            move_new(file, target)
+            move_new(root, file, target)
         else:
-            remove(file)
+            remove(root, file)
     return target
 
 
@@ -156,7 +157,7 @@ def remove_comments(config: Config, refs: Sequence[CommentRef], now: datetime) -
                 if "removed" not in document.fields:
                     rewrites.append(Rewrite(file, comments.empty(document, now), document.text))
         raise_all(problems)
-        write_together(rewrites)
+        write_together(config.root, rewrites)
     return [ref.path for ref in refs]
 
 

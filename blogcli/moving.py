@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from blogcli.content import comments, frontmatter
 from blogcli.content.find import refs_in
-from blogcli.content.paths import COMMENTS, comment_files, split_comment_name
+from blogcli.content.paths import comment_files, split_comment_name
 from blogcli.errors import BlogcliError, ExistsError, SourceError, noting, raise_all
-from blogcli.files import create_new, inside, read_text, remove_unchanged
+from blogcli.files import create_new, read_text, remove_unchanged
 from blogcli.homes import around
-from blogcli.names import fold
+from blogcli.names import COMMENTS, fold
+from blogcli.symlinks import inside
 from blogcli.turns import alone
 
 if TYPE_CHECKING:
@@ -118,13 +119,13 @@ def carry_out(root: Path, moves: Iterable[Move]) -> list[Path]:
     with alone(root):
         try:
             for move in moves:
-                if _carry(move):
+                if _carry(root, move):
                     done.append(move)
         except BlogcliError:
             for move in reversed(done):
                 with contextlib.suppress(BlogcliError):
-                    create_new(move.source, move.text)
-                    remove_unchanged(move.target, move.moved)
+                    create_new(root, move.source, move.text)
+                    remove_unchanged(root, move.target, move.moved)
             raise
         for folder in {move.source.parent for move in moves}:
             with contextlib.suppress(OSError):  # an empty folder whose post is gone would be a fault
@@ -150,29 +151,29 @@ def also_changed(config: Config, moves: Sequence[Move], post: PostRef) -> Iterat
                     yield from {move.source.with_name(file.name) for move in moves}
 
 
-def _carry(move: Move) -> bool:
+def _carry(root: Path, move: Move) -> bool:
     """Move one file; False where another process did."""
     if not move.source.exists() and not _stayed(move):
         if move.target.exists() and read_text(move.target) == move.moved:
             return False
         raise BlogcliError("was moved or removed meanwhile", path=move.source, hint="try again")
-    created = _written(move)
+    created = _written(root, move)
     try:
-        if remove_unchanged(move.source, move.text):
+        if remove_unchanged(root, move.source, move.text):
             return True
         if _stayed(move):
             raise BlogcliError("was changed or decided on meanwhile", path=move.source, hint="try again")
     except BlogcliError:
         if created and _stayed(move):  # else this is the only one there is
-            remove_unchanged(move.target, move.moved)
+            remove_unchanged(root, move.target, move.moved)
         raise
     return False
 
 
-def _written(move: Move) -> bool:
+def _written(root: Path, move: Move) -> bool:
     """Write a comment where it goes; False where it stands there already, as another process or try left it."""
     try:
-        create_new(move.target, move.moved)
+        create_new(root, move.target, move.moved)
     except ExistsError:
         if read_text(move.target) != move.moved:
             raise

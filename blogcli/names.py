@@ -25,6 +25,10 @@ _ASCII_WORD = re.compile(r"[a-z0-9]+")
 # Soft hyphens, and what joins letters to one shape: no letters, yet within words.
 _WITHIN_WORDS = dict.fromkeys((0x00AD, 0x200D))
 
+# What the folders of a blog are called.
+POSTS, COMMENTS, STATIC, TEMPLATES = "posts", "comments", "static", "templates"
+OUTPUT, CACHE = "public", ".blogcli"
+
 _NOT_SHOWN = ("~", ".bak", ".orig", ".rej", ".swp", ".tmp", ".md")
 
 MAX_NAME = 255  # bytes of a name in a folder, on every file system in use

@@ -87,7 +87,7 @@ def make_original(config: Config, post: PostRef, language: str) -> Turned:
     raise_all(problems)
     beside = new is not old and any(files_below(config.root, post.folder, worth_showing))
     # The new original first: cut off before the next, there would be two, and not a circle.
-    write_all([*moved, *others], texts)
+    write_all(config.root, [*moved, *others], texts)
     return Turned(tuple(s.path for s in sources.values() if s.language in texts), tuple(behind), beside, unknown)
 
 

@@ -15,7 +15,7 @@ from blogcli.content.standing import as_written, fingerprint_of
 from blogcli.errors import BlogcliError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -80,7 +80,7 @@ def publish(config: Config, post: PostRef, language: str | None, date: str | Non
     _keep_others_drafts(versions, live, changes)
     _keep_others_dates(versions, live, changes)
     _keep_addresses(config, versions, changes, zone, now)
-    return _write(versions.all, changes, waiting)
+    return _write(config.root, versions.all, changes, waiting)
 
 
 def _nothing_to_publish(versions: _Versions, waiting: tuple[Path, ...], scheduled: list[Source]) -> BlogcliError:
@@ -233,17 +233,17 @@ def unpublish(config: Config, post: PostRef, language: str | None, now: datetime
             dated = next((each for each in (source, versions.original) if "date" in each.keys), None)
             first = str(dated.document.fields["date"].value) if dated else format_date(now)  # a page may have no date
             changes.setdefault(source.language, {})["published"] = Verbatim(first)
-    return _write(versions.all, changes)
+    return _write(config.root, versions.all, changes)
 
 
 def _write(
-    sources: list[Source], changes: Mapping[LanguageTag, Mapping[str, object]], waiting: tuple[Path, ...] = ()
+    root: Path, sources: list[Source], changes: Mapping[LanguageTag, Mapping[str, object]], waiting: Sequence[Path] = ()
 ) -> Published:
     # Cut off between two of them, nothing is live that isn't meant to be, and the same command goes on: what stays live
     # says so before its original becomes a draft, and what becomes one, or stays one, before another goes live.
     said = {source.language: changes.get(source.language, {}).get("draft") for source in sources}
     drafts_first = sorted(sources, key=lambda source: (said[source.language] is not False, not said[source.language]))
     texts = edited(sources, changes)
-    write_all(drafts_first, texts)
+    write_all(root, drafts_first, texts)
     changed = tuple(source.path for source in sources if source.language in texts)
-    return Published(changed, tuple(source.path for source in sources if source.path not in changed), waiting)
+    return Published(changed, tuple(source.path for source in sources if source.path not in changed), tuple(waiting))

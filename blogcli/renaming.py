@@ -91,15 +91,15 @@ def rename(config: Config, post: PostRef, wish: NewNames, now: datetime) -> Rena
     # A translation's old address is known only as long as the original has its old date.
     order = sorted(sources.values(), key=lambda source: source.language == loaded.post.original.language)
     texts = edited(order, changes)
-    write_all(order, texts)
+    write_all(config.root, order, texts)
     if new_id == post.id:
         return Renamed(tuple(source.path for source in sources.values() if source.language in texts))
     target = post.folder.with_name(new_id)
     try:
-        move_new(post.folder, target, hint="choose another --id")
+        move_new(config.root, post.folder, target, hint="choose another --id")
     except BlogcliError:
         with contextlib.suppress(BlogcliError):
-            write_back(order, texts)
+            write_back(config.root, order, texts)
         raise
     moved = tuple(place / file for file in files for place in (post.folder, target))
     return Renamed(tuple(target / source.path.name for source in sources.values()), moved)

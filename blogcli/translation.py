@@ -11,7 +11,7 @@ from blogcli.content.posts import Source, find_original, read_sources
 from blogcli.content.standing import as_written, record_of
 from blogcli.drift.scheme import fingerprint
 from blogcli.errors import ExistsError
-from blogcli.files import create_new, inside
+from blogcli.files import create_new
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,7 +58,7 @@ def translate(config: Config, post: PostRef, wish: NewTranslation, now: datetime
         "draft": True if wish.draft or not (wish.body or "").strip() else None,
     }
     path = post.folder / f"{language}.md"
-    create_new(inside(config.root, path), compose(fields, wish.body or ""), hint="edit it, or remove it first")
+    create_new(config.root, path, compose(fields, wish.body or ""), hint="edit it, or remove it first")
     return path
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
-from blogcli.content.paths import COMMENTS, comment_files, split_comment_name
+from blogcli.content.paths import comment_files, split_comment_name
 from blogcli.errors import BlogcliError, FileError
 from blogcli.locks import locked
+from blogcli.names import COMMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -26,7 +26,7 @@ VERBS = (
 FLOORS = (
     ("errors",),
     ("disk", "git", "locks", "names", "wire"),
-    ("model", "drift", "spam"),
+    ("model", "drift", "spam", "symlinks"),
     ("files", "history", "settings"),
     ("fate", "tables"),
     ("tagging",),

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from blogcli.errors import BlogcliError, ExistsError, FileError, OutsideError, SourceError
-from blogcli.files import create_new, files_below, inside, move_new, read_bytes, read_text, remove, write_atomic
+from blogcli.files import create_new, files_below, move_new, read_bytes, read_text, remove, write_atomic
 from blogcli.locks import locked
+from blogcli.symlinks import inside
 from tests.interleaving import when_asked
 
 
@@ -32,17 +33,17 @@ def race(program: str, *arguments: str) -> list[int]:
 
 def test_a_new_file_never_takes_the_place_of_another(tmp_path: Path) -> None:
     path = tmp_path / "a" / "b" / "x.md"
-    create_new(path, "one\r\n")
+    create_new(tmp_path, path, "one\r\n")
     assert path.read_bytes() == b"one\r\n"
     with pytest.raises(ExistsError, match="already exists"):
-        create_new(path, "two")
+        create_new(tmp_path, path, "two")
     assert path.read_bytes() == b"one\r\n"
     assert names(path.parent) == ["x.md"]
 
 
 def test_of_many_that_create_one_file_one_wins(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "er" / "x.md"
-    ends = race("create_new(Path(sys.argv[2]), sys.argv[1] * 1000)", str(path))
+    ends = race("create_new(Path(sys.argv[2]).parent, Path(sys.argv[2]), sys.argv[1] * 1000)", str(path))
     assert sorted(ends) == [0] + [7] * 7
     assert path.read_text("utf-8") == str(ends.index(0)) * 1000
     assert names(path.parent) == ["x.md"]
@@ -51,9 +52,9 @@ def test_of_many_that_create_one_file_one_wins(tmp_path: Path) -> None:
 def test_a_failure_leaves_nothing_behind(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", "utf-8")
     with pytest.raises(FileError, match="can't write"):
-        create_new(tmp_path / "file" / "x.md", "text")
+        create_new(tmp_path, tmp_path / "file" / "x.md", "text")
     with pytest.raises(FileError):
-        create_new(tmp_path / "new" / ("n" * 300), "text")
+        create_new(tmp_path, tmp_path / "new" / ("n" * 300), "text")
     assert names(tmp_path) == ["file"]
 
 
@@ -63,13 +64,13 @@ def test_a_rewritten_file_keeps_its_permissions_and_stays_a_link(tmp_path: Path)
     real.chmod(0o640)
     link = tmp_path / "link.md"
     link.symlink_to(real)
-    write_atomic(link, "new", was="old")
+    write_atomic(tmp_path, link, "new", was="old")
     assert link.is_symlink()
     assert real.read_text("utf-8") == "new"
     assert stat.S_IMODE(real.stat().st_mode) == 0o640
     assert names(tmp_path) == ["link.md", "real.md"]
     with pytest.raises(FileError):
-        write_atomic(tmp_path / "none.md", "new", was="")
+        write_atomic(tmp_path, tmp_path / "none.md", "new", was="")
 
 
 def test_a_file_that_can_t_be_rewritten_stays_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,9 +83,9 @@ def test_a_file_that_can_t_be_rewritten_stays_as_it_is(tmp_path: Path, monkeypat
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(FileError, match="can't write: No space left on device"):
-        write_atomic(path, "new", was="old")
+        write_atomic(tmp_path, path, "new", was="old")
     with pytest.raises(FileError, match="can't write: No space left on device"):
-        create_new(tmp_path / "b" / "c.md", "new")
+        create_new(tmp_path, tmp_path / "b" / "c.md", "new")
     assert names(tmp_path) == ["a.md"]
     assert path.read_text("utf-8") == "old"
 
@@ -94,9 +95,9 @@ def test_what_is_below_a_file_can_be_neither_read_nor_removed(tmp_path: Path) ->
     with pytest.raises(FileError, match="can't read: Not a directory"):
         read_text(tmp_path / "file" / "x.md")
     with pytest.raises(FileError, match="can't remove: Not a directory"):
-        remove(tmp_path / "file" / "x.md")
+        remove(tmp_path, tmp_path / "file" / "x.md")
     with pytest.raises(FileError, match="can't rename: Not a directory"):
-        move_new(tmp_path / "file", tmp_path / "file" / "x.md")
+        move_new(tmp_path, tmp_path / "file", tmp_path / "file" / "x.md")
     assert names(tmp_path) == ["file"]
 
 
@@ -104,13 +105,13 @@ def test_what_is_below_a_file_can_be_neither_read_nor_removed(tmp_path: Path) ->
 def test_a_folder_that_may_not_be_written_is_one_error(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     with pytest.raises(FileError, match="can't write: Permission denied"):
-        create_new(tmp_path / "x.md", "x")
+        create_new(tmp_path, tmp_path / "x.md", "x")
 
 
 def test_a_new_name_may_be_that_of_a_dead_link_no_more_than_of_a_file(tmp_path: Path) -> None:
     (tmp_path / "x.md").symlink_to("nowhere.md")
     with pytest.raises(ExistsError):
-        create_new(tmp_path / "x.md", "x")
+        create_new(tmp_path, tmp_path / "x.md", "x")
     assert names(tmp_path) == ["x.md"]
 
 
@@ -119,13 +120,13 @@ def test_a_move_never_takes_the_place_of_another(tmp_path: Path) -> None:
     source.write_text("a", "utf-8")
     target.write_text("b", "utf-8")
     with pytest.raises(ExistsError):
-        move_new(source, target)
+        move_new(tmp_path, source, target)
     assert (source.read_text("utf-8"), target.read_text("utf-8")) == ("a", "b")
-    remove(target)
-    move_new(source, target)
+    remove(tmp_path, target)
+    move_new(tmp_path, source, target)
     assert names(tmp_path) == ["b.md"]
     with pytest.raises(FileError):
-        move_new(source, tmp_path / "c.md")
+        move_new(tmp_path, source, tmp_path / "c.md")
 
 
 def test_where_there_are_no_hard_links_nothing_is_replaced_either(
@@ -135,11 +136,11 @@ def test_where_there_are_no_hard_links_nothing_is_replaced_either(
         raise PermissionError(1, "Operation not permitted")
 
     monkeypatch.setattr(os, "link", no_links)
-    create_new(tmp_path / "a.md", "a")
-    create_new(tmp_path / "b.md", "b")
+    create_new(tmp_path, tmp_path / "a.md", "a")
+    create_new(tmp_path, tmp_path / "b.md", "b")
     with pytest.raises(ExistsError):
-        move_new(tmp_path / "a.md", tmp_path / "b.md")
-    move_new(tmp_path / "a.md", tmp_path / "c.md")
+        move_new(tmp_path, tmp_path / "a.md", tmp_path / "b.md")
+    move_new(tmp_path, tmp_path / "a.md", tmp_path / "c.md")
     assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == {"b.md": "b", "c.md": "a"}
 
 
@@ -181,18 +182,18 @@ def test_what_is_no_text_is_refused_with_its_line(tmp_path: Path, data: bytes, l
 
 def test_a_folder_moves_whole_and_takes_no_other_s_place(tmp_path: Path) -> None:
     for name in ("a", "taken"):
-        create_new(tmp_path / name / "it.md", name)
+        create_new(tmp_path, tmp_path / name / "it.md", name)
     with pytest.raises(BlogcliError):
-        move_new(tmp_path / "a", tmp_path / "taken")
+        move_new(tmp_path, tmp_path / "a", tmp_path / "taken")
     assert read_text(tmp_path / "taken/it.md") == "taken"
-    move_new(tmp_path / "a", tmp_path / "b")
+    move_new(tmp_path, tmp_path / "a", tmp_path / "b")
     assert (read_text(tmp_path / "b/it.md"), (tmp_path / "a").exists()) == ("a", False)
 
 
 def test_of_many_that_move_to_one_name_one_wins_and_the_others_keep_theirs(tmp_path: Path) -> None:
     for number in range(8):
         (tmp_path / f"{number}.md").write_text(f"text {number}", "utf-8")
-    program = "move_new(Path(sys.argv[2], sys.argv[1] + '.md'), Path(sys.argv[2], 'x.md'))"
+    program = "move_new(Path(sys.argv[2]), Path(sys.argv[2], sys.argv[1] + '.md'), Path(sys.argv[2], 'x.md'))"
     ends = race(program, str(tmp_path))
     assert sorted(ends) == [0] + [7] * 7
     winner = ends.index(0)
@@ -204,7 +205,7 @@ def test_a_file_that_was_changed_meanwhile_stays_as_it_is(tmp_path: Path) -> Non
     path = tmp_path / "x.md"
     path.write_bytes(b"theirs\r\n")
     with pytest.raises(BlogcliError, match="was changed meanwhile"):
-        write_atomic(path, "mine", was="theirs\n")
+        write_atomic(tmp_path, path, "mine", was="theirs\n")
     assert path.read_bytes() == b"theirs\r\n"
     assert names(tmp_path) == ["x.md"]
 
@@ -213,9 +214,10 @@ def test_of_many_that_rewrite_one_file_the_last_one_s_text_stands_there_whole(tm
     path = tmp_path / "x.md"
     path.write_text("old", "utf-8")
     program = """
+    path = Path(sys.argv[2])
     for _ in range(10):
         try:
-            write_atomic(Path(sys.argv[2]), sys.argv[1] * 200_000, was=read_text(Path(sys.argv[2])))
+            write_atomic(path.parent, path, sys.argv[1] * 200_000, was=read_text(path))
         except BlogcliError as error:
             assert "meanwhile" in error.message"""
     assert race(program, str(path)) == [0] * 8
@@ -229,7 +231,7 @@ def test_a_move_onto_a_folder_or_onto_itself_is_refused(tmp_path: Path, target: 
     (tmp_path / "folder").mkdir()
     (tmp_path / "a.md").write_text("a", "utf-8")
     with pytest.raises(ExistsError):
-        move_new(tmp_path / "a.md", tmp_path / target)
+        move_new(tmp_path, tmp_path / "a.md", tmp_path / target)
     assert names(tmp_path) == ["a.md", "folder"]
 
 
@@ -289,5 +291,5 @@ def test_a_folder_that_goes_before_its_first_file_comes_is_made_again(
 ) -> None:
     path = tmp_path / "a" / "b.md"
     when_asked(monkeypatch, "open", path.parent, lambda: path.parent.rmdir() if path.parent.exists() else None)
-    create_new(path, "x")
+    create_new(tmp_path, path, "x")
     assert list(path.parent.iterdir()) == [path]

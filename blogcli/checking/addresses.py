@@ -7,8 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from blogcli.checking.look import Finding, Text
-from blogcli.content.paths import OUTPUT
-from blogcli.names import fold
+from blogcli.names import OUTPUT, fold
 from blogcli.output.gone import kept_by_readers
 from blogcli.output.manifest import read_manifest
 from blogcli.plan.pages import PostPage

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blogcli.content.paths import COMMENTS
 from blogcli.errors import BlogcliError, SourceError
-from blogcli.files import inside, read_text
+from blogcli.files import read_text
+from blogcli.names import COMMENTS
+from blogcli.symlinks import inside
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,6 +10,7 @@ from blogcli.files import Rewrite, write_together
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from blogcli.content.posts import Source
     from blogcli.errors import BlogcliError
@@ -28,14 +29,14 @@ def edited(sources: Iterable[Source], changes: Mapping[LanguageTag, Mapping[str,
     return texts
 
 
-def write_all(sources: Iterable[Source], texts: Mapping[LanguageTag, str]) -> None:
+def write_all(root: Path, sources: Iterable[Source], texts: Mapping[LanguageTag, str]) -> None:
     """Write the versions' new texts in the order of `sources`: all of them, or none where one can't be written."""
-    write_together(_rewrites(sources, texts))
+    write_together(root, _rewrites(sources, texts))
 
 
-def write_back(sources: Iterable[Source], texts: Mapping[LanguageTag, str]) -> None:
+def write_back(root: Path, sources: Iterable[Source], texts: Mapping[LanguageTag, str]) -> None:
     """Undo `write_all`."""
-    write_together([Rewrite(path, was, text) for path, text, was in _rewrites(sources, texts)])
+    write_together(root, [Rewrite(path, was, text) for path, text, was in _rewrites(sources, texts)])
 
 
 def _rewrites(sources: Iterable[Source], texts: Mapping[LanguageTag, str]) -> list[Rewrite]:

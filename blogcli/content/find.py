@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 from blogcli.content.folders import listing, version_language
 from blogcli.content.paths import (
-    COMMENTS,
-    POSTS,
     CommentRef,
     PostRef,
     comment_files,
@@ -20,8 +18,9 @@ from blogcli.content.paths import (
     post_folders,
 )
 from blogcli.errors import BlogcliError, FileError, MissingError, UsageError, raise_all
-from blogcli.files import decode, inside, read_bytes
-from blogcli.names import fold
+from blogcli.files import decode, read_bytes
+from blogcli.names import COMMENTS, POSTS, fold
+from blogcli.symlinks import inside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

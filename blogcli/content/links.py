@@ -12,10 +12,9 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from blogcli.content.paths import POSTS
 from blogcli.drift.parts import IMAGE, LINK, parts_of
 from blogcli.model import Pointer
-from blogcli.names import POST, fold
+from blogcli.names import POST, POSTS, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from blogcli.content.blocked import BLOCKED, read_blocked
 from blogcli.content.memory import ENOUGH_UNITS, Memory, Reader
 from blogcli.content.owners import owners
-from blogcli.content.paths import POSTS, STATIC, comment_files, comment_folders, homeless, post_folders
+from blogcli.content.paths import comment_files, comment_folders, homeless, post_folders
 from blogcli.content.tree import Tree, scan
 from blogcli.errors import BlogcliError, SourceError, raise_all
-from blogcli.files import files_below, inside
+from blogcli.files import files_below
 from blogcli.model import Blog, Post
-from blogcli.names import fold
+from blogcli.names import POSTS, STATIC, fold
+from blogcli.symlinks import inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -9,17 +9,14 @@ from typing import TYPE_CHECKING
 from blogcli.content import values
 from blogcli.content.folders import Listing, listing
 from blogcli.errors import BlogcliError
-from blogcli.files import check_link
-from blogcli.names import CAUTION, CommentStatus, LanguageTag, fold
+from blogcli.names import CAUTION, COMMENTS, POSTS, CommentStatus, LanguageTag, fold
+from blogcli.symlinks import check_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from blogcli.content.folders import Look
-
-POSTS, COMMENTS, STATIC, TEMPLATES = "posts", "comments", "static", "templates"
-OUTPUT, CACHE = "public", ".blogcli"
 
 _STATUSES = {status.value: status for status in CommentStatus}
 _USUAL_ID = re.compile(r"[\w-]+")

@@ -15,9 +15,10 @@ from blogcli.content.records import LoadedPost
 from blogcli.content.standing import drift_of, gone, whereabouts
 from blogcli.content.texts import Read, below, changed_meanwhile, read_inside
 from blogcli.errors import BlogcliError, SourceError, UnknownLanguageError, raise_all
-from blogcli.files import check_link, files_below, read_text
+from blogcli.files import files_below, read_text
 from blogcli.model import SILENCE, Original, Pointer, Post, Version
 from blogcli.names import POST, LanguageTag, digest, fold, worth_showing
+from blogcli.symlinks import check_link
 from blogcli.wire import dump
 
 if TYPE_CHECKING:

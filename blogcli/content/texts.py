@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from blogcli.errors import FileError, SourceError
-from blogcli.files import check_link, decode, read_bytes
+from blogcli.files import decode, read_bytes
+from blogcli.symlinks import check_link
 
 _NO_FOLLOW: int | None = getattr(os, "O_NOFOLLOW", None)  # Windows has none
 

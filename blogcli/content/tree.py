@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from blogcli.config import FILE_NAME
 from blogcli.content.folders import Listing, is_folder, listing
-from blogcli.content.paths import COMMENTS, POSTS, STATIC, TEMPLATES
 from blogcli.content.texts import below
+from blogcli.names import COMMENTS, POSTS, STATIC, TEMPLATES
 from blogcli.wire import dump
 
 if TYPE_CHECKING:

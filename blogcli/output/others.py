@@ -6,8 +6,8 @@ import os
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from blogcli.content.paths import CACHE, COMMENTS, POSTS, STATIC, TEMPLATES
 from blogcli.errors import BlogcliError
+from blogcli.names import CACHE, COMMENTS, POSTS, STATIC, TEMPLATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

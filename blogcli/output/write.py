@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING
 
 from blogcli.content.tree import UNSETTLED, clock, link_stamp
 from blogcli.errors import BlogcliError, FileError, raise_all
-from blogcli.files import inside
 from blogcli.locks import locked
 from blogcli.names import digest_of, fold
 from blogcli.output.earlier import Earlier, Left, Report
@@ -28,6 +27,7 @@ from blogcli.output.manifest import STAGING, read_manifest, write_manifest
 from blogcli.output.others import foreign, in_the_way
 from blogcli.output.staged import Staged
 from blogcli.render.site import Copied, Kept, Rendered
+from blogcli.symlinks import inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

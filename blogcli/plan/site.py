@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blogcli.content.paths import STATIC
 from blogcli.errors import raise_all
 from blogcli.model import SILENCE, Conversation
+from blogcli.names import STATIC
 from blogcli.plan import discussions, lists, urls
 from blogcli.plan.collisions import collisions
 from blogcli.plan.leads import Leads, Seen

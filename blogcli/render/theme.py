@@ -9,11 +9,11 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from blogcli.content.paths import TEMPLATES
 from blogcli.errors import SourceError
-from blogcli.files import files_below, inside, read_bytes
-from blogcli.names import digest, digest_of, worth_showing
+from blogcli.files import files_below, read_bytes
+from blogcli.names import TEMPLATES, digest, digest_of, worth_showing
 from blogcli.plan.pages import Asset
+from blogcli.symlinks import inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
