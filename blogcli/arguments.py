@@ -84,11 +84,11 @@ def choice(name: str, known: Iterable[str], value: str) -> str:
     return value
 
 
-def slug_for(title: str, wish: str | None) -> str | None:
+def slug_for(title: str, wish: str | None, language: LanguageTag) -> str | None:
     """The slug asked for, else one made from the title; None where the title has nothing to make one of."""
     if wish is not None:
         return option("--slug", values.name, wish)
     try:
-        return values.name(segment(title))
+        return values.name(segment(title, language))
     except ValueError:
         return None

@@ -121,7 +121,7 @@ def new_post(config: Config, wish: NewPost, now: datetime) -> Path:
         post_id = default_id(title) or _free_id(config.root, date)
     fields = {
         "title": title,
-        "slug": slug_for(title, wish.slug),
+        "slug": slug_for(title, wish.slug, language),
         "date": _date_line(wish, date, draft=draft),
         "author": one_line(wish.author) if wish.author else None,
         "tags": list(values.texts([one_line(tag) for tag in wish.tags])) or None,

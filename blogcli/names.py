@@ -29,6 +29,9 @@ _WITHIN_WORDS = dict.fromkeys((0x00AD, 0x200D))
 POSTS, COMMENTS, STATIC, TEMPLATES = "posts", "comments", "static", "templates"
 OUTPUT, CACHE = "public", ".blogcli"
 
+_DOTTED = "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}"
+_TWO_KINDS_OF_I = ("az", "tr")
+
 _NOT_SHOWN = ("~", ".bak", ".orig", ".rej", ".swp", ".tmp", ".md")
 
 MAX_NAME = 255  # bytes of a name in a folder, on every file system in use
@@ -107,7 +110,22 @@ def fold(name: str) -> str:
     """The form in which names are compared: NFC and case-folded, so that no two differ by letter case alone."""
     if name.isascii():
         return name.lower()
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+    composed = unicodedata.normalize("NFC", name).replace(_DOTTED, "i")
+    return unicodedata.normalize("NFC", composed.casefold())
+
+
+def lowered(text: str, language: str = "") -> str:
+    """Text in NFC and in the small letters of its language (a BCP 47 tag; "" where it isn't known).
+
+    Turkish and Azerbaijani have an i without a dot, `ı` with the capital `I`, and one with a dot, with the capital `İ`.
+    In any other language both are capitals of `i`: Unicode's own small letter of `İ` is an i with a second dot.
+    """
+    if text.isascii() and "I" not in text:
+        return text.lower()
+    composed = unicodedata.normalize("NFC", text)
+    if language.partition("-")[0] in _TWO_KINDS_OF_I:
+        composed = composed.replace("I", "ı")
+    return unicodedata.normalize("NFC", composed.replace(_DOTTED, "i").lower())
 
 
 def part_of_address(text: str) -> str:
@@ -128,12 +146,13 @@ def worth_showing(name: str) -> bool:
     return not folded.startswith((".", "#")) and not folded.endswith(_NOT_SHOWN) and ".md." not in folded
 
 
-def segment(text: str) -> str:
+def segment(text: str, language: str = "") -> str:
     """A text as one part of an address: its letters and digits, of any script, lower-case, joined by '-'.
 
-    "" where it has none. Long ones are cut at a word.
+    "" where it has none. Long ones are cut at a word. For `language` see `lowered`.
     """
-    words = _ASCII_WORD.findall(text.lower()) if text.isascii() else _words(text)
+    text = lowered(text, language)
+    words = _ASCII_WORD.findall(text) if text.isascii() else _words(text)
     slug = "-".join(words)
     while len(slug) > MAX_SEGMENT and len(words) > 1:
         words.pop()
@@ -144,5 +163,5 @@ def segment(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    lowered = unicodedata.normalize("NFC", text).lower().translate(_WITHIN_WORDS)
-    return "".join(char if char.isalnum() or unicodedata.category(char)[0] == "M" else " " for char in lowered).split()
+    joined = text.translate(_WITHIN_WORDS)
+    return "".join(char if char.isalnum() or unicodedata.category(char)[0] == "M" else " " for char in joined).split()

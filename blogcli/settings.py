@@ -109,7 +109,7 @@ def _name(value: object) -> str:
 
 
 def _slug(value: object) -> str:
-    return part_of_address(_text(value).strip().lower())
+    return part_of_address(_text(value).strip())
 
 
 def _servers(value: object) -> tuple[str, ...]:

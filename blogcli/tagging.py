@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from blogcli.names import LanguageTag, fold
+from blogcli.names import LanguageTag, fold, lowered
 from blogcli.settings import TAG
 
 if TYPE_CHECKING:
@@ -59,9 +59,10 @@ def _named_tag(
     found = []
     hint = f"what a tag is called stands in a table for each language of the blog: {', '.join(languages)}"
     for tag, (spelt, values) in reader.languages(data, TAG, languages, f"tags.{key}.", hint).items():
+        values["slug"] = lowered(values["slug"], tag)
         for taken, what in ((names, "name"), (slugs, "slug")):
             if values[what]:
-                _claim(reader, taken, (tag, fold(values[what])), key, f"tags.{key}.{spelt}.{what}")
+                _claim(reader, taken, (tag, fold(lowered(values[what], tag))), key, f"tags.{key}.{spelt}.{what}")
         found.append(TagName(tag, values["name"] or key.strip(), values["slug"], values["description"]))
     return NamedTag(key.strip(), tuple(found))
 

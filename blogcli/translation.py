@@ -52,7 +52,7 @@ def translate(config: Config, post: PostRef, wish: NewTranslation, now: datetime
     fields = {
         "title": title or source.keys["title"],
         # A title that is still to be translated makes no slug: the post's id stands in.
-        "slug": slug_for(title, wish.slug) if title or wish.slug is not None else None,
+        "slug": slug_for(title, wish.slug, language) if title or wish.slug is not None else None,
         "published": _published(sources.values(), wish, now),
         "translated_from": _record(source, title or source.keys["title"], wish.body or "", now),
         "draft": True if wish.draft or not (wish.body or "").strip() else None,

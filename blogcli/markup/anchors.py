@@ -35,12 +35,15 @@ def plain_text(html: str) -> str:
     return " ".join(unescape(_TAG.sub("", html) if "<" in html else html).split())
 
 
-def anchored(html: str) -> tuple[str, tuple[Heading, ...]]:
-    """The HTML with an id in every heading, each id once in it, and the headings in their order."""
+def anchored(html: str, language: str = "") -> tuple[str, tuple[Heading, ...]]:
+    """The HTML with an id in every heading, each id once in it, and the headings in their order.
+
+    `language` is the text's, whose small letters the ids have.
+    """
     if "<h" not in html:
         return html, ()
     matches = list(_HEADING.finditer(html))
-    read = [_read(match) for match in matches]
+    read = [_read(match, language) for match in matches]
     others = _elsewhere(html, [match[2] for match in matches])
     ids = _ids([(not heading.explicit, heading.anchor) for heading in read], others)
     headings = [heading._replace(anchor=anchor) for heading, anchor in zip(read, ids, strict=True)]
@@ -84,12 +87,12 @@ def again(html: str, headings: Sequence[Heading]) -> str:
     return _written(html, [heading.anchor for heading in headings]) if lost else html
 
 
-def _read(match: re.Match[str]) -> Heading:
+def _read(match: re.Match[str], language: str) -> Heading:
     """A heading with its explicit id, or else the one that its words give it."""
     level, given, text = match.groups()
     if not given and "{#" in text and (explicit := _EXPLICIT.search(text)):
         given = explicit[1]
-    return Heading(level, given or segment(plain_text(text)) or "section", explicit=bool(given))
+    return Heading(level, given or segment(plain_text(text), language) or "section", explicit=bool(given))
 
 
 def _elsewhere(html: str, own: Sequence[str | None]) -> set[str]:

@@ -115,9 +115,12 @@ def _markdown(*, raw_html: bool) -> mistune.Markdown:
     return markdown
 
 
-def render(text: str, *, raw_html: bool = True) -> Body:
-    """A post's body as HTML. With `raw_html=False`, HTML in it is shown as the text it is."""
-    html, headings = anchored(_to_html(text, raw_html=raw_html))
+def render(text: str, *, raw_html: bool = True, language: str = "") -> Body:
+    """A post's body as HTML. With `raw_html=False`, HTML in it is shown as the text it is.
+
+    `language` is the tag of the one it is in, where that is known: the ids of headings have its small letters.
+    """
+    html, headings = anchored(_to_html(text, raw_html=raw_html), language)
     if not raw_html:
         html = _MORE_AS_TEXT.sub("<!--more-->\n", html)
     summary = _summary(text, html, raw_html=raw_html)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from blogcli.config import FILE_NAME
 from blogcli.errors import SourceError
-from blogcli.names import LanguageTag, fold
+from blogcli.names import LanguageTag, fold, lowered
 from blogcli.plan import urls
 from blogcli.plan.lists import TagList, by_tag, in_index
 from blogcli.plan.parts import Alternates, Link
@@ -39,14 +39,14 @@ class Meanings:
         self._in: dict[tuple[str, LanguageTag], str] = {}
         for place, language in enumerate(config.tags):
             for tag in config.named_tags:
-                name = fold(tag.names[place].name)
+                name = fold(lowered(tag.names[place].name, language))
                 self._in[name, language] = fold(tag.key)
                 self._anywhere.setdefault(name, fold(tag.key))
 
     def tag(self, name: str, language: LanguageTag) -> str:
         """What a name means that is said in a language: another may call another tag so."""
-        folded = fold(name)
-        return self._in.get((folded, language)) or self._anywhere.get(folded, folded)
+        folded, own = fold(name), fold(lowered(name, language))
+        return self._in.get((own, language)) or self._in.get((folded, language)) or self._anywhere.get(folded, folded)
 
     def carried(self, names: Sequence[str], said: LanguageTag, to: Iterable[LanguageTag]) -> tuple[str, ...]:
         """Names that are said in a language, as they mean the same in others: a tag's key for one that wouldn't."""
@@ -76,7 +76,7 @@ class Tags:
         self.config = config
         meanings = Meanings(config)
         uses = _uses(seen)
-        self._meant = {(name, said): meanings.tag(name, said) for name, said, _ in uses}
+        self._meant = _meant(meanings, uses)
         self._used = {(self._meant[name, said], language) for name, said, language in uses}
         known = {fold(tag.key) for tag in config.named_tags}
         others = {tag for tag, _ in self._used} - known
@@ -167,6 +167,22 @@ def _uses(seen: Seen) -> set[tuple[str, LanguageTag, LanguageTag]]:
     return found
 
 
+def _meant(
+    meanings: Meanings, uses: Iterable[tuple[str, LanguageTag, LanguageTag]]
+) -> dict[tuple[str, LanguageTag], str]:
+    """What each name means in the language it is said in.
+
+    Where a name's small letters are other ones in its language, it means the tag that is written in those, if any is:
+    in Turkish `IŞIK` is `ışık`.
+    """
+    found = {(name, said): meanings.tag(name, said) for name, said, _ in uses}
+    tags = set(found.values())
+    return {
+        (name, said): own if tag == fold(name) and (own := fold(lowered(name, said))) in tags else tag
+        for (name, said), tag in found.items()
+    }
+
+
 def _spellings(seen: Seen, tags: Collection[str], names: Iterable[str]) -> dict[tuple[str, str], str]:
     """How tags are spelt that blog.toml doesn't name: by tag and language, as the oldest post in it spells them.
 
@@ -190,4 +206,4 @@ def _spellings(seen: Seen, tags: Collection[str], names: Iterable[str]) -> dict[
 
 def _slugs(names: Mapping[str, TagName]) -> dict[str, urls.TagSlug]:
     own = {tag: name.slug for tag, name in names.items() if name.slug}
-    return urls.tag_slugs({tag: fold(name.name) for tag, name in names.items()}, own)
+    return urls.tag_slugs({tag: fold(lowered(name.name, name.language)) for tag, name in names.items()}, own)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlsplit
 
-from blogcli.names import MAX_NAME, fold, is_given_id, segment
+from blogcli.names import MAX_NAME, fold, is_given_id, lowered, segment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,13 +45,14 @@ def language_prefix(language: LanguageConfig) -> str:
 
 def version_address(config: Config, language: LanguageConfig, version: Version, *, page: bool) -> str:
     """Where a version's page is; year, month and day as its date is written, not converted to any zone."""
+    slug = lowered(version.slug, language.tag)
     if page or not version.date:
-        place = (config.page_pattern if page else config.post_pattern).format(slug=version.slug)
+        place = (config.page_pattern if page else config.post_pattern).format(slug=slug)
     else:
         year, month, day = version.date.isoformat()[:10].split("-")
-        place = config.post_pattern.format(slug=version.slug, year=year, month=month, day=day)
+        place = config.post_pattern.format(slug=slug, year=year, month=month, day=day)
     address = language_prefix(language) + place.lstrip("/")
-    return nfc(address.lower())
+    return lowered(address)
 
 
 def section(address: str, language: LanguageTag) -> str:
@@ -143,7 +144,7 @@ class TagSlug(NamedTuple):
 
 
 def tag_slugs(names: Mapping[str, str], own: Mapping[str, str]) -> dict[str, TagSlug]:
-    """A slug for every tag: that in `own`, else one made from its name. `names` are case-folded, and all different.
+    """A slug for every tag: that in `own`, else one made from its name. `names` are in small letters.
 
     Of those that would share one, that has it whose name it is, else the first by name; the others get -2, -3... in the
     order of their names.
@@ -151,7 +152,7 @@ def tag_slugs(names: Mapping[str, str], own: Mapping[str, str]) -> dict[str, Tag
     slugs = {tag: TagSlug(slug, slug) for tag, slug in own.items()}
     taken = {fold(slug) for slug in own.values()}
     wanted = {tag: segment(name) or "tag" for tag, name in names.items() if tag not in own}
-    by_name = sorted(wanted, key=lambda tag: names[tag])
+    by_name = sorted(wanted, key=lambda tag: (names[tag], tag))
     # Each is free for one before any gets a number, which then gives way to no name.
     for tag in sorted(by_name, key=lambda tag: fold(wanted[tag]) != names[tag]):
         if fold(wanted[tag]) not in taken:

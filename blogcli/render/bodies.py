@@ -90,7 +90,7 @@ class Bodies:
     def _body(self, version: Version | Original) -> markdown.Body:
         if version.path not in self._rendered:
             body = _render(version, self.read(version))
-            self._rendered[version.path] = _curled(version.path, body) if self.config.smart_quotes else body
+            self._rendered[version.path] = _curled(_language_of(version), body) if self.config.smart_quotes else body
         return self._rendered[version.path]
 
 
@@ -101,17 +101,23 @@ def _set_apart(entry: Entry, html: str, whole: str) -> str:
 
 
 def _render(version: Version | Original, text: str) -> markdown.Body:
+    language = _language_of(version)
     if version.trusted:
-        return markdown.render(text)
-    found = markdown.render(text, raw_html=False)
+        return markdown.render(text, language=language)
+    found = markdown.render(text, raw_html=False, language=language)
     return replace(found, html=anchors.again(_safe(found.html), found.headings), summary=_safe(found.summary))
 
 
-def _curled(path: str, body: markdown.Body) -> markdown.Body:
-    """A body with the quotation marks of the language that its file is named by."""
+def _language_of(version: Version | Original) -> str:
+    """The language that a version's file is named by."""
+    return version_language(posixpath.basename(version.path)) or ""
+
+
+def _curled(language: str, body: markdown.Body) -> markdown.Body:
+    """A body with the quotation marks of its language."""
     from blogcli.markup.quotes import curled, marks_of
 
-    marks = marks_of(version_language(posixpath.basename(path)) or "")
+    marks = marks_of(language)
     return replace(body, html=curled(body.html, marks), summary=curled(body.summary, marks))
 
 

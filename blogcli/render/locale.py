@@ -26,16 +26,51 @@ if TYPE_CHECKING:
     from blogcli.render.catalogue import Catalogue
 
 
-def _babel(tag: str) -> Locale | None:
+# Scripts that run from right to left, by their ISO 15924 codes (Unicode's property Bidi_Class).
+_RIGHT_TO_LEFT = frozenset({
+    "Adlm", "Arab", "Armi", "Avst", "Chrs", "Cprt", "Elym", "Gara", "Hatr", "Hebr", "Hung", "Khar", "Lydi", "Mand",
+    "Mani", "Mend", "Merc", "Mero", "Narb", "Nbat", "Nkoo", "Orkh", "Ougr", "Palm", "Phli", "Phlp", "Phnx", "Prti",
+    "Rohg", "Samr", "Sarb", "Sogd", "Sogo", "Syrc", "Thaa", "Yezi",
+})  # fmt: skip
+# Codes for styles of a script, and for scripts together, each with those it is as good as.
+_STYLES = {
+    **dict.fromkeys(("Aran",), ("Arab",)),
+    **dict.fromkeys(("Latf", "Latg"), ("Latn",)),
+    **dict.fromkeys(("Syre", "Syrj", "Syrn"), ("Syrc",)),
+    "Cyrs": ("Cyrl",),
+    "Hang": ("Kore",),
+    "Hanb": ("Hant",),
+    "Hani": ("Hans", "Hant", "Jpan", "Kore"),
+    **dict.fromkeys(("Hira", "Hrkt", "Kana"), ("Jpan",)),
+}
+
+
+def _script_in(tag: str) -> str:
+    """The script that a language tag names, "" where it names none."""
     parts = tag.split("-")
-    script = parts[1] if len(parts) > 1 and len(parts[1]) == 4 else None
+    return parts[1] if len(parts) > 1 and len(parts[1]) == 4 and parts[1].isalpha() else ""
+
+
+def _likely_script(locale: Locale) -> str:
+    """The script a language is written in where nothing else is said, by the CLDR's likely subtags."""
+    likely = get_global("likely_subtags")
+    names = [str(locale), str(locale.language)]
+    if locale.territory:
+        names.insert(1, f"{locale.language}_{locale.territory}")
+    return next((_script_in(str(likely[name]).replace("_", "-")) for name in names if name in likely), "")
+
+
+def _babel(tag: str) -> Locale | None:
+    """What the CLDR knows of a language, None where it knows nothing of it in the script that the tag names."""
+    parts = tag.split("-")
+    script = _script_in(tag)
     while parts:  # zh-Hant-TW, then zh-Hant, then zh
         try:
             locale = Locale.parse("-".join(parts), sep="-")
         except (UnknownLocaleError, ValueError):
             locale = None
-        # Babel takes zh-Hant-CN, which it doesn't know, for zh-CN, of another script.
-        if locale and (script is None or locale.script in (script, None)):
+        # Babel takes zh-Hant-CN, which it doesn't know, for zh-CN, and ar-Latn for ar: each is of another script.
+        if locale and (not script or (locale.script or _likely_script(locale)) in (script, *_STYLES.get(script, ()))):
             return locale
         parts.pop()
     return None
@@ -59,7 +94,7 @@ class Speech:
         self.tag, self._locale, self._zone = tag, locale, zone
         self._catalogue = catalogue or NO_CATALOGUE
         self.speaks_english = catalogue is None and tag.partition("-")[0] != "en"
-        self.direction: str = str(locale.text_direction)  # "ltr" or "rtl"
+        self.direction = direction_of(tag)
         self._ltr = self.direction == "ltr"
         # What is said is said often: a date stands on its post, in lists and in the archive.
         self._long = cache(lambda day: str(format_date(day, "full", locale=locale)))
@@ -129,12 +164,18 @@ class Speech:
 
     def _find_name_of(self, tag: str) -> str:
         other = _babel(tag)
-        return (other and other.get_display_name(self._locale)) or tag
+        return (other and other.get_display_name(self._locale)) or _with_script(tag, self._locale)
 
     def _find_own_name(self, tag: str) -> str:
         other = _babel(tag)
         name = other and other.get_display_name(other)
         return name[:1].upper() + name[1:] if name else tag
+
+
+def _with_script(tag: str, said_in: Locale) -> str:
+    """The name of a language in a script that the CLDR doesn't know it in, as in "Arabic (Latin)"; else its tag."""
+    language, script = said_in.languages.get(tag.partition("-")[0]), said_in.scripts.get(_script_in(tag))
+    return f"{language} ({script})" if language and script else tag
 
 
 def _filled(message: str, values: dict[str, object]) -> Markup:
@@ -154,4 +195,5 @@ def speech(tag: str, zone: tzinfo) -> Speech:
 def direction_of(tag: str) -> str:
     """ "ltr" or "rtl" for the text of a language."""
     locale = _babel(tag)
-    return str(locale.text_direction) if locale else "ltr"
+    script = _script_in(tag) or (_likely_script(locale) if locale else "")
+    return "rtl" if {script, *_STYLES.get(script, ())} & _RIGHT_TO_LEFT else "ltr"

@@ -152,3 +152,39 @@ def test_what_no_catalogue_holds_is_a_text_and_no_html(walk: Site) -> None:
     walk.write({"templates/404.html": "{{ _('<i>Ugo & Ada</i>') }}"})
     walk.ok("render")
     assert walk.page("/404.html") == "&lt;i&gt;Ugo &amp; Ada&lt;/i&gt;"
+
+
+@pytest.mark.parametrize(
+    ("tag", "direction", "words"),
+    [
+        ("ar", "rtl", "متابعة القراءة"),
+        ("ar-Latn", "ltr", "Read more"),
+        ("he-Latn", "ltr", "Read more"),
+        ("fa-Latn", "ltr", "Read more"),
+        ("fa-Arab", "rtl", "ادامهٔ مطلب"),
+        ("ur-Latn", "ltr", "Read more"),
+        ("ur-Aran", "rtl", "Read more"),
+        ("az-Arab", "rtl", "Read more"),
+        ("ku-Arab", "rtl", "Read more"),
+        ("pa-Arab", "rtl", "Read more"),
+        ("pa", "ltr", "Read more"),
+        ("tr-Arab", "rtl", "Read more"),
+        ("es-Hebr", "rtl", "Read more"),
+        ("ru-Latn", "ltr", "Read more"),
+        ("ja-Latn", "ltr", "Read more"),
+        ("uz-Cyrl", "ltr", "Read more"),
+        ("ko-Hang", "ltr", "계속 읽기"),
+        ("zh-Hant-CN", "ltr", "繼續閱讀"),
+        ("zh-HK", "ltr", "繼續閱讀"),
+        ("zh-Latn", "ltr", "Read more"),
+        ("mn-Mong", "ltr", "Read more"),
+        ("dv", "rtl", "Read more"),
+    ],
+)
+def test_the_script_decides_direction_and_words(tag: str, direction: str, words: str) -> None:
+    said = speech(tag, ROME)
+    assert (direction_of(tag), said.direction, said.words("Read more")) == (direction, direction, words)
+
+
+def test_a_language_in_a_script_it_is_seldom_written_in_has_a_name() -> None:
+    assert speech("it", ROME).name_of("ar-Latn") == "arabo (latino)"
