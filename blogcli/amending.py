@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from blogcli.arguments import one_line, option
+from blogcli.arguments import one_line, option, reader_name
 from blogcli.content import comments, frontmatter, values
 from blogcli.errors import BlogcliError, UsageError
 from blogcli.files import write_atomic
@@ -65,9 +65,7 @@ def _changes(config: Config, wish: Amendment) -> dict[str, object]:
     if wish.anonymous:
         changes["author"] = None
     elif wish.author is not None:
-        changes["author"] = option("--author", comments.author, one_line(wish.author))
-        if not changes["author"]:
-            raise UsageError("--author is empty", hint="use --anonymous for a comment without a name")
+        changes["author"] = reader_name(wish.author)
     if wish.url is not None:
         changes["url"] = option("--url", values.url, one_line(wish.url)) if wish.url else None
     if wish.language is not None:

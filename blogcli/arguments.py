@@ -60,6 +60,22 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def reader_name(text: str) -> str:
+    """Return a reader's name as --author gives it; UsageError where it is empty, or holds an e-mail or IP address."""
+    from blogcli.content import comments
+
+    try:
+        name = comments.public_author(one_line(text))
+    except comments.PrivateAddressError as error:
+        way_out = f"--author '{error.without}'" if error.without else "--anonymous"
+        raise UsageError(f"--author {error}", hint=f"use {way_out}") from error
+    except ValueError as error:
+        raise UsageError(f"--author {error}") from error
+    if not name:
+        raise UsageError("--author is empty", hint="use --anonymous for a comment without a name")
+    return name
+
+
 def blog_language(config: Config, text: str) -> LanguageTag:
     """One of the blog's languages by its tag; an error that names them all for any other."""
     tag = option("language", LanguageTag.parse, text)

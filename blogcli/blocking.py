@@ -8,13 +8,18 @@ from blogcli.arguments import one_line, option
 from blogcli.content.blocked import BLOCKED
 from blogcli.errors import ChangedError, ExistsError
 from blogcli.files import create_new, read_text, write_atomic
-from blogcli.spam.blocklist import Entry, Kind, entry, guess, with_entry
+from blogcli.gathering import gather
+from blogcli.names import CommentStatus
+from blogcli.selection import Selection
+from blogcli.spam.blocklist import Entry, Kind, blocked_by, entry, guess, with_entry
+from blogcli.spam.score import is_blocked
 from blogcli.symlinks import inside
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from blogcli.config import Config
+    from blogcli.content.paths import CommentRef
 
 _HEAD = """\
 # What makes a new comment spam, one a line: "word: casino", "host: sails.example" or "name: Cheap Sails".
@@ -45,3 +50,10 @@ def block(config: Config, new: Entry) -> tuple[Path, bool]:
             return path, text != was
         except ChangedError:  # another process blocked something: add to that
             continue
+
+
+def pending_matches(config: Config, new: Entry) -> list[CommentRef]:
+    """Return the pending comments that have what the entry blocks, oldest first."""
+    blocked = blocked_by([new])
+    found, _ = gather(config, None, Selection(statuses=frozenset({CommentStatus.PENDING})))
+    return [each.ref for each in found if is_blocked(each.comment.text, each.comment.author, each.comment.url, blocked)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from blogcli.arguments import one_line, option
+from blogcli.arguments import one_line, option, reader_name
 from blogcli.content import comments, values
 from blogcli.content.blocked import read_blocked
 from blogcli.content.find import find_comment
@@ -87,7 +87,8 @@ def add_comment(config: Config, post: PostRef, wish: NewComment, now: datetime, 
 def _scored(config: Config, text: str, author: str, url: str, language: LanguageTag) -> Score:
     """What a comment scores by itself: to look for its text elsewhere, every comment would have to be read."""
     blocked = read_blocked(config.root)[0]
-    return score(text, author=author, url=url, languages=(*config.tags, language), blocked=blocked)
+    languages = (*config.tags, language)
+    return score(text, author=author, url=url, languages=languages, own_name=config.author, blocked=blocked)
 
 
 def _author(config: Config, wish: NewComment) -> str:
@@ -98,10 +99,7 @@ def _author(config: Config, wish: NewComment) -> str:
         return ""
     if wish.as_author:
         return author_of(config)
-    name = option("--author", comments.author, one_line(wish.author or ""))
-    if not name:
-        raise UsageError("--author is empty", hint="use --anonymous for a comment without a name")
-    return name
+    return reader_name(wish.author or "")
 
 
 def author_of(config: Config) -> str:

@@ -14,6 +14,7 @@ from blogcli.outdated import translation_record
 from blogcli.plan import urls
 from blogcli.plan.shown import addresses
 from blogcli.plan.tags import Meanings
+from blogcli.spam.lookalikes import looks_like
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,7 +92,8 @@ def show_post(config: Config, ref: PostRef, now: datetime) -> tuple[Record, tupl
     post = loaded.post
     folders = talk_folders(config.root, (post.id, *post.former_ids))
     comments = [comment for folder in folders for comment in read_folder(folder, config, UNSAID)[0]]
-    counts = {status.value: sum(comment.status is status for comment in comments) for status in CommentStatus}
+    kept = [comment for comment in comments if not comment.removed]
+    counts = {status.value: sum(comment.status is status for comment in kept) for status in CommentStatus}
     record = {
         "id": post.id,
         "folder": post.folder,
@@ -100,7 +102,7 @@ def show_post(config: Config, ref: PostRef, now: datetime) -> tuple[Record, tupl
         "author": post.original.author,
         "tags": list(post.original.tags),
         "files": list(post.files),
-        "comments": counts,
+        "comments": counts | {"removed": len(comments) - len(kept)},
         "versions": list(_shown_versions(config, post, now)),
     }
     return record, loaded.warnings
@@ -126,10 +128,10 @@ def list_comments(config: Config, post: PostRef | None, wanted: Selection) -> tu
     if not post:
         problems += unhoused(config, homes)
     called = homes.called if not post else lambda _: post.id
-    return [comment_record(each.comment, called(each.comment.post)) for each in found], problems
+    return [comment_record(config, each.comment, called(each.comment.post)) for each in found], problems
 
 
-def comment_record(comment: Comment, post: str) -> Record:
+def comment_record(config: Config, comment: Comment, post: str) -> Record:
     """A comment with stable keys, and the id its post has now; an anonymous author is null."""
     return {
         "id": comment.id,
@@ -141,6 +143,7 @@ def comment_record(comment: Comment, post: str) -> Record:
         "url": comment.url or None,
         "reply_to": comment.reply_to or None,
         "by_author": comment.by_author,
+        "looks_like_author": not comment.by_author and looks_like(comment.author, config.author),
         "source": comment.source or None,
         "removed": comment.removed.isoformat() if comment.removed else None,
         "path": comment.path,
@@ -150,4 +153,4 @@ def comment_record(comment: Comment, post: str) -> Record:
 
 def show_comment(config: Config, ref: CommentRef) -> Record:
     """One comment, whole."""
-    return comment_record(read_comment(ref, config, UNSAID), Homes(config.root).called(ref.post))
+    return comment_record(config, read_comment(ref, config, UNSAID), Homes(config.root).called(ref.post))

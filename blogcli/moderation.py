@@ -159,12 +159,3 @@ def remove_comments(config: Config, refs: Sequence[CommentRef], now: datetime) -
         raise_all(problems)
         write_together(config.root, rewrites)
     return [ref.path for ref in refs]
-
-
-def written_by(config: Config, wanted: Selection) -> tuple[list[CommentRef], list[BlogcliError]]:
-    """The comments of any status that are meant, less those removed already; and the faults that may hide others.
-
-    Of a comment in two files one may be theirs, though it doesn't count: both are looked at.
-    """
-    found, faults = gather(config, None, wanted, any_file=True)
-    return list(dict.fromkeys(each.ref for each in found if not each.comment.removed)), faults

@@ -25,6 +25,7 @@ class Scorer:
 
     def __init__(self, config: Config, comments: Iterable[Comment]) -> None:
         self._languages = config.tags
+        self._own_name = config.author
         self._blocked = read_blocked(config.root)[0]
         self._twins: dict[str, dict[tuple[str, str], bool]] = {}
         for comment in comments:
@@ -45,6 +46,7 @@ class Scorer:
             author=comment.author,
             url=comment.url,
             languages=(*self._languages, *said),
+            own_name="" if comment.by_author else self._own_name,
             blocked=self._blocked,
             twins=Twins(len(others), sum(others)),
         )

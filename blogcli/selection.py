@@ -6,13 +6,16 @@ import re
 from dataclasses import astuple, dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 from blogcli.arguments import choice, one_line, option
 from blogcli.content import values
 from blogcli.errors import UsageError
 from blogcli.names import CommentStatus, LanguageTag, fold
+from blogcli.spam.texts import host_in, plain
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from blogcli.config import Config
@@ -45,7 +48,8 @@ class Wanted:
 class Selection:
     """What a comment must be like; None, or no status, lets every one pass.
 
-    `author` and `text` are folded. `after` counts the moment it names in, `before` doesn't.
+    `author` is `plain`, `url` as `same_site` gives it, and `text` folded. `after` counts the moment it names in,
+    `before` doesn't.
     """
 
     statuses: frozenset[CommentStatus] = frozenset()
@@ -64,8 +68,8 @@ class Selection:
         """Whether a comment is one of those that are meant."""
         return (
             self.of_status(comment.status)
-            and (self.author is None or fold(comment.author) == self.author)
-            and (self.url is None or comment.url == self.url)
+            and (self.author is None or plain(comment.author) == self.author)
+            and (self.url is None or same_site(comment.url) == self.url)
             and (self.language is None or comment.language == self.language)
             and (self.text is None or self.text in fold(" ".join(comment.text.split())))
             and (self.after is None or comment.date >= self.after)
@@ -82,13 +86,22 @@ def selection(config: Config, wanted: Wanted, now: datetime) -> Selection:
         before.append(now - option("--older-than", age, wanted.older_than))
     return Selection(
         statuses=frozenset(CommentStatus(choice("--status", known, name)) for name in wanted.status),
-        author=_words("--author", wanted.author),
-        url=option("--url", values.url, wanted.url) if wanted.url is not None else None,
+        author=_words("--author", wanted.author, plain),
+        url=same_site(option("--url", values.url, wanted.url)) if wanted.url is not None else None,
         language=option("--language", LanguageTag.parse, wanted.language) if wanted.language is not None else None,
-        text=_words("--text", wanted.text),
+        text=_words("--text", wanted.text, fold),
         after=option("--after", read_date, wanted.after) if wanted.after is not None else None,
         before=min(before, default=None),
     )
+
+
+def same_site(url: str) -> str:
+    """Return what the addresses of one site have in common: http or https, `www.`, a port and a last slash aside."""
+    if not url:
+        return ""
+    parts = urlsplit(url)
+    query = f"?{parts.query}" if parts.query else ""
+    return host_in(url).removeprefix("www.") + unquote(parts.path).rstrip("/") + query
 
 
 def age(text: str) -> timedelta:
@@ -99,10 +112,10 @@ def age(text: str) -> timedelta:
     return int(match[1]) * _UNITS[match[2]]
 
 
-def _words(name: str, text: str | None) -> str | None:
+def _words(name: str, text: str | None, form: Callable[[str], str]) -> str | None:
     if text is None:
         return None
-    found = fold(one_line(text))
+    found = form(one_line(text))
     if not found:
         raise UsageError(f"{name} is empty")
     return found

@@ -19,8 +19,8 @@ PACKAGE = Path(blogcli.__file__).parent
 
 VERBS = (
     "amending", "attention", "authoring", "blocking", "build", "checking", "commenting", "committing", "comparison",
-    "languages", "levelling", "listing", "looking", "moderation", "moving", "originals", "preview", "publishing",
-    "renaming", "resuming", "scoring", "translation",
+    "languages", "levelling", "listing", "looking", "moderation", "moving", "originals", "personal_data", "preview",
+    "publishing", "renaming", "resuming", "scoring", "translation",
 )  # fmt: skip
 # Bottom to top. Rooms on one floor don't know each other.
 FLOORS = (
@@ -55,6 +55,7 @@ LIBRARIES = {
     "markupsafe": ("render",),
     "babel": ("render",),
     "slugify": ("authoring",),
+    "confusable_homoglyphs": ("spam",),
     "tomli_w": ("authoring",),
     "typer": ("cli",),
     "rich": ("cli",),

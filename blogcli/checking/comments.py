@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blogcli.checking.look import Finding
+from blogcli.content.comments import PrivateAddressError, public_author
 from blogcli.content.find import refs_in
 from blogcli.content.paths import comment_folders
+from blogcli.gathering import gather
 from blogcli.homes import Homes
 from blogcli.names import fold, is_given_id
+from blogcli.selection import Selection
 from blogcli.survey import place_of
 
 if TYPE_CHECKING:
@@ -25,6 +28,18 @@ def comments(look: Look) -> Iterator[Finding]:
     for fault in look.found.faults:
         yield Finding(RULE, fault.message, place_of(fault, look.config.root), fault.line, fault.hint)
     yield from _doubled(look)
+    yield from _private_names(look)
+
+
+def _private_names(look: Look) -> Iterator[Finding]:
+    """Comments whose name holds an e-mail or IP address, which their pages publish."""
+    for each in gather(look.config, None, Selection())[0]:
+        try:
+            public_author(each.comment.author)
+        except PrivateAddressError as error:
+            way_out = f"--author '{error.without}'" if error.without else "--anonymous"
+            hint = f"blogcli comment edit {each.comment.id} {way_out}"
+            yield Finding(RULE, f"the name {error}", each.comment.path, hint=hint)
 
 
 def _doubled(look: Look) -> Iterator[Finding]:

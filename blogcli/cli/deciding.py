@@ -50,6 +50,10 @@ class _Choice:
 
         return choose(config, *filters.meant(config, self.post, self.wanted))
 
+    def nothing(self) -> str:
+        """Return what to say where no comment fits the options."""
+        return f"no {' or '.join(self.wanted.status) or 'pending'} comment fits: nothing was changed"
+
 
 @filters.filtered
 def approve(
@@ -106,7 +110,9 @@ def _decide(choice: _Choice, status: CommentStatus, verb: str, commit: bool | No
     config = blog.config()
     keep = commits.keeper(config, False if dry_run else commit)
     refs, faults = choice.find(config)
-    if dry_run:
+    if not refs:
+        console.warn(choice.nothing())
+    elif dry_run:
         console.print_paths(ref.path for ref in of_other_status(refs, status))
     else:
         paths = decide(config.root, refs, status)
@@ -163,14 +169,17 @@ def forget(
 
     Given both, the name and the site have to fit.
     """
-    from blogcli.moderation import remove_comments, written_by
+    from blogcli.moderation import remove_comments
+    from blogcli.personal_data import remaining, written_by
     from blogcli.selection import selection
 
     if author is None and url is None:
         raise UsageError("nobody is named", hint="pass --author NAME, --url URL or both")
     config = blog.config()
     keep = commits.keeper(config, False if dry_run else commit)
-    refs, faults = written_by(config, selection(config, Wanted(author=author, url=url), blog.now(config)))
+    found, faults = written_by(config, selection(config, Wanted(author=author, url=url), blog.now(config)))
+    refs = list(dict.fromkeys(each.ref for each in found))
+    left = remaining(config, refs, {author or "", *(each.comment.author for each in found)})
     if dry_run:
         console.print_paths(file for ref in refs for file in ref.files)
     elif refs:
@@ -178,7 +187,19 @@ def forget(
         if not yes and not console.confirm(f"Empty {what} for good?", what="comment forget", option="--yes"):
             raise typer.Exit(1)
         keep(remove_comments(config, refs, blog.now(config)), f"Empty {how_many(refs)}", more=files_of(refs))
-        console.warn("the earlier commits of a git repository still hold the words, and the site does until a render")
-    else:
-        console.warn("no comment is by that person")
+        console.warn("the earlier commits of a git repository still hold the words")
+        for folder in left.folders:
+            console.warn(f"{console.here(folder)} holds them until the next render; it is safe to delete")
+    if not found:
+        nobody(config, author)
+    for path in left.answers:
+        console.warn(f"{console.here(path)} answers them or has the name in it: read it")
     end(faults)
+
+
+def nobody(config: Config, author: str | None) -> None:
+    """Say that no comment is by that person, and who has a name like theirs."""
+    from blogcli.personal_data import similar_names
+
+    near = similar_names(config, author) if author is not None else []
+    console.warn("no comment is by that person" + (f"; did you mean {' or '.join(near)}?" if near else ""))

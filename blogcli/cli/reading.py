@@ -32,7 +32,11 @@ def list_(*, post: options.OfPost = None, json: options.Json = False, wanted: Wa
     else:
         columns = ("id", "status", "post", "date", "language", "author", "text")
         worth = ("id", "status", "text", "author", "post", "language", "date")
-        console.print_records(records, columns, worth=worth, noun="comments")
+        rows = [record | ({"status": "removed"} if record["removed"] else {}) for record in records]
+        console.print_records(rows, columns, worth=worth, noun="comments")
+    for record in records:
+        if record["looks_like_author"]:
+            console.warn(f"{record['path']}: '{record['author']}' is not the blog's author, but looks like it")
     _end(faults)
 
 
@@ -77,4 +81,8 @@ def export(*, post: options.OfPost = None, json: options.Json = False, wanted: W
             if number:
                 print()
             _print(record)
+    if not records and wanted.author is not None:
+        from blogcli.cli.deciding import nobody
+
+        nobody(config, wanted.author)
     _end(faults)

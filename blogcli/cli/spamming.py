@@ -74,7 +74,7 @@ def block(
     What TEXT is it guesses, unless told: a host if it has a dot and no space, else a word.
     """
     from blogcli.blocking import block as add
-    from blogcli.blocking import entry_of
+    from blogcli.blocking import entry_of, pending_matches
     from blogcli.spam.blocklist import Kind
 
     wanted = [kind for kind, is_wanted in ((Kind.WORD, word), (Kind.HOST, host), (Kind.NAME, name)) if is_wanted]
@@ -89,3 +89,6 @@ def block(
         console.warn(f"blocked already: {entry.line}")
     elif not wanted:
         console.warn(f"blocked as a {entry.kind.value}: {entry.text}")
+    if pending := pending_matches(config, entry):
+        console.warn(f"pending comments that have it: {', '.join(ref.id for ref in pending)}")
+        console.say(f"  hint: blogcli comment spam {' '.join(ref.id for ref in pending)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,7 +13,7 @@ from blogcli.content.paths import CommentRef, comment_files, comment_status
 from blogcli.content.texts import Read, below, read_inside
 from blogcli.errors import BlogcliError, FileError, GoneError, SourceError, raise_all
 from blogcli.files import read_text
-from blogcli.names import fold
+from blogcli.names import fold, without_invisible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,13 +27,36 @@ if TYPE_CHECKING:
 
 MAX_TEXT = 64 * 1024
 MAX_AUTHOR = 100
+# An e-mail address, in brackets or not, though not a handle such as @nora@social.example; or an IP address.
+_PRIVATE = (
+    r"[<(\[]?(?:mailto:)?(?<![\w@.+-])[\w.!#$%&'*+/=?^`{|}~-]+[@＠﹫][\w-]+(?:[.。．｡][\w-]+)+[>)\]]?"
+    r"|(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.])|(?<![\w:])[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){3,7}(?![\w:])"
+)
+_AROUND = " ,;:<>()[]\"'-"
 
 
 def author(value: Value) -> str:
-    """A reader's name: on one line, at most 100 characters."""
+    """A reader's name: on one line, at most 100 characters; "" for one of which nothing can be seen."""
     name = " ".join(values.text(value).split())
     if len(name) > MAX_AUTHOR:
         raise ValueError(f"is longer than {MAX_AUTHOR} characters")
+    return name if without_invisible(name).strip() else ""
+
+
+class PrivateAddressError(ValueError):
+    """A name that holds an e-mail or IP address, which nobody may publish; `without` is what is left of it."""
+
+    def __init__(self, without: str) -> None:
+        super().__init__("holds an e-mail or IP address, which would be published")
+        self.without = without
+
+
+def public_author(value: Value) -> str:
+    """A reader's name as `author` reads it; PrivateAddressError where it holds an e-mail or IP address."""
+    name = author(value)
+    without = " ".join(re.sub(_PRIVATE, " ", without_invisible(name)).split()).strip(_AROUND)
+    if re.search(_PRIVATE, without_invisible(name)):
+        raise PrivateAddressError(without)
     return name
 
 

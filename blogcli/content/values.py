@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from blogcli.names import NOT_IN_A_NAME, LanguageTag, fold, part_of_address
+from blogcli.names import NOT_IN_A_NAME, LanguageTag, fold, part_of_address, without_invisible
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -19,6 +19,7 @@ MAX_URL = 254
 
 # What datetime.fromisoformat takes is wider: any character between date and time, and digits of any script.
 _DATE = re.compile(r"(\d{4}-?\d{2}-?\d{2}|\d{4}-?W\d{2}-?\d)([Tt ][0-9:.,]+([Zz]|[+-][0-9:]+)?)?", re.ASCII)
+_NOT_IN_A_URL = r"[\x00-\x20\x7f-\xa0\"<>\\^`{|}\ud800-\udfff]"
 _MINUTE = timedelta(minutes=1)
 _BOOL = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
@@ -119,15 +120,34 @@ def addresses(value: Value) -> tuple[str, ...]:
 
 
 def url(value: Value) -> str:
-    """An http(s) address of at most 254 characters."""
+    """An http(s) address of at most 254 characters, without a user's name, password or characters that draw nothing."""
     found = text(value)
     try:
         parts = urlsplit(found)
         host = parts.hostname
+        _ = parts.port  # ValueError for one beyond 65535
     except ValueError:
         host = None
-    if not host or parts.scheme not in ("http", "https") or re.search(r"[\x00-\x20\x7f-\xa0\"<>\\^`{|}]", found):
+    if (
+        not host
+        or parts.scheme not in ("http", "https")
+        or re.search(_NOT_IN_A_URL, found)
+        or without_invisible(found) != found
+        or not _is_host(host)
+    ):
         raise ValueError(f"'{found}' is not an http or https address")
+    if "@" in parts.netloc:
+        raise ValueError(f"'{found}' holds a user's name: leave out what stands before the @")
     if len(found) > MAX_URL:
         raise ValueError(f"is longer than {MAX_URL} characters")
     return found
+
+
+def _is_host(host: str) -> bool:
+    """Whether no label is empty or too long (RFC 1035, section 2.3.4), but for the root's at the end."""
+    if ":" in host:  # an IPv6 address, which urlsplit has read
+        return True
+    if "%" in host:
+        return False
+    labels = re.split("[.\u3002\uff0e\uff61]", host)
+    return all(0 < len(label) <= 63 for label in (labels if labels[-1] else labels[:-1])) and bool(labels[0])

@@ -95,6 +95,8 @@ def _item(
     comment: Comment, parent: Comment | None, about: Discussed, printer: Printer, said: Speech
 ) -> dict[str, object]:
     name = comment.author or said.words("Anonymous")
+    if comment.by_author:
+        name = f"{name} ({said.words('author')})"
     post = _post(about, printer)
     own = _named(comment, about, post.address, printer)
     return {

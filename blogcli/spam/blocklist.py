@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from blogcli.spam.texts import host_in, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 _MERGE = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")  # what git leaves where it isn't told to keep both sides
@@ -51,6 +51,14 @@ class Blocked(NamedTuple):
     names: frozenset[str] = frozenset()
 
 
+def blocked_by(entries: Iterable[Entry]) -> Blocked:
+    """Return what entries block, together."""
+    found: dict[Kind, set[str]] = {kind: set() for kind in Kind}
+    for each in entries:
+        found[each.kind].add(each.key)
+    return Blocked(*(frozenset(found[kind]) for kind in (Kind.WORD, Kind.HOST, Kind.NAME)))
+
+
 class Fault(NamedTuple):
     """A line, from 1, that blocks nothing, and why."""
 
@@ -84,15 +92,14 @@ def guess(text: str) -> Kind:
 
 def read(text: str) -> tuple[Blocked, list[Fault]]:
     """What a file blocks, and its faulty lines, which block nothing."""
-    found: dict[Kind, set[str]] = {kind: set() for kind in Kind}
+    entries: list[Entry] = []
     faults: list[Fault] = []
     for number, line in enumerate(text.split("\n"), 1):
         try:
-            if read_line := _entry_of(line):
-                found[read_line.kind].add(read_line.key)
+            entries += filter(None, [_entry_of(line)])
         except ValueError as error:
             faults.append(Fault(number, str(error)))
-    return Blocked(*(frozenset(found[kind]) for kind in (Kind.WORD, Kind.HOST, Kind.NAME))), faults
+    return blocked_by(entries), faults
 
 
 def _entry_of(line: str) -> Entry | None:

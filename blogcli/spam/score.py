@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from blogcli.spam.lookalikes import looks_like
 from blogcli.spam.scripts import main_script, scripts_of
 from blogcli.spam.texts import (
     has_bbcode,
@@ -20,6 +21,7 @@ from blogcli.spam.texts import (
     stands_in,
     unescaped,
     without_links,
+    written_forms,
 )
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ _BLOCKED = 10  # of each thing that is blocked
 _BBCODE, _HTML = 6, 3
 _ONLY_LINKS = 5
 _NAME = 4
+_LOOKS_LIKE_AUTHOR = 4
 _SCRIPT = 2
 _TWIN, _MOST_TWINS, _SPAM_TWIN = 4, 8, 10
 _MOST_LINKS = 12
@@ -79,18 +82,20 @@ def score(
     author: str = "",
     url: str = "",
     languages: Iterable[str],
+    own_name: str = "",
     blocked: Blocked | None = None,
     twins: Twins | None = None,
 ) -> Score:
     """The score of a comment by its text, its author's name ("": anonymous) and site.
 
-    `languages` are the tags of those that are expected: the blog's, and the comment's own where it says so.
+    `languages` are the tags of those that are expected: the blog's, and the comment's own where it says so. `own_name`
+    is the name of the blog's author, "" where it is the author who speaks.
     """
     text = unescaped(text)
     said = without_links(text)
     reasons = [
         *_links(text, said),
-        *_name(author),
+        *_name(author, own_name),
         *_script(said, languages),
         *(_of_blocked(text, author, url, blocked) if blocked else ()),
         *(_twins(twins) if twins else ()),
@@ -111,7 +116,9 @@ def _links(text: str, said: str) -> Iterator[Reason]:
         yield Reason(_ONLY_LINKS, "nothing but links")
 
 
-def _name(author: str) -> Iterator[Reason]:
+def _name(author: str, own_name: str) -> Iterator[Reason]:
+    if author and own_name and looks_like(author, own_name):
+        yield Reason(_LOOKS_LIKE_AUTHOR, f"the name '{author}' looks like the blog's author")
     if links_in(author) or ("@" in author and re.search(_ADDRESS, author)) or _is_host(author):
         yield Reason(_NAME, f"the name '{author}' is an address")
 
@@ -128,14 +135,20 @@ def _script(said: str, languages: Iterable[str]) -> Iterator[Reason]:
         yield Reason(_SCRIPT, f"most of it is in {letters}, which the blog's languages don't use")
 
 
+def is_blocked(text: str, author: str, url: str, blocked: Blocked) -> bool:
+    """Return whether a comment has anything of what is blocked in its text, name or site."""
+    return any(_of_blocked(unescaped(text), author, url, blocked))
+
+
 def _of_blocked(text: str, author: str, url: str, blocked: Blocked) -> Iterator[Reason]:
+    texts = written_forms(text)
     if blocked.words:
-        where = plain(text), plain(author)
+        where = [plain(each) for each in (*texts, author)]
         for word in sorted(blocked.words):
             if any(stands_in(word, each) for each in where):
                 yield Reason(_BLOCKED, f"the word '{word}' is blocked")
     if blocked.hosts:
-        named = hosts_in(f"{text}\n{author}\n{url}")
+        named = set().union(*(hosts_in(each) for each in (*texts, author, url)))
         for host in sorted(blocked.hosts):
             if any(name == host or name.endswith(f".{host}") for name in named):
                 yield Reason(_BLOCKED, f"the host '{host}' is blocked")

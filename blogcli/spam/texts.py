@@ -6,6 +6,8 @@ import re
 import unicodedata
 from urllib.parse import unquote
 
+from blogcli.names import without_invisible
+
 # `comment add` has most texts scored without any of these being compiled: a cheap look tells that a text has no link.
 
 # Browsers take any number of slashes, and of either kind, after http: (WHATWG URL, "special authority slashes").
@@ -18,6 +20,10 @@ _AUTHORITY = r"(?i)(?:https?:)?[/\\]*([^/\\?#\s<>\"'()\[\],;|]*)"
 _PORT = r":\d*$"
 _LABELS = r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*"
 _BETWEEN = r"[\s/?#\\:<>()\[\]{}\"'`,;!|*=&@]+"
+# What a backslash escapes in Markdown (CommonMark 0.31, section 2.4), and what it makes of a text without showing it.
+_ESCAPED = r"\\([!-/:-@\[-`{-~])"
+_TARGET = r"\](?:\([^()\s]*(?:\s[^()]*)?\)|\[[^\[\]]*\])"
+_MARKS = str.maketrans("", "", "*`~[]")
 _DOTS = ".。．｡"  # what IDNA takes for a dot (RFC 3490, section 3.1)
 
 # Scripts whose words no space divides: a word may stand anywhere in a line of theirs.
@@ -40,10 +46,26 @@ def plain(text: str) -> str:
     White space is single spaces.
     """
     if not text.isascii():
-        text = "".join(char for char in text if unicodedata.category(char) != "Cf")
+        text = "".join(char for char in without_invisible(text) if unicodedata.category(char) != "Cf")
         text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
         text = text.replace("i\u0307", "i")  # what Turkish letter case leaves of a capital with its dot
     return " ".join(text.lower().split())
+
+
+def as_shown(text: str) -> str:
+    """Return a comment's text nearly as a page shows it: without Markdown's escapes, emphasis, code marks and links.
+
+    Its link targets are left out; `hosts_in` finds those in the text as it was written.
+    """
+    text = re.sub(_ESCAPED, r"\1", text) if "\\" in text else text
+    text = re.sub(_TARGET, "", text) if "](" in text or "][" in text else text
+    return text.translate(_MARKS)
+
+
+def written_forms(text: str) -> tuple[str, ...]:
+    """Return the texts in which to look for what is blocked: as written, without escapes, and as shown; each once."""
+    text = without_invisible(text)
+    return tuple(dict.fromkeys((text, re.sub(_ESCAPED, r"\1", text), as_shown(text))))
 
 
 def stands_in(word: str, text: str) -> bool:
@@ -116,7 +138,9 @@ def hosts_in(text: str) -> set[str]:
     """The hosts that a text links to or names."""
     found = {host_in(link) for link in links_in(text)}
     found |= {
-        host_in(token) for token in re.split(_BETWEEN, re.sub(_LINK, " ", text)) if any(dot in token for dot in _DOTS)
+        host_in(token)
+        for token in re.split(_BETWEEN, re.sub(_LINK, " ", text))
+        if any(dot in unquote(token) for dot in _DOTS)
     }
     return found - {""}
 
