@@ -5,9 +5,8 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
-from blogcli.content.paths import CACHE, OUTPUT
 from blogcli.gathering import gather
-from blogcli.names import fold
+from blogcli.names import CACHE, OUTPUT, fold
 from blogcli.selection import Selection
 from blogcli.spam.texts import plain, stands_in
 
