@@ -19,9 +19,11 @@ STAGING = ".blogcli-staging"  # a folder beside it, where a render makes ready w
 def read_manifest(output: Path) -> list[str] | None:
     """The paths of the files, None where there is no manifest; SourceError where it can't be read."""
     path = output / MANIFEST
+    hint = "remove it to have it made anew; stale pages then stay"
+    if path.is_symlink():
+        raise SourceError(path, "is a link, and no manifest that blogcli wrote", hint=hint)
     if not path.is_file():
         return None
-    hint = "remove it to have it made anew; stale pages then stay"
     try:
         data = json.loads(read_text(path))
         files, number = data["files"], data["format"]

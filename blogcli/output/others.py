@@ -7,14 +7,22 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from blogcli.errors import BlogcliError
-from blogcli.names import CACHE, COMMENTS, POSTS, STATIC, TEMPLATES
+from blogcli.names import CACHE, COMMENTS, OUTPUT, POSTS, STATIC, TEMPLATES, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
 def check_output(root: Path, output: Path) -> None:
-    """Refuse an output folder that is the blog, lies around it, or is among its sources."""
+    """Refuse an output folder that is the blog, lies around it, or is among its sources.
+
+    So are the blog's own, public/ and .blogcli/preview/, where they are not real folders in it: a link may have come
+    with a clone. One that a person made elsewhere, and names, is followed.
+    """
+    for place in _own_folders(root, Path(os.path.normpath(output))):
+        if place.is_symlink():
+            hint = f"remove it; or render to where it leads: --output {os.path.realpath(output)}"
+            raise BlogcliError("is a link, and no site is written through it", path=place, hint=hint)
     real_root, real = Path(os.path.realpath(root)), Path(os.path.realpath(output))
     sources = [Path(os.path.realpath(real_root / name)) for name in (POSTS, COMMENTS, STATIC, TEMPLATES, ".git")]
     if real == real_root or real in real_root.parents:
@@ -31,30 +39,52 @@ def check_output(root: Path, output: Path) -> None:
         raise BlogcliError("the output folder is a file", path=output, hint="choose another --output")
 
 
+def _own_folders(root: Path, output: Path) -> list[Path]:
+    """The folders from public/ or .blogcli/ down to an output folder; none where it lies elsewhere."""
+    around = [place for place in (output, *output.parents) if root in place.parents]
+    return around[::-1] if around and fold(around[-1].name) in (OUTPUT, CACHE) else []
+
+
+def through_link(output: Path, paths: Iterable[str]) -> Iterable[BlogcliError]:
+    """What is a link among the folders in which files of the site lie, so that they are none of them."""
+    folders = {str(folder) for path in paths for folder in PurePosixPath(path).parents}
+    for folder in sorted(folders - {"."}):
+        if (output / folder).is_symlink():
+            hint = "remove it, or render with --clean"
+            yield BlogcliError("is a link, through which nothing is removed", path=output / folder, hint=hint)
+
+
 def in_the_way(output: Path, new: set[str], ours: set[str]) -> Iterable[BlogcliError]:
     """What stands where a page or its folder must go and isn't ours to remove: a file, a link, a folder of others'."""
     folders = {str(folder) for path in new for folder in PurePosixPath(path).parents}
     for path in sorted(new | (folders - {"."})):
         place = output / path
-        if path in new:
-            foreign = _not_ours(output, place, ours) if place.is_dir() else os.path.lexists(place) and path not in ours
+        if place.is_symlink():
+            foreign = path not in ours
+        elif place.is_dir():
+            foreign = path in new and _not_ours(output, place, ours)
         else:
-            foreign = place.is_symlink() or (os.path.lexists(place) and not place.is_dir() and path not in ours)
+            foreign = os.path.lexists(place) and path not in ours
         if foreign:
             hint = "move it away, or choose another --output"
             yield BlogcliError("is in the way: blogcli did not write it", path=place, hint=hint)
 
 
 def _not_ours(output: Path, folder: Path, ours: set[str]) -> bool:
-    files = [path.relative_to(output).as_posix() for path in folder.rglob("*") if not path.is_dir()]
-    return folder.is_symlink() or not files or any(path not in ours for path in files)
+    files = [path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()]
+    return not files or any(path.relative_to(output).as_posix() not in ours for path in files)
 
 
 def foreign(output: Path, ours: set[str]) -> list[str]:
-    """The files in the folder that are not `ours`, but for those that start with a dot."""
+    """The files and links in the folder that are not `ours`, but for those that start with a dot."""
     found = []
-    for folder, folders, names in os.walk(output):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+    for folder, folders, names in os.walk(output, onerror=_raise):
         place = PurePosixPath(Path(folder).relative_to(output).as_posix())
+        names += [name for name in folders if Path(folder, name).is_symlink()]
+        folders[:] = [name for name in folders if not name.startswith(".")]
         found += [str(place / name) for name in names if not name.startswith(".") and str(place / name) not in ours]
     return found
+
+
+def _raise(error: OSError) -> None:
+    raise error

@@ -7,8 +7,10 @@ files are made ready: a disk without room for one more then still holds the old 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
+import stat
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -49,7 +51,7 @@ class Staged:
                     break
                 if part in there:
                     continue
-                if part != path and os.path.lexists(f"{self.output}/{part}"):
+                if part != path and _is_folder(f"{self.output}/{part}"):
                     there.add(part)
                     continue
                 os.replace(f"{self.folder}/{part}", f"{self.output}/{part}")
@@ -65,6 +67,17 @@ class Staged:
                         os.mkdir(f"{self.folder}/{part}")
                     self._made.add(part)
         return f"{self.folder}/{path}"
+
+
+def _is_folder(place: str) -> bool:
+    """Whether there is a folder; OSError where there is a link or a file, in which no page can lie."""
+    try:
+        mode = os.lstat(place).st_mode
+    except FileNotFoundError:
+        return False
+    if not stat.S_ISDIR(mode):
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), place)
+    return True
 
 
 def _parts(path: str) -> Iterable[str]:

@@ -24,10 +24,9 @@ from blogcli.locks import locked
 from blogcli.names import digest_of, fold
 from blogcli.output.earlier import Earlier, Left, Report
 from blogcli.output.manifest import STAGING, read_manifest, write_manifest
-from blogcli.output.others import foreign, in_the_way
+from blogcli.output.others import foreign, in_the_way, through_link
 from blogcli.output.staged import Staged
 from blogcli.render.site import Copied, Kept, Rendered
-from blogcli.symlinks import inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -70,16 +69,23 @@ def _write_site(
     try:
         with locked(output, "another render is writing here"):
             staging = output / STAGING
-            shutil.rmtree(staging, ignore_errors=True)
+            _clear(staging)
             staging.mkdir()
             try:
                 return _bring(output, files, held, clean=clean, staging=staging)
             finally:
-                shutil.rmtree(staging, ignore_errors=True)
+                _clear(staging)
     finally:
         if made:
             with contextlib.suppress(OSError):
                 output.rmdir()  # nothing came of it
+
+
+def _clear(staging: Path) -> None:
+    """Remove what an earlier render left; a link or file of that name, and nothing that it leads to."""
+    shutil.rmtree(staging, ignore_errors=True)
+    with contextlib.suppress(OSError):
+        staging.unlink()
 
 
 def _bring(
@@ -99,12 +105,13 @@ def _bring(
     new = {*changed} if ours is None else {*changed, *(left.keys() - known - held.keys())}
     raise_all([] if fresh else in_the_way(output, new, known | {*others, *respelt, *(changed if clean else ())}))
     gone = known - left.keys() - set(respelt.values())
-    stale = sorted([*(path for path in gone if (output / path).is_file()), *others])
+    stale = sorted([*_still_there(output, gone, others), *others])
+    raise_all(through_link(output, [*stale, *respelt, *respelt.values()]))
     if staging and staged:
         if not known >= left.keys():
             write_manifest(output, known | left.keys())
         for path, name in respelt.items():
-            _own(output, name).rename(_own(output, path))
+            (output / name).rename(output / path)
         _bring_in(output, staged, changed, stale)
         if ours is None or known != left.keys():
             write_manifest(output, set(left))
@@ -224,14 +231,19 @@ def _blocking(stale: list[str], changed: list[str]) -> list[str]:
     return [path for path in stale if path in folders or any(str(p) in new for p in PurePosixPath(path).parents)]
 
 
-def _own(output: Path, path: str) -> Path:
-    """A page's place; OutsideError where a link among the pages leads it astray."""
-    inside(output, (output / path).parent)
-    return output / path
+def _still_there(output: Path, paths: Iterable[str], others: Iterable[str]) -> Iterator[str]:
+    """Those of the paths at which there is a file or a link, unless a link among the `others` leads there."""
+    aside = {*others}
+    for path in paths:
+        place = output / path
+        if (place.is_symlink() or place.is_file()) and aside.isdisjoint(map(str, PurePosixPath(path).parents)):
+            yield path
 
 
 def _remove(output: Path, path: str) -> None:
-    target = _own(output, path)
+    """Remove a file, and the folders that it leaves empty; an error where it lies in one that is a link."""
+    raise_all(through_link(output, [path]))
+    target = output / path
     target.unlink(missing_ok=True)
     for folder in target.parents:
         if folder == output or any(folder.iterdir()):
