@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from blogcli import cache, workers
 from blogcli.content.memory import Memory
 from blogcli.content.tree import MANY, Tree, has_many, link_stamp, scan, settled, walked
-from blogcli.errors import BlogcliError, UsageError
+from blogcli.errors import BlogcliError, UsageError, raise_all
 from blogcli.names import CACHE, COMMENTS, OUTPUT, TEMPLATES, digest
 from blogcli.output.earlier import Earlier
 from blogcli.output.manifest import read_manifest
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from blogcli.cache import Cache
     from blogcli.config import Config
     from blogcli.content.load import Loaded
+    from blogcli.model import Version
     from blogcli.render.site import Progress, SiteFile
     from blogcli.workers import Workers
 
@@ -139,6 +140,7 @@ def _rendered(
     # Only now is what makes pages imported.
     from blogcli.content.load import load_blog
     from blogcli.content.memory import ENOUGH_UNITS
+    from blogcli.content.unseen import unseen_through_links
     from blogcli.plan.site import plan_site
     from blogcli.render.site import ENOUGH_PAGES, render_site
     from blogcli.render.theme import Theme
@@ -148,6 +150,11 @@ def _rendered(
     loaded = load_blog(config, tree, memory, run, 1 if started else ENOUGH_UNITS)
     theme = Theme(config.root)
     plan = plan_site(config, loaded.blog, request.now, drafts=request.drafts, theme=theme.assets())
+
+    def seen(version: Version) -> bool:
+        return request.drafts or version.live(request.now)
+
+    raise_all(unseen_through_links(tree, loaded.blog, theme.own, seen, request.output))
     shared = digest(f"{salt} {config.url} {theme.digest()} {request.drafts}")
     files = render_site(
         plan, config, theme,

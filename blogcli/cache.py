@@ -7,9 +7,11 @@ of, and whoever asks compares.
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import sqlite3
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,8 +43,13 @@ _SCHEMA = """
 def vouched_for(root: Path) -> bool:
     """Whether the cache is sure to be made here. An error where git tracks it, for then it came with a clone.
 
+    So it may have where it is a link, which is an error, too: nothing is written to where that leads.
+
     A git that can't say (the repository is another user's) leaves it in doubt.
     """
+    if (root / CACHE).is_symlink():
+        message = "is a link, and must be a folder of the blog's own"
+        raise BlogcliError(message, path=root / CACHE, hint="remove it; the folder is then made anew")
     if not (root / CACHE).exists() or not any((folder / ".git").exists() for folder in (root, *root.parents)):
         return True
     ignores_case = (root / CACHE.upper()).exists()  # so does the disk, and git may know the folder by another name
@@ -170,6 +177,10 @@ def opened(root: Path, *, writing: bool, blind: bool = False) -> Iterator[Cache]
     try:
         if writing:
             folder.mkdir(exist_ok=True)
+        for place in _shared(folder):
+            if not writing:
+                raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(place))
+            place.unlink()
         connection = _connect(folder / FILE) if writing else _looked_at(folder / FILE)
         tick = _tick(folder / CLOCK) if writing else 0
     except (OSError, sqlite3.Error):
@@ -179,6 +190,15 @@ def opened(root: Path, *, writing: bool, blind: bool = False) -> Iterator[Cache]
         yield cache
     finally:
         cache.close()
+
+
+def _shared(folder: Path) -> Iterator[Path]:
+    """Those of the cache's files that are links, or have another name elsewhere: to write there is not ours."""
+    for name in (FILE, f"{FILE}-journal", f"{FILE}-wal", f"{FILE}-shm", CLOCK):
+        with contextlib.suppress(FileNotFoundError):
+            found = os.lstat(folder / name)
+            if stat.S_ISLNK(found.st_mode) or (stat.S_ISREG(found.st_mode) and found.st_nlink > 1):
+                yield folder / name
 
 
 def _connect(path: Path) -> sqlite3.Connection:

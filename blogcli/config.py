@@ -12,6 +12,7 @@ from blogcli.errors import ConfigError, NoBlogError, raise_all
 from blogcli.files import read_text
 from blogcli.names import LanguageTag
 from blogcli.settings import LANGUAGE, TABLES, TAG, TOP
+from blogcli.symlinks import check_link
 from blogcli.tables import Reader, parsed
 from blogcli.tagging import NamedTag, named_tags
 
@@ -104,6 +105,7 @@ def find_root(start: Path) -> Path:
 
 def load_config(root: Path) -> Config:
     """Read the blog.toml of the blog in `root`; ConfigError, or Problems with several of them, where it is wrong."""
+    check_link(root, root / FILE_NAME)
     return parse_config(root, read_text(root / FILE_NAME))
 
 

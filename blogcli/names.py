@@ -151,6 +151,11 @@ def part_of_address(text: str) -> str:
     return found
 
 
+def is_git(name: str) -> bool:
+    """Whether a file or folder is git's own, in whatever letter case: on many disks that is one name."""
+    return name[:1] == "." and fold(name) == ".git"
+
+
 def worth_showing(name: str) -> bool:
     """Whether a file in a folder is meant for readers: no dot file, no backup of an editor, no Markdown."""
     folded = name.casefold()

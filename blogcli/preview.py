@@ -40,10 +40,16 @@ class _Handler(SimpleHTTPRequestHandler):
             self.send_header("Content-Length", "0")
             self.end_headers()
             return None
-        if not path.startswith(base) or "/." in path:
+        if not path.startswith(base) or "/." in path or self._leads_elsewhere(Path(self.translate_path(self.path))):
             self.send_error(404)
             return None
         return super().send_head()
+
+    def _leads_elsewhere(self, place: Path) -> bool:
+        """Whether a file, or what is shown of a folder, is reached through a link; the site itself has none."""
+        folder = Path(self.directory)
+        around = [each for each in place.parents if folder in each.parents]
+        return any(each.is_symlink() for each in (*around, place, place / "index.html", place / "index.htm"))
 
     def translate_path(self, path: str) -> str:
         # Only here does the blog's own path go: redirects to a folder's slash need the address whole.
@@ -52,7 +58,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         page = Path(self.directory) / "404.html"
-        if code != 404 or not page.is_file():
+        if code != 404 or not page.is_file() or page.is_symlink():
             super().send_error(code, message, explain)
             return
         content = page.read_bytes()

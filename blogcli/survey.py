@@ -10,6 +10,7 @@ from blogcli.content.load import load_readable
 from blogcli.content.memory import Memory
 from blogcli.content.records import comments_of
 from blogcli.content.tree import scan
+from blogcli.content.unseen import unseen_through_links
 from blogcli.errors import BlogcliError
 from blogcli.names import CommentStatus
 from blogcli.plan.site import plan_readable
@@ -62,14 +63,16 @@ def survey(config: Config, now: datetime) -> Survey:
     problems += unreadable
     warnings = list(loaded.warnings)
     assets: tuple[Asset, ...] = ()
+    own: tuple[str, ...] = ()
     try:
         theme = Theme(config.root)
-        assets = theme.assets()
+        assets, own = theme.assets(), theme.own
         warnings += theme.warnings()
         problems += _broken_templates(theme)
     except BlogcliError as error:
         problems += error.problems
     plan, wrong = plan_readable(config, loaded.blog, now, theme=assets)
+    wrong += unseen_through_links(tree, loaded.blog, own, lambda version: version.live(now))
     all_problems, all_warnings = (*problems, *wrong), (*warnings, *plan.warnings)
     return Survey(loaded.blog, plan, bool(unreadable), pending, all_problems, loaded.faults, all_warnings)
 

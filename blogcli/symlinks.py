@@ -6,9 +6,7 @@ import os
 from pathlib import Path
 
 from blogcli.errors import LinkError, OutsideError
-from blogcli.names import COMMENTS, OUTPUT, POSTS, STATIC, TEMPLATES, fold, worth_showing
-
-_GIT = ".git"
+from blogcli.names import COMMENTS, OUTPUT, POSTS, STATIC, TEMPLATES, fold, is_git, worth_showing
 
 
 def check_link(root: Path, path: Path) -> None:
@@ -25,12 +23,21 @@ def inside(root: Path, path: Path) -> Path:
     another), the text of a post, and what is left out beside one.
     """
     top, real = os.path.realpath(root), os.path.realpath(path)
-    if real != top and not real.startswith(top.rstrip(os.sep) + os.sep):
+    below = _below(real, top)
+    if below is None:
         raise OutsideError(path)
-    named = os.path.relpath(os.path.abspath(path), os.path.abspath(root))
-    if os.path.normpath(f"{top}/{named}") != real and (where := _forbidden(Path(top), Path(named), Path(real))):
+    named = _below(os.path.abspath(path), os.path.abspath(root))
+    if named not in (None, below) and (where := _forbidden(Path(top), Path(named or "."), Path(real))):
         raise LinkError(path, where)
     return path
+
+
+def _below(path: str, folder: str) -> str | None:
+    """What a path adds to that of a folder; None where it isn't in it. Both are absolute and normal."""
+    if path == folder:
+        return ""
+    top = folder.rstrip(os.sep) + os.sep
+    return path[len(top) :] if path.startswith(top) else None
 
 
 def _forbidden(top: Path, named: Path, real: Path) -> str:
@@ -43,7 +50,7 @@ def _forbidden(top: Path, named: Path, real: Path) -> str:
     into = {name for name, place in places.items() if parts[0] == name or real.is_relative_to(place)}
     # Static files are published whatever their names.
     visible = parts[: len(places[STATIC].relative_to(top).parts)] if STATIC in into and STATIC in places else parts
-    if hidden := next((part for part in parts if part == _GIT or (part in visible and part.startswith("."))), None):
+    if hidden := next((part for part in parts if is_git(part) or (part in visible and part.startswith("."))), None):
         return hidden
     if parts[0] == OUTPUT:
         return f"{OUTPUT}/"

@@ -13,7 +13,7 @@ from blogcli.content.tree import Tree, scan
 from blogcli.errors import BlogcliError, SourceError, raise_all
 from blogcli.files import files_below
 from blogcli.model import Blog, Post
-from blogcli.names import POSTS, STATIC, fold
+from blogcli.names import POSTS, STATIC, fold, is_git
 from blogcli.symlinks import inside
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _sources(reader: Reader) -> tuple[tuple[LoadedPost, ...], tuple[str, ...], l
     static: tuple[str, ...] = ()
     try:
         inside(root, root / STATIC)
-        static = tuple(files_below(root, root / STATIC, lambda name: name not in _LEFTOVERS))
+        static = tuple(files_below(root, root / STATIC, lambda name: name not in _LEFTOVERS and not is_git(name)))
     except BlogcliError as error:
         problems.append(error)
     return loaded, static, problems

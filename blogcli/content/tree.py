@@ -67,6 +67,14 @@ class Tree:
             found += [f"{folder}/{name}" for name in names if not name.endswith(".md")]
         return found
 
+    def has_links(self) -> bool:
+        """Whether a folder of these, or anything in it, is a symbolic link; of comments it isn't asked."""
+        if any((self.root / name).is_symlink() for name in (POSTS, STATIC, TEMPLATES)):
+            return True
+        mixed = [folder for folder in self.folders if folder not in self.plain and not folder.startswith(COMMENTS)]
+        stamps = (self.stamps.get(f"{folder}/{name}", "") for folder in mixed for name in self.folders[folder])
+        return any("-> " in each for each in stamps)
+
     def names(self, folder: str) -> str:
         """All that lies in a folder and in those within it, by name, as JSON; a link with what it leads to."""
         return dump(self._names(folder))

@@ -82,10 +82,10 @@ def _write_site(
 
 
 def _clear(staging: Path) -> None:
-    """Remove what an earlier render left; a link or file of that name, and nothing that it leads to."""
-    shutil.rmtree(staging, ignore_errors=True)
-    with contextlib.suppress(OSError):
+    """Remove what an earlier render left, or a link of that name, and nothing that it leads to."""
+    if staging.is_symlink():
         staging.unlink()
+    shutil.rmtree(staging, ignore_errors=True)
 
 
 def _bring(
@@ -236,16 +236,15 @@ def _still_there(output: Path, paths: Iterable[str], others: Iterable[str]) -> I
     aside = {*others}
     for path in paths:
         place = output / path
-        if (place.is_symlink() or place.is_file()) and aside.isdisjoint(map(str, PurePosixPath(path).parents)):
+        if aside.isdisjoint(map(str, PurePosixPath(path).parents)) and (place.is_symlink() or place.is_file()):
             yield path
 
 
 def _remove(output: Path, path: str) -> None:
     """Remove a file, and the folders that it leaves empty; an error where it lies in one that is a link."""
     raise_all(through_link(output, [path]))
-    target = output / path
-    target.unlink(missing_ok=True)
-    for folder in target.parents:
+    (output / path).unlink(missing_ok=True)
+    for folder in (output / path).parents:
         if folder == output or any(folder.iterdir()):
             break
         folder.rmdir()

@@ -9,16 +9,36 @@ from typing import TYPE_CHECKING
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from blogcli.errors import SourceError
+from blogcli.names import is_git
 from blogcli.render.sandbox import Sandbox
 from blogcli.render.theme import BUILT_IN, TEMPLATE_SUFFIXES
+from blogcli.symlinks import inside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from jinja2 import Environment
 
     from blogcli.render.theme import Theme
 
 # What a template of the blog's own can come to, beside asking for what isn't there.
 _FAILURES = (TemplateError, RecursionError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError)
+
+
+class _Loader(FileSystemLoader):
+    """Templates of the blog's own, and then the built-in ones; none that a link must not lead to."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__([theme.overrides, BUILT_IN / "templates"])
+        self.theme = theme
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        own = self.theme.overrides / template
+        if any(map(is_git, template.split("/"))):
+            raise TemplateNotFound(template)
+        if own.exists():
+            inside(self.theme.root, own)
+        return super().get_source(environment, template)
 
 
 class Engine:
@@ -27,7 +47,7 @@ class Engine:
     def __init__(self, theme: Theme) -> None:
         self.overrides = theme.overrides
         self.environment = Sandbox(
-            FileSystemLoader([self.overrides, BUILT_IN / "templates"]),
+            _Loader(theme),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,

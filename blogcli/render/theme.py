@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from blogcli.errors import SourceError
 from blogcli.files import files_below, read_bytes
-from blogcli.names import TEMPLATES, digest, digest_of, worth_showing
+from blogcli.names import TEMPLATES, digest, digest_of, is_git, worth_showing
 from blogcli.plan.pages import Asset
 from blogcli.symlinks import inside
 
@@ -43,7 +43,7 @@ class Theme:
 
     def digest(self) -> str:
         """What stands for the style sheet and for every file a template may take in, whatever its name."""
-        names = files_below(self.root, self.overrides, lambda _name: True)
+        names = files_below(self.root, self.overrides, lambda name: not is_git(name))
         templates = [f"{name} {digest_of(read_bytes(self.overrides / name))}" for name in names]
         return digest("\n".join([self.stylesheet_version(), *templates]))
 
