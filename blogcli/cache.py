@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from blogcli.content.memory import Row
 from blogcli.content.tree import clock
 from blogcli.errors import BlogcliError
-from blogcli.git import git
+from blogcli.git import find_repository
 from blogcli.names import CACHE
 from blogcli.output.earlier import Left
 
@@ -50,10 +50,11 @@ def vouched_for(root: Path) -> bool:
     if (root / CACHE).is_symlink():
         message = "is a link, and must be a folder of the blog's own"
         raise BlogcliError(message, path=root / CACHE, hint="remove it; the folder is then made anew")
-    if not (root / CACHE).exists() or not any((folder / ".git").exists() for folder in (root, *root.parents)):
+    if not (root / CACHE).exists() or (repository := find_repository(root)) is None:
         return True
     ignores_case = (root / CACHE.upper()).exists()  # so does the disk, and git may know the folder by another name
-    found = git(root, "--icase-pathspecs" if ignores_case else "--literal-pathspecs", "ls-files", "-z", "--", CACHE)
+    magic = "literal,icase" if ignores_case else "literal"
+    found = repository.ask("ls-files", "-z", "--", f":({magic}){repository.path_of(root / CACHE)}")
     if found is None:
         return True
     if found.stdout:

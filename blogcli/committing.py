@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogcli.errors import BlogcliError, NotCommittedError
-from blogcli.git import git, tell_git
+from blogcli.git import find_repository, git_folder, is_elsewhere
 from blogcli.locks import locked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from blogcli.git import Done
+    from blogcli.git import Done, Repository
 
 # What git is in the middle of where these are in its folder.
 _BUSY = {
@@ -31,30 +31,41 @@ _LEAVE = "leave out --commit, or pass --no-commit"
 
 def check_can_commit(root: Path) -> None:
     """BlogcliError where what is going to be written in `root` can't be committed; to be asked before it is."""
-    found = git(root, "rev-parse", "--show-toplevel")
-    if found is None:
-        raise BlogcliError("can't commit: git isn't installed", hint=_LEAVE)
-    if found.returncode:
-        if any((place / ".git").exists() for place in (root, *root.parents)):
-            raise BlogcliError(f"can't commit: {_said(found)}", hint=_LEAVE)
-        raise BlogcliError(
-            "can't commit: the blog is in no git repository", hint=f"start one with git init; or {_LEAVE}"
-        )
+    repository = _own_repository(root)
     names = [argument for name in _BUSY for argument in ("--git-path", name)]
-    places = _asked(root, "rev-parse", *names).splitlines()
+    places = _asked(repository, "rev-parse", *names).splitlines()
     for place, what in zip(places, _BUSY.values(), strict=True):
-        if (root / place).exists():
+        if (repository.top / place).exists():
             raise BlogcliError(
                 f"can't commit in the middle of {what}", hint=f"end it (git status says how); or {_LEAVE}"
             )
-    if conflicts := _asked(root, "diff", "--name-only", "--diff-filter=U").splitlines():
-        hint = f"resolve it and git add it; or {_LEAVE}"
-        raise BlogcliError(f"can't commit with an unresolved conflict in {conflicts[0]}", hint=hint)
+    if unmerged := _asked(repository, "ls-files", "--unmerged", "-z").split("\0")[0]:
+        name, hint = unmerged.partition("\t")[2], f"resolve it and git add it; or {_LEAVE}"
+        raise BlogcliError(f"can't commit with an unresolved conflict in {name}", hint=hint)
     for who in ("GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"):
-        known = tell_git(root, "var", who)
+        known = repository.tell("var", who)
         if known is None or known.returncode:
             hint = f"git config user.name NAME and git config user.email ADDRESS; or {_LEAVE}"
             raise BlogcliError("can't commit: git doesn't know who you are", hint=hint)
+
+
+def _own_repository(root: Path) -> Repository:
+    """Return the repository of the blog, which git must take for that of the same folder as blogcli does."""
+    repository = find_repository(root)
+    if repository is None:
+        raise BlogcliError(
+            "can't commit: the blog is in no git repository", hint=f"start one with git init; or {_LEAVE}"
+        )
+    found = repository.tell("rev-parse", "--show-toplevel", "--git-common-dir")
+    if found is None:
+        raise BlogcliError("can't commit: git isn't installed", hint=_LEAVE)
+    if found.returncode:
+        raise BlogcliError(f"can't commit: {_said(found)}", hint=_LEAVE)
+    top, _, common = os.fsdecode(found.stdout).removesuffix("\n").rpartition("\n")
+    if not Path(top).samefile(repository.top) or is_elsewhere(repository.top, repository.top / common):
+        message = "leads to the repository of another folder"
+        raise BlogcliError(message, path=repository.top / ".git", hint=f"commit there by hand; or {_LEAVE}")
+    return repository
 
 
 def commit(root: Path, paths: Iterable[Path], message: str) -> list[Path]:
@@ -65,16 +76,17 @@ def commit(root: Path, paths: Iterable[Path], message: str) -> list[Path]:
     """
     # Of many commands at once each waits for the others, where git itself would give up.
     try:
-        top = Path(os.path.realpath(_asked(root, "rev-parse", "--show-toplevel")))
-        by_name = {os.path.relpath(Path(os.path.realpath(path.parent), path.name), top): path for path in paths}
-        with locked(Path(_asked(root, "rev-parse", "--absolute-git-dir"))):
-            states = _states(top, list(by_name))
+        repository = _own_repository(root)
+        by_name = {repository.path_of(path): path for path in paths}
+        _check_not_nested(repository, by_name.values())
+        with locked(git_folder(repository.top)):
+            states = _states(repository, list(by_name))
             is_ignored = _covered_by(states["!!"])
             ignored = [path for name, path in by_name.items() if os.path.lexists(path) and is_ignored(name)]
             new = states.pop("??")
             changed = [name for state, names in states.items() if state != "!!" for name in names]
             if new or changed:
-                _commit(top, new, [*new, *changed], message)
+                _commit(repository, new, [*new, *changed], message)
     except NotCommittedError:
         raise
     except BlogcliError as error:
@@ -84,16 +96,26 @@ def commit(root: Path, paths: Iterable[Path], message: str) -> list[Path]:
     return ignored
 
 
-def _commit(top: Path, new: Sequence[str], names: Sequence[str], message: str) -> None:
+def _check_not_nested(repository: Repository, paths: Iterable[Path]) -> None:
+    """NotCommittedError where a path lies in a repository below the blog's own."""
+    for folder in {Path(os.path.realpath(path.parent)) for path in paths}:
+        below = [folder, *folder.parents]
+        for place in below[: below.index(repository.top)] if repository.top in below else ():
+            if os.path.lexists(place / ".git"):
+                name = repository.path_of(place)
+                raise NotCommittedError(f"{name} is a repository of its own")
+
+
+def _commit(repository: Repository, new: Sequence[str], names: Sequence[str], message: str) -> None:
     if new:
         # `commit --only` takes what git knows, and these it doesn't yet.
-        _told(top, "add", "--intent-to-add", *_LISTED, stdin=_listed(new))
+        _told(repository, "add", "--intent-to-add", *_LISTED, stdin=_listed(new))
     try:
-        _told(top, "commit", "--quiet", "--only", f"--message={message}", *_LISTED, stdin=_listed(names))
+        _told(repository, "commit", "--quiet", "--only", f"--message={message}", *_LISTED, stdin=_listed(names))
     except NotCommittedError:
         if new:
             how = ("--cached", "--quiet", "--force", "--ignore-unmatch")
-            tell_git(top, "rm", *how, *_LISTED, stdin=_listed(new))
+            repository.tell("rm", *how, *_LISTED, stdin=_listed(new))
         raise
 
 
@@ -101,12 +123,19 @@ def _listed(names: Iterable[str]) -> bytes:
     return b"\0".join(map(os.fsencode, names))
 
 
-def _states(top: Path, names: Sequence[str]) -> dict[str, list[str]]:
+def _states(repository: Repository, names: Sequence[str]) -> dict[str, list[str]]:
     """Names by the two letters that git status has for them, "??" and "!!" (new, ignored) always among these."""
-    how = ("--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--ignored=matching")
+    how = (
+        "--porcelain=v1",
+        "-z",
+        "--no-renames",
+        "--untracked-files=all",
+        "--ignored=matching",
+        "--ignore-submodules=all",
+    )
     states: dict[str, dict[str, None]] = {"??": {}, "!!": {}}
     for some in _chunks(names):
-        found = tell_git(top, "status", *how, "--", *some)
+        found = repository.tell("status", *how, "--", *some)
         if found is None or found.returncode:
             raise NotCommittedError(_said(found))
         for line in os.fsdecode(found.stdout).split("\0"):
@@ -134,15 +163,15 @@ def _covered_by(listed: Sequence[str]) -> Callable[[str], bool]:
     return lambda name: name in names or name.startswith(folders)
 
 
-def _asked(root: Path, *arguments: str) -> str:
-    found = git(root, *arguments)
+def _asked(repository: Repository, *arguments: str) -> str:
+    found = repository.ask(*arguments)
     if found is None or found.returncode:
         raise NotCommittedError(_said(found))
     return os.fsdecode(found.stdout).removesuffix("\n")
 
 
-def _told(top: Path, *arguments: str, stdin: bytes = b"") -> None:
-    found = tell_git(top, *arguments, stdin=stdin)
+def _told(repository: Repository, *arguments: str, stdin: bytes = b"") -> None:
+    found = repository.tell(*arguments, stdin=stdin)
     if found is None or found.returncode:
         raise NotCommittedError(_said(found))
 

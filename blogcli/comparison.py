@@ -76,7 +76,7 @@ def compare_translation(config: Config, post: PostRef, language: str) -> Compari
     """What a translation has missed since it was level; an error where it has no record to tell by."""
     sources = {source.language: source for source in read_sources(config.root, post.folder, config)}
     version = version_in(sources.values(), blog_language(config, language), post.folder)
-    source, record = _recorded(version, sources, post)
+    source, record = _recorded(config.root, version, sources, post)
     drift = drift_of(version, sources, find_original(sources.values()), draft=not version.has_text)
     now, mine = fingerprint_of(source), fingerprint_of(version)
     judged = judge(record, now, mine)
@@ -124,13 +124,15 @@ class _Side(NamedTuple):
         return [[marks_of(block.text) for block in side] for side in (self.before, self.texts)] if self.before else []
 
 
-def _recorded(version: Source, sources: Mapping[LanguageTag, Source], post: PostRef) -> tuple[Source, Record]:
+def _recorded(
+    root: Path, version: Source, sources: Mapping[LanguageTag, Source], post: PostRef
+) -> tuple[Source, Record]:
     """A translation's source and its record."""
     said, original = version.keys.get("translated_from"), find_original(sources.values())
     if said is None and version is original:
         raise no_translation(original, sources, post.id)
     if said and said.language not in sources:
-        raise gone(version, sources, original, post.id)
+        raise gone(root, version, sources, original, post.id)
     if said is None or said.record is None:
         hint = f"once it says what its original says: blogcli translation done {post.id} {version.language}"
         raise BlogcliError("has no record of the text it was made from", path=version.path, hint=hint)
@@ -160,7 +162,7 @@ def _earlier(
         old = _read(data, source, config)
         return likeness(fingerprint_of(old)) if old else 0
 
-    kept = earlier(source.path, blob, of)
+    kept = earlier(config.root, source.path, blob, of)
     return kept, None if kept.data is None else _read(kept.data, source, config)
 
 

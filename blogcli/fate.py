@@ -7,8 +7,8 @@ from itertools import pairwise
 from posixpath import basename, dirname
 from typing import TYPE_CHECKING
 
-from blogcli.git import git
-from blogcli.history import RAW, lack, unusable
+from blogcli.git import Repository, find_repository
+from blogcli.history import RAW, lack, usable_repository
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,74 +50,76 @@ class Fate:
         return basename(self.path) if dirname(self.path) == dirname(self.sought) else ""
 
 
-def fate_of(path: Path, blob: str) -> Fate | None:
+def fate_of(root: Path, path: Path, blob: str) -> Fate | None:
     """What became of a file by its name or, where none of that name was committed, of the one that had this blob id.
 
-    None where git can't be asked. The file's folder has to be there.
+    None where git can't be asked. The file is one of the blog in `root`.
     """
-    folder = path.parent
-    if unusable(folder):
+    repository, _ = usable_repository(root)
+    if repository is None:
         return None
-    above = git(folder, "rev-parse", "--show-prefix")
-    sought = f"{_text(above.stdout) if above else ''}{path.name}"
-    found = _followed(folder, sought, sought)
-    if found is None and (elsewhere := _place_of(folder, blob)):
-        found = _followed(folder, elsewhere, sought)
-    return found or Fate(sought, reason=lack(folder, "was never committed"))
+    sought = repository.path_of(path)
+    found = _followed(repository, sought, sought)
+    if found is None and (elsewhere := _place_of(repository, blob)):
+        found = _followed(repository, elsewhere, sought)
+    return found or Fate(sought, reason=lack(repository, "was never committed"))
 
 
-def last_text(folder: Path, fate: Fate) -> bytes | None:
+def last_text(root: Path, fate: Fate) -> bytes | None:
     """What the file held when it was there last; None where git can't give it."""
-    found = git(folder, "cat-file", "blob", f"{fate.revision}:{fate.path}") if fate.revision else None
+    repository = find_repository(root)
+    if repository is None or not fate.revision:
+        return None
+    found = repository.ask("cat-file", "blob", f"{fate.revision}:{fate.path}")
     return found.stdout if found and not found.returncode else None
 
 
-def _followed(folder: Path, path: str, sought: str) -> Fate | None:
+def _followed(repository: Repository, path: str, sought: str) -> Fate | None:
     """From name to name until HEAD has it or it was removed; None where this one was never committed."""
     commit = date = ""
     seen: list[str] = []
     while path not in seen:
         seen.append(path)
-        if _has(folder, "HEAD", path):
+        if _has(repository, "HEAD", path):
             return Fate(sought, path, "HEAD", commit, date)
-        removals = list(_removals(folder, path))
+        removals = list(_removals(repository, path))
         if not removals:
             return None
         # Where a merge only took over what another commit did, that one says more.
         commit, date, parents = min(removals, key=lambda each: each[2] > 1)
-        if (name := _name_given(folder, commit, path)) is None:
+        if (name := _name_given(repository, commit, path)) is None:
             names = [f"{commit}^{number}" for number in range(1, parents + 1)] if parents > 1 else [f"{commit}~"]
-            last = next((name for name in names if _has(folder, name, path)), names[0])
+            last = next((name for name in names if _has(repository, name, path)), names[0])
             return Fate(sought, path, last, commit, date)
         path = name
     return None
 
 
-def _has(folder: Path, revision: str, path: str) -> bool:
-    found = git(folder, "cat-file", "-e", f"{revision}:{path}")
+def _has(repository: Repository, revision: str, path: str) -> bool:
+    found = repository.ask("cat-file", "-e", f"{revision}:{path}")
     return found is not None and not found.returncode
 
 
-def _removals(folder: Path, path: str) -> Iterator[tuple[str, str, int]]:
+def _removals(repository: Repository, path: str) -> Iterator[tuple[str, str, int]]:
     """The commits that have the file no more, newest first: abbreviated id, date, how many parents."""
     how = ("--diff-filter=D", "--name-only", "--date=short", "--no-color", "--format=%x00%h %cd %p")
-    found = git(folder, *_LOG, *how, "--", f":(top,literal){path}")
+    found = repository.ask(*_LOG, *how, "--", f":(literal){path}")
     for entry in found.stdout.split(b"\0")[1:] if found and not found.returncode else ():
         commit, date, *parents = _text(entry.partition(b"\n")[0]).split()
         yield commit, date, len(parents)
 
 
-def _name_given(folder: Path, commit: str, path: str) -> str | None:
+def _name_given(repository: Repository, commit: str, path: str) -> str | None:
     """The name that a commit gave a file, None where it removed it."""
     how = ("-r", "-m", "-M", "-z", "--name-status", "--diff-filter=R", "--no-commit-id")
-    found = git(folder, "diff-tree", *how, commit)
+    found = repository.ask("diff-tree", *how, commit)
     parts = [_text(part) for part in found.stdout.split(b"\0")] if found and not found.returncode else []
     return next((now for was, now in zip(parts[1::3], parts[2::3], strict=False) if was == path), None)
 
 
-def _place_of(folder: Path, blob: str) -> str | None:
+def _place_of(repository: Repository, blob: str) -> str | None:
     """The name of the file that had this blob id last."""
-    found = git(folder, *_LOG, "--format=", "--raw", "-z", "--no-abbrev", "--no-color", f"--find-object={blob}")
+    found = repository.ask(*_LOG, "--format=", "--raw", "-z", "--no-abbrev", "--no-color", f"--find-object={blob}")
     parts = found.stdout.split(b"\0") if found and not found.returncode else []
     for change, path in pairwise(parts):
         match = RAW.fullmatch(change.strip())

@@ -1,51 +1,151 @@
-"""How git is run. Asking it writes nothing and fetches nothing; what it is told to do runs as the user would run it."""
+"""Run git in the blog's own repository: the one whose `.git` lies at the blog's root or above it, and in no other.
+
+A folder of the blog may itself be a git folder, and so may be led by a stranger's config. git would take it for the
+repository when it is started there, so it never is: it runs in the folder that holds `.git`, with paths from there.
+"""
 
 from __future__ import annotations
 
 import os
 import subprocess
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogcli.errors import BlogcliError
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
     Done = subprocess.CompletedProcess[bytes]
 
-# What keeps a partial clone from fetching: of git's two ways this is the one that old versions know, too.
-_STAY_HERE = ("-c", "protocol.allow=never", "--no-optional-locks")
+# For commands that only read. A repository that came in an archive has its maker's config, of which nothing may run:
+# these overrule it. What shows differences or compares files with the working tree could still run filters and
+# programs of the config, so only commands that don't are used (cat-file, log --raw, diff-tree, ls-files, rev-parse).
+_ONLY_READ = (
+    "--no-pager", "--no-optional-locks",
+    "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}",
+    "-c", "safe.bareRepository=explicit",
+    "-c", "protocol.allow=never", "-c", "fetch.bundleURI=",
+    "-c", "submodule.recurse=false", "-c", "log.showSignature=false", "-c", f"diff.orderFile={os.devnull}",
+)  # fmt: skip
+# A partial clone fetches nothing: the first says so to git from 2.39.4 on, the second denies all ways to older ones.
+_STAY_HERE = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": ""}
 # Variables that say who commits, when and how; all others of git's send it to another repository, as in a hook.
 _WHO = ("GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_SSH", "GIT_EDITOR", "GIT_ASKPASS", "GIT_TERMINAL_PROMPT")
 
 
-def git(folder: Path, *arguments: str, stdin: bytes = b"") -> Done | None:
-    """Ask git something in a folder, with its messages in English; None where there is no git.
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A git repository with a working tree: `top` is the folder that holds its `.git`, without symbolic links."""
 
-    BlogcliError where the system refuses to run it.
+    top: Path
+
+    def path_of(self, path: Path) -> str:
+        """Return a file's path from the top, with `/` between its parts, as git has it.
+
+        Links on the way to its folder are followed; the file itself may be one.
+        """
+        return Path(os.path.relpath(Path(os.path.realpath(path.parent), path.name), self.top)).as_posix()
+
+    def ask(self, *arguments: str, stdin: bytes = b"") -> Done | None:
+        """Ask git something, with its messages in English; None where there is no git.
+
+        Nothing of the repository's config is run, nothing is written and nothing is fetched.
+        Paths are pathspecs. BlogcliError where the system refuses to run git.
+        """
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or "_CONFIG" in name}
+        where = [f"--work-tree={self.top}"]
+        if self._is_mine():  # else git is to find it: only then does it look at safe.directory
+            where.append(f"--git-dir={self.top / '.git'}")
+        return self._run([*where, *_ONLY_READ, *arguments], {**kept, **_STAY_HERE, "LC_ALL": "C"}, stdin)
+
+    def tell(self, *arguments: str, stdin: bytes = b"") -> Done | None:
+        """Have git do something, with the user's hooks and settings; None where there is no git.
+
+        Paths are taken literally. BlogcliError where the system refuses to run git.
+        """
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith("GIT_") or "_CONFIG" in name or name.startswith(_WHO)
+        }
+        # git finds `.git` where it runs. Were it named, hooks would be, too, and could work in no other repository.
+        return self._run(["-c", "core.fsmonitor=false", "--literal-pathspecs", *arguments], kept, stdin)
+
+    def _is_mine(self) -> bool:
+        """Whether all that git itself would look at belongs to this user."""
+        if not hasattr(os, "geteuid"):
+            return False
+        try:
+            owners = {os.lstat(place).st_uid for place in (self.top, self.top / ".git", git_folder(self.top))}
+        except OSError:
+            return False
+        return owners == {os.geteuid()}
+
+    def _run(self, arguments: list[str], environment: dict[str, str], stdin: bytes) -> Done | None:
+        ends = {**environment, "GIT_CEILING_DIRECTORIES": str(self.top.parent)}
+        command = ["git", *arguments]
+        try:
+            return subprocess.run(command, input=stdin, capture_output=True, check=False, cwd=self.top, env=ends)
+        except (FileNotFoundError, NotADirectoryError, PermissionError):  # all that a PATH without a git ends in
+            return None
+        except OSError as error:
+            raise BlogcliError(f"can't run git: {error.strerror}") from error
+
+
+def find_repository(root: Path) -> Repository | None:
+    """Return the repository that a folder is in, None where it is in none. Only file names are looked at.
+
+    As git does, it takes the nearest `.git` at or above the folder that is a git folder, or a file that names one. It
+    takes no git folder by another name, as a bare repository is.
     """
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or "_CONFIG" in name}
-    return _run(folder, (*_STAY_HERE, *arguments), {**kept, "LC_ALL": "C"}, stdin)
+    return next((Repository(place) for place in _upwards(root) if _holds_repository(place)), None)
 
 
-def tell_git(folder: Path, *arguments: str, stdin: bytes = b"") -> Done | None:
-    """Have git do something in a folder's repository, with the user's hooks and settings; None where there is no git.
+def _upwards(root: Path) -> Iterator[Path]:
+    real = Path(os.path.realpath(root))
+    yield real
+    yield from real.parents
 
-    Paths are taken as they are written. BlogcliError where the system refuses to run it.
+
+def _holds_repository(place: Path) -> bool:
+    git = place / ".git"
+    if git.is_file():  # of a linked working tree or a submodule
+        return True
+    # HEAD may be a link to a branch that has no commit yet. Where there is a commondir, it has the objects.
+    return os.path.lexists(git / "HEAD") and ((git / "objects").is_dir() or (git / "commondir").is_file())
+
+
+def git_folder(top: Path) -> Path:
+    """Return the git folder of a working tree: `.git`, or what it names or links to where it is a file or a link.
+
+    That need not be there. See gitrepository-layout(5).
     """
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith("GIT_") or "_CONFIG" in name or name.startswith(_WHO)
-    }
-    return _run(folder, ("--literal-pathspecs", *arguments), kept, stdin)
-
-
-def _run(folder: Path, arguments: tuple[str, ...], environment: dict[str, str], stdin: bytes) -> Done | None:
-    command = ["git", "-C", str(folder), *arguments]
+    git = top / ".git"
     try:
-        return subprocess.run(command, input=stdin, capture_output=True, check=False, env=environment)
-    except (FileNotFoundError, NotADirectoryError, PermissionError):  # all that a PATH without a git ends in
-        return None
-    except OSError as error:
-        raise BlogcliError(f"can't run git: {error.strerror}") from error
+        said = first_line(git) if git.is_file() else b""
+    except OSError:
+        said = b""
+    named = os.fsdecode(said.removeprefix(b"gitdir: ")) if said.startswith(b"gitdir: ") else ".git"
+    return Path(os.path.realpath(top / named))
+
+
+def first_line(path: Path) -> bytes:
+    """Return the first line of a file in which git keeps a path; of a line longer than any path, the beginning."""
+    with path.open("rb") as file:
+        return file.readline(8192).rstrip(b"\r\n")
+
+
+def is_elsewhere(top: Path, common: Path) -> bool:
+    """Whether `.git` of a working tree leads to a git folder that is evidently of another working tree.
+
+    `common` is the folder with what all working trees of the repository share. An archive can hold a `.git` that leads
+    anywhere, such as to a repository that its reader has. See gitrepository-layout(5).
+    """
+    folder, common = git_folder(top), Path(os.path.realpath(common))
+    if folder != common:  # so it is with a linked working tree, which the folder must know
+        back = folder / "gitdir"
+        known = folder.parent == common / "worktrees" and back.is_file()
+        return not (known and os.path.realpath(folder / os.fsdecode(first_line(back))) == str(top / ".git"))
+    return folder.name == ".git" and folder.parent != top

@@ -51,7 +51,7 @@ def done(
             if language in seen:
                 continue
             seen.add(language)
-            version = _levelable(language, sources, original, post)
+            version = _levelable(config.root, language, sources, original, post)
             if _is_level(version, sources[_source_of(version, original)], post, unchanged=unchanged):
                 level.append(version.path)
             else:
@@ -69,7 +69,9 @@ def done(
     return Levelled(tuple(sources[language].path for language in sources if language in texts), tuple(level))
 
 
-def _levelable(language: LanguageTag, sources: Mapping[LanguageTag, Source], original: Source, post: PostRef) -> Source:
+def _levelable(
+    root: Path, language: LanguageTag, sources: Mapping[LanguageTag, Source], original: Source, post: PostRef
+) -> Source:
     """The version, where it can have a record."""
     if language not in sources:
         hint = f"add it: blogcli translate {post.id} {language}"
@@ -77,7 +79,7 @@ def _levelable(language: LanguageTag, sources: Mapping[LanguageTag, Source], ori
     version = sources[language]
     said = version.keys.get("translated_from")
     if said and said.language not in sources:
-        raise gone(version, sources, original, post.id)
+        raise gone(root, version, sources, original, post.id)
     if version is original:
         raise no_translation(original, sources, post.id)
     if not version.has_text:

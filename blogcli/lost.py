@@ -22,16 +22,18 @@ if TYPE_CHECKING:
     from blogcli.names import LanguageTag
 
 
-def gone(version: Source, sources: Mapping[LanguageTag, Source], original: Source, post: str) -> OriginalGoneError:
+def gone(
+    root: Path, version: Source, sources: Mapping[LanguageTag, Source], original: Source, post: str
+) -> OriginalGoneError:
     """That what a version was made from is gone, and where it went."""
     known = standing.whereabouts(version, sources)
-    return standing.gone(version, known if known.heir else _asked(version, sources), original, post)
+    return standing.gone(version, known if known.heir else _asked(root, version, sources), original, post)
 
 
-def _asked(version: Source, sources: Mapping[LanguageTag, Source]) -> Whereabouts:
+def _asked(root: Path, version: Source, sources: Mapping[LanguageTag, Source]) -> Whereabouts:
     """What git knows of a version's lost original."""
     said = version.keys["translated_from"]
-    found = _fate(version.path.parent, said)
+    found = _fate(root, version.path.parent, said)
     if found is None:
         return Whereabouts()
     if found.reason:
@@ -48,8 +50,8 @@ def _asked(version: Source, sources: Mapping[LanguageTag, Source]) -> Whereabout
     return Whereabouts(said=f"it is {found.path}{since}")
 
 
-def _fate(folder: Path, said: TranslatedFrom) -> Fate | None:
-    return fate_of(folder / f"{said.language}.md", said.record.blob if said.record else UNKNOWN_BLOB)
+def _fate(root: Path, folder: Path, said: TranslatedFrom) -> Fate | None:
+    return fate_of(root, folder / f"{said.language}.md", said.record.blob if said.record else UNKNOWN_BLOB)
 
 
 def _back(found: Fate) -> str:
@@ -86,8 +88,8 @@ def _committed(config: Config, folder: Path, lost: TranslatedFrom) -> tuple[Sour
             return None
 
     # What was inherited may have changed since the record, whose blob therefore only says which file it was.
-    kept = earlier(path, UNKNOWN_BLOB, lambda data: EQUAL if read(data) else 0)
+    kept = earlier(config.root, path, UNKNOWN_BLOB, lambda data: EQUAL if read(data) else 0)
     data = kept.data
-    if data is None and (elsewhere := _fate(folder, lost)):
-        data = last_text(folder, elsewhere)
+    if data is None and (elsewhere := _fate(config.root, folder, lost)):
+        data = last_text(config.root, elsewhere)
     return (read(data) if data is not None else None), kept.reason or ""

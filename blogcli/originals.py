@@ -59,7 +59,7 @@ def make_original(config: Config, post: PostRef, language: str) -> Turned:
         problems.append(BlogcliError("has no text", path=new.path, hint="translate it first"))
     way: list[tuple[Source, Source]] = []
     with noting(problems):
-        way = _way(new, old, sources, post)
+        way = _way(config.root, new, old, sources, post)
     problems += [problem for child, parent in way if (problem := _behind(child, parent, post))]
     giver, unknown = _giver(config, new, old, sources, post, problems)
     changes = _shared(config, sources, new, giver, problems)
@@ -102,7 +102,7 @@ def _giver(
     if said is None:
         return old, None
     if new is not old:
-        problems.append(gone(old, sources, old, post.id))
+        problems.append(gone(config.root, old, sources, old, post.id))
         return old, None
     lost, reason = lost_original(config, post.folder, said)
     giver = lost or old
@@ -112,14 +112,14 @@ def _giver(
     return giver, None if lost else reason
 
 
-def _way(new: Source, old: Source, sources: Sources, post: PostRef) -> list[tuple[Source, Source]]:
+def _way(root: Path, new: Source, old: Source, sources: Sources, post: PostRef) -> list[tuple[Source, Source]]:
     """Each version from the new original to the old with the one it comes from."""
     way: list[tuple[Source, Source]] = []
     step = new
     while step is not old:
         said = step.keys.get("translated_from")
         if said and said.language not in sources:
-            raise gone(step, sources, old, post.id)
+            raise gone(root, step, sources, old, post.id)
         parent = sources[said.language] if said else old
         way.append((step, parent))
         step = parent

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from blogcli.content import frontmatter
 from blogcli.errors import BlogcliError
 from blogcli.files import decode, read_text
+from blogcli.git import find_repository
 from blogcli.history import committed
 
 if TYPE_CHECKING:
@@ -14,13 +15,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def left_behind(paths: Iterable[Path], keys: Collection[str]) -> Iterator[Path]:
+def left_behind(root: Path, paths: Iterable[Path], keys: Collection[str]) -> Iterator[Path]:
     """Those of the files that differ from their last commit in some of these keys of their front matter, and no more.
 
     A file that was never committed, or in which something else was changed too, is the writer's to commit.
     """
+    repository = find_repository(root)
     for path in paths:
-        was = committed(path)
+        was = committed(repository, path) if repository else None
         if was is not None and _without(was, path, keys) == _without(None, path, keys):
             yield path
 

@@ -129,7 +129,7 @@ def publish(
     config = blog.config()
     keep, ref = commits.keeper(config, commit), blog.post(config, post)
     done = go_live(config, ref, language, date, blog.now(config))
-    keep(done.paths, f"Publish {_named(ref, language)}", more=left_behind(done.others, KEYS))
+    keep(done.paths, f"Publish {_named(ref, language)}", more=left_behind(config.root, done.others, KEYS))
     for path in done.waiting:
         console.warn(f"{console.here(path)}: has no text, and stays a draft")
     if done.waiting:
@@ -145,7 +145,7 @@ def unpublish(post: options.Post, language: _LANGUAGE = None, commit: commits.Co
     config = blog.config()
     keep, ref = commits.keeper(config, commit), blog.post(config, post)
     done = withdraw(config, ref, language, blog.now(config))
-    keep(done.paths, f"Unpublish {_named(ref, language)}", more=left_behind(done.others, KEYS))
+    keep(done.paths, f"Unpublish {_named(ref, language)}", more=left_behind(config.root, done.others, KEYS))
 
 
 def _named(ref: PostRef, language: str | None) -> str:

@@ -1,0 +1,124 @@
+"""Looking at a stranger's blog runs nothing of it, writes nothing outside it, and publishes nothing but the blog."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import need
+from tests.hostile.repositories import CASES, INTERNAL, OUTSIDE, PENDING, UNREAD, Case, received
+from tests.support import NOW
+
+if TYPE_CHECKING:
+    from tests.support import Site
+
+READING: tuple[tuple[str, ...], ...] = (
+    ("status",),
+    ("check",),
+    ("check", "--json"),
+    ("list",),
+    ("list", "--json"),
+    ("show", "una-passeggiata"),
+    ("translation", "diff", "una-passeggiata", "en"),
+    ("comment", "list", "--json"),
+    ("comment", "show", PENDING),
+    ("comment", "moderate"),
+    ("comment", "score"),
+    ("comment", "export"),
+    ("render", "--dry-run"),
+    ("render",),
+    ("render",),
+)
+WRITING: tuple[tuple[str, ...], ...] = (
+    ("new", "Sul lago", "--body", "Acqua.", "--no-commit"),
+    ("translation", "done", "una-passeggiata", "en", "--no-commit"),
+    ("comment", "approve", PENDING, "--no-commit"),
+    ("comment", "add", "una-passeggiata", "--anonymous", "--body", "Ciao.", "--no-commit"),
+    ("render", "--clean"),
+)
+
+
+def snapshot(folder: Path, without: Path) -> dict[str, tuple[object, ...]]:
+    """All that lies in a folder, less one folder of it: kind, time and content of each."""
+    found: dict[str, tuple[object, ...]] = {}
+    for place, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if f"{place}/{name}" != str(without)]
+        for path in (Path(place, name) for name in (".", *folders, *files)):
+            about = path.lstat()
+            content: object = None
+            if path.is_symlink():
+                content = path.readlink()
+            elif path.is_file():
+                content = path.read_bytes()
+            found[str(path)] = (about.st_mode, about.st_mtime_ns, content)
+    return found
+
+
+def published_secrets(site: Site) -> list[str]:
+    """The files of the rendered site that hold what is not the blog's to publish."""
+    secrets = [text.encode() for text in (UNREAD, INTERNAL, OUTSIDE)]
+    return [
+        path
+        for path, data in site.tree("public").items()
+        if ".git" in path.split("/") or any(secret in data for secret in secrets)
+    ]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case.name))
+def test_looking_at_a_hostile_blog_runs_writes_and_publishes_nothing(case: Case, tmp_path: Path) -> None:
+    need("git")
+    blog, canary = received(case, tmp_path)
+    before = snapshot(tmp_path, without=blog.root)
+    for command in READING:
+        result = blog.run(*command)
+        assert (result.code in (0, 1, 2, 4), "Traceback" in result.err) == (True, False), (command, result)
+        assert not canary.exists(), command
+    assert snapshot(tmp_path, without=blog.root) == before
+    assert published_secrets(blog) == []
+    for command in WRITING:
+        blog.run(*command)
+        assert not canary.exists(), command
+    assert snapshot(tmp_path, without=blog.root) == before
+
+
+def test_serving_a_hostile_blog_runs_writes_and_publishes_nothing(tmp_path: Path) -> None:
+    need("git")
+    for number, case in enumerate(CASES):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        blog, canary = received(case, folder)
+        before = snapshot(folder, without=blog.root)
+        _serve_once(blog)
+        assert not canary.exists(), case
+        assert snapshot(folder, without=blog.root) == before
+        assert published_secrets(blog) == []
+
+
+def _serve_once(blog: Site) -> None:
+    """Run `serve` until it has answered what a browser, and somebody curious, asks for."""
+    command = [sys.executable, "-m", "blogcli", "serve", "--port", "0"]
+    env = {**os.environ, "SOURCE_DATE_EPOCH": NOW}
+    with subprocess.Popen(command, cwd=blog.root, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as serving:
+        assert serving.stdout
+        address = serving.stdout.readline().decode().strip()  # nothing where the blog can't be rendered
+        for path in ("", ".git/config", ".git/HEAD", "../private.txt", PENDING) if address else ():
+            content = _fetched(address + path)
+            assert not any(secret.encode() in content for secret in (UNREAD, INTERNAL, OUTSIDE)), path
+        serving.terminate()
+        _, said = serving.communicate(timeout=60)
+    assert b"Traceback" not in said
+
+
+def _fetched(address: str) -> bytes:
+    try:
+        with urllib.request.urlopen(address, timeout=60) as answer:
+            return bytes(answer.read())
+    except urllib.error.HTTPError as error:
+        return error.read()
