@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from blogcli.content import values
@@ -75,6 +76,25 @@ def aliases_kept(
         if tuple(aliases) != version.aliases:
             changed[version.language] = aliases or None
     return changed
+
+
+def aliases_by_date(
+    config: Config, sources: Iterable[Source], post: Post, dates: Mapping[LanguageTag, datetime], now: datetime
+) -> dict[LanguageTag, list[str] | None]:
+    """The same where versions get these dates; a translation without a date of its own gets that of its original."""
+    by_language = {source.language: source for source in sources}
+    after = {}
+    for version in post.versions:
+        heir = "date" not in by_language[version.language].keys
+        date = dates.get(version.language) or (heir and dates.get(post.original.language)) or version.date
+        after[version.language] = replace(version, date=date)
+
+    def others() -> set[str]:
+        from blogcli.survey import survey
+
+        return others_files(config, survey(config, now).plan, post.folder)
+
+    return aliases_kept(config, by_language, post, after, now, others)
 
 
 def _as_alias(address: str, source: Source) -> str:

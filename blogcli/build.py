@@ -138,6 +138,7 @@ def _rendered(
 ) -> tuple[Loaded, tuple[BlogcliError, ...], Iterator[SiteFile]]:
     """What was read, what is to be warned of, and the files of the site, each made when it is asked for."""
     # Only now is what makes pages imported.
+    from blogcli.content.doubts import updated_ahead
     from blogcli.content.load import load_blog
     from blogcli.content.memory import ENOUGH_UNITS
     from blogcli.content.unseen import unseen_through_links
@@ -161,7 +162,8 @@ def _rendered(
         salt=shared, tick=memory.tick, holds=holds, run=run, enough=1 if started else ENOUGH_PAGES,
         progress=request.progress,
     )  # fmt: skip
-    return loaded, (*loaded.warnings, *plan.warnings, *theme.warnings()), files
+    ahead = updated_ahead(config.root, loaded.blog.posts, request.now)
+    return loaded, (*loaded.warnings, *ahead, *plan.warnings, *theme.warnings()), files
 
 
 def _differing(request: Request) -> Iterator[str]:

@@ -12,7 +12,7 @@ from blogcli.content.paths import post_folders
 from blogcli.errors import BlogcliError
 from blogcli.files import read_text, write_atomic
 from blogcli.names import LanguageTag
-from blogcli.render.locale import speech
+from blogcli.render.locale import is_known, speech
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,8 @@ class Added:
     """A language to be added: the lines it has in blog.toml, and what is there of it.
 
     `text` is that of blog.toml with them in it, None where it is written in a way that can't be edited safely. `posts`
-    is how many posts there are, and `translated` whether blogcli's own words are there in the language.
+    is how many posts there are, `translated` whether blogcli's own words are there in the language, and `known` whether
+    its dates are.
     """
 
     tag: LanguageTag
@@ -41,6 +42,7 @@ class Added:
     was: str
     posts: int
     translated: bool
+    known: bool
 
 
 def add_language(config: Config, name: str) -> Added:
@@ -55,7 +57,8 @@ def add_language(config: Config, name: str) -> Added:
     was = read_text(path)
     posts = post_folders(config.root)[0]
     translated = not speech(tag, config.timezone).speaks_english
-    return Added(tag, _lines(config, tag), with_language(config, was, tag), was, len(posts), translated)
+    text = with_language(config, was, tag)
+    return Added(tag, _lines(config, tag), text, was, len(posts), translated, is_known(tag))
 
 
 def write_language(config: Config, added: Added) -> Path:

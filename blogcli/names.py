@@ -38,7 +38,11 @@ _INVISIBLE = (
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 
-_NOT_SHOWN = ("~", ".bak", ".orig", ".rej", ".swp", ".tmp", ".md")
+# How the names of Markdown files end with one tool or another.
+MARKDOWN_SUFFIXES = (
+    ".markdown", ".mdown", ".mdtext", ".mdtxt", ".mdwn", ".mdx", ".mkdown", ".mkdn", ".mkd", ".qmd", ".rmd", ".md"
+)  # fmt: skip
+_NOT_SHOWN = ("~", ".bak", ".orig", ".rej", ".swp", ".tmp", *MARKDOWN_SUFFIXES)
 
 MAX_NAME = 255  # bytes of a name in a folder, on every file system in use
 # What makes a slug or id a path, breaks an address, or can't be a file's name on Windows.
@@ -48,6 +52,8 @@ NOT_IN_A_NAME = re.compile(
 # The moment it came, and six random characters.
 _GIVEN_ID = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9a-z]{6}", re.IGNORECASE)
 _WINDOWS_DEVICE = re.compile(r"(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
+
+BYTE_ORDER_MARK = "\ufeff"  # which some editors put in front of a text, and which is no character of it
 
 POST = "post:"  # how a link begins that leads to a post by its id
 

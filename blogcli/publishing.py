@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blogcli.arguments import blog_language, option, version_in
@@ -55,11 +55,14 @@ class _Versions:
         return not self.draft(source) and any(moment and moment > now for moment in moments)
 
 
-def publish(config: Config, post: PostRef, language: str | None, date: str | None, now: datetime) -> Published:
+def publish(
+    config: Config, post: PostRef, language: str | None, date: str | None, now: datetime, published: str | None = None
+) -> Published:
     """Make drafts live: one language, or every version that has text.
 
     `draft` goes, `published` is written where the version is live from now on, and the date is set to now where `new`
-    had set it, or to `date`, which moves a scheduled version too. Error where there is nothing to publish.
+    had set it, or to `date`, which moves a scheduled version too. `published` is written in place of now. Error where
+    there is nothing to publish.
     """
     versions = _Versions(config, post, language)
     drafts = [source for source in versions.chosen if versions.draft(source)]
@@ -70,13 +73,21 @@ def publish(config: Config, post: PostRef, language: str | None, date: str | Non
         raise _nothing_to_publish(versions, waiting, scheduled)
     live = {source.language for source in ready}
     zone = values.DateParser(config.timezone)
+    if published is not None:
+        option("--published", zone, published)
+        if versions.original.keys.get("page"):
+            raise UsageError("--published is for posts: a page is in no feed")
     if date is not None:
         option("--date", zone, date)
         if versions.named is None and versions.original.language not in live:
             raise UsageError("--date is the original's, which is published already", hint="name the language to date")
-    changes = {source.language: _published(source, versions, live, date, now) for source in ready}
+    went_live = published or format_date(now)
+    changes = {source.language: _published(source, versions, live, date, went_live) for source in ready}
     for source in ready:
-        changes[source.language] |= _first_live(source, versions, changes, zone, now)
+        if published is not None:
+            changes[source.language]["published"] = Verbatim(published)
+        else:
+            changes[source.language] |= _first_live(source, versions, changes, zone, now)
     _keep_others_drafts(versions, live, changes)
     _keep_others_dates(versions, live, changes)
     _keep_addresses(config, versions, changes, zone, now)
@@ -93,7 +104,7 @@ def _nothing_to_publish(versions: _Versions, waiting: tuple[Path, ...], schedule
 
 
 def _published(
-    source: Source, versions: _Versions, live: set[LanguageTag], date: str | None, now: datetime
+    source: Source, versions: _Versions, live: set[LanguageTag], date: str | None, went_live: str
 ) -> dict[str, object]:
     changes: dict[str, object] = {}
     if "draft" in source.document.fields:
@@ -105,7 +116,7 @@ def _published(
     if date is not None and (source is versions.original or versions.named):
         changes["date"] = Verbatim(date)
     elif date is None and (is_provisional(source.document) or _would_move(source, versions, live)):
-        changes["date"] = Verbatim(format_date(now))
+        changes["date"] = Verbatim(went_live)
     return changes
 
 
@@ -190,22 +201,10 @@ def _keep_addresses(
     dates = {tag: zone(date.text) for tag, each in changes.items() if isinstance(date := each.get("date"), Verbatim)}
     if not dates or not any("published" in source.keys for source in versions.all):
         return
-    from blogcli.aliases import aliases_kept, others_files
+    from blogcli.aliases import aliases_by_date
 
     post = read_post(config.root, versions.folder, config).post
-    sources = {source.language: source for source in versions.all}
-    after = {}
-    for version in post.versions:
-        heir = "date" not in sources[version.language].keys
-        date = dates.get(version.language) or (heir and dates.get(versions.original.language)) or version.date
-        after[version.language] = replace(version, date=date)
-
-    def others() -> set[str]:
-        from blogcli.survey import survey
-
-        return others_files(config, survey(config, now).plan, post.folder)
-
-    for language, aliases in aliases_kept(config, sources, post, after, now, others).items():
+    for language, aliases in aliases_by_date(config, versions.all, post, dates, now).items():
         changes.setdefault(language, {})["aliases"] = aliases
 
 

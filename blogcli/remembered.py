@@ -113,5 +113,6 @@ def _until(config: Config, blog: Blog, now: datetime) -> datetime:
     waiting = [version for version in versions if not version.live(now)]
     moments = [moment for version in waiting for moment in (version.date, version.published)]
     moments += [version.drift.source_updated for version in versions if version.drift]
+    moments += [version.updated for post in blog.posts for version in post.versions]
     moments += [closing(config, post) for post in blog.posts]
     return min((moment for moment in moments if moment and moment > now), default=_NEVER)

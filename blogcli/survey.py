@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blogcli import cache
+from blogcli.content.doubts import updated_ahead
 from blogcli.content.load import load_readable
 from blogcli.content.memory import Memory
 from blogcli.content.records import comments_of
@@ -73,6 +74,7 @@ def survey(config: Config, now: datetime) -> Survey:
         problems += error.problems
     plan, wrong = plan_readable(config, loaded.blog, now, theme=assets)
     wrong += unseen_through_links(tree, loaded.blog, own, lambda version: version.live(now))
+    warnings += updated_ahead(config.root, loaded.blog.posts, now)
     all_problems, all_warnings = (*problems, *wrong), (*warnings, *plan.warnings)
     return Survey(loaded.blog, plan, bool(unreadable), pending, all_problems, loaded.faults, all_warnings)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from blogcli.arguments import blog_language, one_line, slug_for, version_in
+from blogcli.arguments import blog_language, one_line, option, slug_for, version_in
+from blogcli.content import values
 from blogcli.content.frontmatter import Verbatim, compose, format_date
 from blogcli.content.posts import Source, find_original, read_sources
 from blogcli.content.standing import as_written, record_of
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class NewTranslation:
-    """What a translator asks for. Without a `title` it starts with its source's; without a `body` it is a draft."""
+    """What a translator asks for. Without a `title` it starts with its source's; without a `body` it is a draft.
+
+    `published` is when it first went live, as it was typed: None for now.
+    """
 
     language: str
     source: str | None = None
@@ -32,6 +36,7 @@ class NewTranslation:
     slug: str | None = None
     draft: bool = False
     body: str | None = None
+    published: str | None = None
 
 
 def translate(config: Config, post: PostRef, wish: NewTranslation, now: datetime) -> Path:
@@ -48,6 +53,8 @@ def translate(config: Config, post: PostRef, wish: NewTranslation, now: datetime
         source = version_in(sources.values(), blog_language(config, wish.source), post.folder)
     else:
         source = sources[post.language] if post.language in sources else find_original(sources.values())
+    if wish.published is not None:
+        option("--published", values.DateParser(config.timezone), wish.published)
     title = one_line(wish.title or "")
     fields = {
         "title": title or source.keys["title"],
@@ -69,6 +76,8 @@ def _record(source: Source, title: str, body: str, now: datetime) -> dict[str, o
 def _published(sources: Iterable[Source], wish: NewTranslation, now: datetime) -> Verbatim | None:
     """When a version goes live as it is written, long after its original: that it is news is for the feeds to know."""
     original = find_original(sources)
+    if wish.published is not None:
+        return Verbatim(wish.published)
     date = original.keys.get("date")
     live = (
         not wish.draft

@@ -169,6 +169,7 @@ def report(error: BlogcliError, *, kind: str = "") -> None:
 def read_body(body: str | None, body_file: str | None) -> str | None:
     """The text given with --body or --body-file (`-`: stdin, read in no other case); None where there is neither."""
     from blogcli.files import decode
+    from blogcli.names import BYTE_ORDER_MARK
 
     if body is not None and body_file is not None:
         raise UsageError("--body and --body-file exclude each other")
@@ -181,7 +182,8 @@ def read_body(body: str | None, body_file: str | None) -> str | None:
     path = Path("standard input" if body_file == "-" else body_file)
     try:
         # Or a pipe: --body-file <(fortune)
-        return decode(sys.stdin.buffer.read() if body_file == "-" else path.read_bytes(), path)
+        text = decode(sys.stdin.buffer.read() if body_file == "-" else path.read_bytes(), path)
+        return text.lstrip(BYTE_ORDER_MARK)
     except OSError as error:
         raise FileError(error, path, "read") from error
     except SourceError as error:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from blogcli.cli import console
 from blogcli.errors import BlogcliError
 from blogcli.files import read_text
+from blogcli.names import BYTE_ORDER_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,7 @@ def in_editor(text: str) -> Iterator[str]:
         file.write(text.encode("utf-8"))
     try:
         console.edit(draft, hint="set EDITOR to another one and try again")
-        yield read_text(draft)
+        yield read_text(draft).lstrip(BYTE_ORDER_MARK)
     except (BlogcliError, KeyboardInterrupt):
         console.warn(f"nothing was saved; what you wrote is in {draft}")
         raise

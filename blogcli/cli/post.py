@@ -72,6 +72,12 @@ def _written(path: Path, body: str | None, keep: Callable[[], None], *, edit: bo
         raise typer.Exit(EXIT_ATTENTION)
 
 
+_PUBLISHED = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="When it first went live, ISO 8601; feeds go by it (default: now)."),
+]
+
+
 def translate(
     post: options.Post,
     language: Annotated[
@@ -90,6 +96,7 @@ def translate(
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="The title, translated.")] = None,
     slug: Annotated[str | None, typer.Option(metavar="SLUG", help="The slug (default: made from the title).")] = None,
     draft: Annotated[bool, typer.Option("--draft", help="Keep it a draft, though it has text.")] = False,
+    published: _PUBLISHED = None,
     body: options.Body = None,
     body_file: options.BodyFile = None,
     edit: options.Edit = False,
@@ -102,7 +109,7 @@ def translate(
     console.check_editor(edit)
     config = blog.config()
     keep = commits.keeper(config, commit)
-    wish = NewTranslation(language, source, title, slug, draft, console.read_body(body, body_file))
+    wish = NewTranslation(language, source, title, slug, draft, console.read_body(body, body_file), published)
     path = add(config, blog.post(config, post), wish, blog.now(config))
     _written(path, wish.body, lambda: keep([path], f"Add {path.parent.name} in {path.stem}"), edit=edit, draft=draft)
 
@@ -119,6 +126,7 @@ def publish(
     date: Annotated[
         str | None, typer.Option(metavar="DATE", help="The post's date, ISO 8601; a future one schedules it.")
     ] = None,
+    published: _PUBLISHED = None,
     commit: commits.Commit = None,
 ) -> None:
     """Make a draft live. Prints the paths of the files it changed."""
@@ -128,7 +136,7 @@ def publish(
 
     config = blog.config()
     keep, ref = commits.keeper(config, commit), blog.post(config, post)
-    done = go_live(config, ref, language, date, blog.now(config))
+    done = go_live(config, ref, language, date, blog.now(config), published)
     keep(done.paths, f"Publish {_named(ref, language)}", more=left_behind(config.root, done.others, KEYS))
     for path in done.waiting:
         console.warn(f"{console.here(path)}: has no text, and stays a draft")

@@ -8,15 +8,20 @@ import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from blogcli.content import frontmatter
 from blogcli.content.keys import one_edit_away
 from blogcli.content.standing import unreadable, whereabouts
 from blogcli.errors import OriginalGoneError, SourceError
+from blogcli.files import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import datetime
+    from pathlib import Path
 
     from blogcli.content.posts import Source
     from blogcli.errors import BlogcliError
+    from blogcli.model import Post
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/")
 
@@ -40,6 +45,20 @@ def _missing_images(sources: Iterable[Source], files: tuple[str, ...]) -> Iterab
             yield SourceError(source.place, f"there is no image '{image}' beside the text", line=line, hint=hint)
 
 
+def updated_ahead(root: Path, posts: Iterable[Post], now: datetime) -> Iterable[BlogcliError]:
+    """Warnings of versions that say they were updated after `now`."""
+    for version in (version for post in posts for version in post.versions):
+        if version.updated and version.updated > now:
+            path = root / version.path
+            line = frontmatter.parse(read_text(path), path).fields["updated"].line
+            yield SourceError(path, "updated lies in the future", line=line, hint="readers are told so already")
+
+
+def _published(source: Source, original: Source) -> tuple[tuple[Source, str], ...]:
+    """Where it may say when a version was published, as `content.posts` reads it."""
+    return (source, "published"), (source, "date"), (original, "date")
+
+
 def _warnings(sources: Iterable[Source], original: Source, post: str) -> Iterable[BlogcliError]:
     there = {source.language: source for source in sources}
     for source in there.values():
@@ -56,5 +75,10 @@ def _warnings(sources: Iterable[Source], original: Source, post: str) -> Iterabl
             if near := one_edit_away(key):
                 line, hint = source.document.fields[key].line, f"did you mean '{near}'?"
                 yield SourceError(source.place, f"unknown key '{key}'", line=line, hint=hint)
+        published = next((each.keys[key] for each, key in _published(source, original) if key in each.keys), None)
+        if (updated := source.keys.get("updated")) and published and updated < published:
+            line = source.document.fields["updated"].line
+            message = "updated is before the version was published"
+            yield SourceError(source.place, message, line=line, hint=f"it was published on {published:%Y-%m-%d}")
         if source.keys.get("draft") is False and not source.has_text:
             yield SourceError(source.place, "has no text, and so stays a draft")

@@ -72,6 +72,14 @@ def listing(folder: Path) -> Listing:
     return Listing(folder, tuple(sorted(entry.name for entry in folders)), tuple(texts), links)
 
 
+def names_in(folder: Path) -> list[str]:
+    """The names of all that lies in a folder, sorted."""
+    try:
+        return sorted(path.name for path in folder.iterdir())
+    except OSError as error:
+        raise FileError(error, folder, "read") from error
+
+
 def is_folder(entry: os.DirEntry[str]) -> bool:
     """Whether an entry of a listing is a folder, or a link to one."""
     try:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from blogcli.content.blocked import BLOCKED, read_blocked
 from blogcli.content.memory import ENOUGH_UNITS, Memory, Reader
+from blogcli.content.misnamed import misnamed
 from blogcli.content.owners import owners
 from blogcli.content.paths import comment_files, comment_folders, homeless, post_folders
 from blogcli.content.tree import Tree, scan
@@ -18,6 +19,7 @@ from blogcli.symlinks import inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from blogcli.config import Config
@@ -136,9 +138,19 @@ def _loaded(
     owned = owners([item.post for item in loaded])
     posts, faults = _with_comments(reader, loaded, owned, all_posts=all_posts)
     warnings = [*(warning for item in loaded for warning in item.warnings), *_contested(reader.config, loaded, owned)]
+    warnings += _in_no_post(reader, {item.post.folder for item in loaded})
     if BLOCKED in reader.tree.stamps:
         warnings += read_blocked(reader.config.root)[1]
     return Loaded(Blog(posts, static, _first_ids(loaded, owned)), faults, tuple(warnings))
+
+
+def _in_no_post(reader: Reader, posts: AbstractSet[str]) -> Iterator[SourceError]:
+    """Warnings of what looks like a version and lies where no post is, for want of a version."""
+    root, tags = reader.config.root, reader.config.tags
+    for folder, names in reader.tree.folders.items():
+        above = folder.rpartition("/")[0]
+        if folder not in posts and (folder == POSTS or (folder.startswith(f"{POSTS}/") and above not in posts)):
+            yield from misnamed(f"{root}/{folder}", names, tags)
 
 
 def _with_comments(

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from blogcli.content import frontmatter
 from blogcli.content.doubts import doubts
-from blogcli.content.folders import listing, version_language
+from blogcli.content.folders import listing, names_in, version_language
 from blogcli.content.keys import KEYS, read_keys
 from blogcli.content.links import pointers_of
+from blogcli.content.misnamed import misnamed
 from blogcli.content.records import LoadedPost
 from blogcli.content.standing import drift_of, gone, whereabouts
 from blogcli.content.texts import Read, below, changed_meanwhile, read_inside
@@ -168,7 +169,8 @@ def read_post(
         pointers=pointers_of(sources, below(root, folder)),
         answers=_answers(original),
     )
-    return LoadedPost(post, tuple(doubts(sources, original, folder.name, post.files)))
+    named = misnamed(str(folder), names_in(folder) if names is None else names, config.tags)
+    return LoadedPost(post, (*doubts(sources, original, folder.name, post.files), *named))
 
 
 def _answers(original: Source) -> Pointer | None:

@@ -15,7 +15,7 @@ from blogcli.markup.blocks import create_markdown
 from blogcli.markup.inline import MOST_MARKS, HTMLRenderer
 from blogcli.markup.slips import contained, may_slip, slips_in
 from blogcli.markup.tables import end_vain_tables
-from blogcli.names import POST
+from blogcli.names import BYTE_ORDER_MARK, POST
 
 if TYPE_CHECKING:
     from blogcli.markup.anchors import Heading
@@ -139,7 +139,7 @@ def slips(text: str) -> list[Slip]:
 
 
 def _to_html(text: str, *, raw_html: bool) -> str:
-    html = _markdown(raw_html=raw_html)(text)
+    html = _markdown(raw_html=raw_html)(text.lstrip(BYTE_ORDER_MARK))
     assert isinstance(html, str)
     return html
 

@@ -15,7 +15,7 @@ import nh3
 
 from blogcli.markup.blocks import create_markdown
 from blogcli.markup.inline import MOST_MARKS, HTMLRenderer
-from blogcli.names import POST
+from blogcli.names import BYTE_ORDER_MARK, POST
 
 LINK_REL = "nofollow ugc noopener"
 SCHEMES = {"http", "https", "mailto"}
@@ -108,7 +108,7 @@ def _post_cleaner() -> nh3.Cleaner:
 
 def comment_html(text: str) -> str:
     """A comment's text as safe HTML; single line breaks stay line breaks."""
-    html = _markdown()(text)
+    html = _markdown()(text.lstrip(BYTE_ORDER_MARK))
     assert isinstance(html, str)
     return _comment_cleaner().clean(html).strip()
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from blogcli.content.folders import version_language
 from blogcli.content.links import SCHEME
 from blogcli.markup import anchors, markdown, sanitize
+from blogcli.markup.excerpt import excerpt
 from blogcli.markup.prefixed import ids_in, prefixed
 from blogcli.plan import urls
 from blogcli.render.textlinks import TextLinks
@@ -62,13 +63,10 @@ class Bodies:
         return bool(entry.version.summary) or self._body(entry.version).more
 
     def description(self, entry: Entry) -> str:
-        """The summary as plain text, cut at a word."""
+        """The summary as plain text, cut between words."""
         version = entry.version
         text = version.summary or anchors.plain_text(self._body(version).summary) or version.title
-        if len(text) <= DESCRIPTION_LENGTH:
-            return text
-        cut = text[:DESCRIPTION_LENGTH]  # at a word, where the script has spaces between them
-        return (cut.rpartition(" ")[0] or cut).rstrip(".,;:") + "…"
+        return excerpt(text, DESCRIPTION_LENGTH)
 
     def link(self, entry: Entry, target: str, *, full: bool = False) -> str:
         """An address as a post's front matter gives it, resolved; "" where a guest's leads nowhere a guest may lead."""

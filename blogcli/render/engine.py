@@ -29,7 +29,7 @@ class _Loader(FileSystemLoader):
     """Templates of the blog's own, and then the built-in ones; none that a link must not lead to."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__([theme.overrides, BUILT_IN / "templates"])
+        super().__init__([theme.overrides, BUILT_IN / "templates"], encoding="utf-8-sig")
         self.theme = theme
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:

@@ -197,3 +197,8 @@ def direction_of(tag: str) -> str:
     locale = _babel(tag)
     script = _script_in(tag) or (_likely_script(locale) if locale else "")
     return "rtl" if {script, *_STYLES.get(script, ())} & _RIGHT_TO_LEFT else "ltr"
+
+
+def is_known(tag: str) -> bool:
+    """Whether the CLDR knows the language of a tag, in its script."""
+    return _babel(tag) is not None

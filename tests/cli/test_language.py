@@ -170,3 +170,59 @@ def test_however_it_is_written_it_differs_by_the_language_alone(text: str) -> No
     left = iter(after)
     assert all(char in left for char in text)  # nothing went, and the order is as it was
     assert len(after) - len(text) < 80 + len(before.title) * 6
+
+
+@pytest.mark.parametrize(
+    ("tag", "meant"),
+    [
+        ("jp", "'jp' is no language but the country Japan: did you mean 'ja' (Japanese)?"),
+        ("JP", "'ja' (Japanese)"),
+        ("jp-JP", "'ja-JP'"),
+        ("cn", "'zh' (Chinese)"),
+        ("cz", "'cs' (Czech)"),
+        ("dk", "'da' (Danish)"),
+        ("gr", "'el' (Greek)"),
+        ("ua", "'uk' (Ukrainian)"),
+        ("at", "'de' (German)"),
+        ("gb", "'en' (English)"),
+        ("rs", "'sr' (Serbian)"),
+        ("hk", "'zh-Hant' (Chinese (Traditional))"),
+        ("jpn", "'ja' (Japanese)"),
+        ("iw", "'he' (Hebrew)"),
+        ("sp", "'es' (Spanish)"),
+        ("japanese", "'ja' (Japanese)"),
+        ("pt_BR", "'pt-BR' (Portuguese (Brazil))"),
+        ("de-UK", "'de-GB' (German (United Kingdom))"),
+    ],
+)
+def test_a_tag_that_is_no_language_s_names_the_one_that_may_be_meant(blog: Site, tag: str, meant: str) -> None:
+    before = blog.tree()
+    said = blog.fails("language", "add", tag, "--write", code=2)
+    assert meant in said and "blogcli language add" in said and "--anyway" in said
+    assert blog.tree() == before
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        ("se", "'se' is Northern Sami; Swedish is 'sv'"),
+        ("kr", "'kr' is Kanuri; Korean is 'ko'"),
+        ("br", "'br' is Breton; Portuguese is 'pt'"),
+        ("tw", "'tw' is Twi; Chinese (Traditional) is 'zh-Hant'"),
+    ],
+)
+def test_a_language_whose_tag_is_another_country_s_is_added_with_advice(blog: Site, tag: str, said: str) -> None:
+    result = blog.ok("language", "add", tag, "--write")
+    assert said in result.err
+    assert f'"{tag}"' in blog.read("blog.toml")
+
+
+@pytest.mark.parametrize("tag", ["sv", "ca", "be", "uk", "pt-BR", "zh-Hant", "DE", "nb", "egl"])
+def test_nothing_is_asked_of_a_language_by_its_own_tag(blog: Site, tag: str) -> None:
+    assert " is '" not in blog.ok("language", "add", tag).err
+
+
+def test_a_tag_may_be_taken_as_it_is(blog: Site) -> None:
+    result = blog.ok("language", "add", "jp", "--write", "--anyway")
+    assert '[language.jp]\npath = "jp"\n' in blog.read("blog.toml")
+    assert "the CLDR doesn't know 'jp'" in result.err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import feedparser
 import pytest
 
 from tests.support import BLOG_TOML, ITALIAN, Site
@@ -94,3 +95,49 @@ def test_what_could_not_be_read_again_is_not_written(italian: Site) -> None:
     arguments = "translate", "una-passeggiata", "en", "--title", "x" * 33000
     assert "would be longer than 32 KiB" in italian.fails(*arguments, code=2)
     assert not (italian.root / "posts/2026/una-passeggiata/en.md").exists()
+
+
+def entries(site: Site, feed: str) -> list[str]:
+    """The titles of a feed, as its readers see them."""
+    return [str(entry.title) for entry in feedparser.parse(site.read(f"public{feed}")).entries]
+
+
+@pytest.fixture
+def with_news(italian: Site) -> Site:
+    for day in ("2026-02-20", "2026-02-25"):
+        italian.ok("new", f"News of {day}", "--language", "en", "--date", day, "--body", "New.")
+    return italian
+
+
+def test_a_version_typed_in_late_is_where_it_was_in_the_feed(with_news: Site) -> None:
+    path = with_news.ok(
+        "translate", "una-passeggiata", "en", "--title", "A walk", "--published", "2026-02-11", "--body", "The path."
+    ).lines[0]
+    assert "\npublished: 2026-02-11\n" in with_news.read(path)
+    with_news.ok("render")
+    assert entries(with_news, "/en/feed.xml") == ["News of 2026-02-25", "News of 2026-02-20", "A walk"]
+
+
+def test_a_draft_keeps_the_day_it_was_given_and_publish_takes_one(with_news: Site) -> None:
+    arguments = ("translate", "una-passeggiata", "en", "--title", "A walk", "--draft", "--body", "The path.")
+    path = with_news.ok(*arguments, "--published", "2026-02-11").lines[0]
+    with_news.ok("publish", "una-passeggiata", "en")
+    assert "\npublished: 2026-02-11\n" in with_news.read(path)
+    with_news.ok("unpublish", "una-passeggiata", "en")
+    with_news.ok("publish", "una-passeggiata", "en", "--published", "2026-02-22T08:00:00+01:00")
+    with_news.ok("render")
+    assert entries(with_news, "/en/feed.xml") == ["News of 2026-02-25", "A walk", "News of 2026-02-20"]
+
+
+def test_an_original_that_new_dated_is_of_the_day_it_was_published(blog: Site) -> None:
+    path = blog.ok("new", "Neve", "--draft", "--body", "Fiocca.").lines[0]
+    blog.ok("publish", "neve", "--published", "2011-01-06")
+    assert "\ndate: 2011-01-06\n" in blog.read(path) and "\npublished: 2011-01-06\n" in blog.read(path)
+
+
+@pytest.mark.parametrize("command", [("translate", "una-passeggiata", "en"), ("publish", "una-passeggiata")])
+def test_a_day_of_publication_that_is_no_date_is_wrong_usage(italian: Site, command: tuple[str, ...]) -> None:
+    italian.ok("unpublish", "una-passeggiata")
+    before = italian.tree()
+    assert "--published" in italian.fails(*command, "--published", "2011-13-01", code=2)
+    assert italian.tree() == before
