@@ -5,13 +5,20 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from blogcli.errors import LinkError, OutsideError
+from blogcli.errors import FileError, LinkError, OutsideError
 from blogcli.names import COMMENTS, OUTPUT, POSTS, STATIC, TEMPLATES, fold, is_git, worth_showing
 
 
 def check_link(root: Path, path: Path) -> None:
-    """Do as `inside`, where `path`, in a folder that was checked before, is a symbolic link."""
-    if path.is_symlink():
+    """Do as `inside`, where `path`, in a folder that was checked before, is a symbolic link.
+
+    FileError where nobody may look.
+    """
+    try:
+        is_link = path.is_symlink()
+    except OSError as error:
+        raise FileError(error, path, "read") from error
+    if is_link:
         inside(root, path)
 
 

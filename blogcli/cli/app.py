@@ -16,7 +16,7 @@ from typer.exceptions import TyperException
 from blogcli import __version__
 from blogcli.cli import console
 from blogcli.cli.lazy import lazy_group
-from blogcli.errors import EXIT_BUG, EXIT_FAILED, EXIT_INTERRUPTED, EXIT_USAGE, BlogcliError, UsageError
+from blogcli.errors import EXIT_BUG, EXIT_FAILED, EXIT_INTERRUPTED, EXIT_USAGE, BlogcliError, FileError, UsageError
 
 if TYPE_CHECKING:
     import io
@@ -107,6 +107,9 @@ def run(arguments: list[str]) -> int:
     except Exception as error:  # noqa: BLE001 - the one boundary: whatever comes here is a bug, and is said to be
         if isinstance(error, OSError) and error.errno == errno.ENOSPC and error.filename is None:
             console.warn("can't write the output: the disk is full")
+            return EXIT_FAILED
+        if isinstance(error, PermissionError) and error.filename is not None:
+            console.report(FileError(error, os.fsdecode(error.filename), "open"))
             return EXIT_FAILED
         import traceback
 

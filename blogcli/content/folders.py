@@ -66,7 +66,10 @@ def listing(folder: Path) -> Listing:
         found = []
     except OSError as error:
         raise FileError(error, folder, "read") from error
-    folders = [entry for entry in found if is_folder(entry)]
+    try:
+        folders = [entry for entry in found if is_folder(entry)]
+    except OSError as error:
+        raise FileError(error, error.filename, "read") from error
     texts = sorted(entry.name for entry in found if entry.name.endswith(".md"))
     links = frozenset(entry.name for entry in folders if entry.is_symlink())
     return Listing(folder, tuple(sorted(entry.name for entry in folders)), tuple(texts), links)
@@ -81,8 +84,10 @@ def names_in(folder: Path) -> list[str]:
 
 
 def is_folder(entry: os.DirEntry[str]) -> bool:
-    """Whether an entry of a listing is a folder, or a link to one."""
+    """Whether an entry of a listing is a folder, or a link to one; PermissionError where nobody may look."""
     try:
         return entry.is_dir()
+    except PermissionError:
+        raise
     except OSError:  # a link to itself leads nowhere, as a dead one does
         return False

@@ -219,10 +219,13 @@ def _chain(place: str) -> list[str]:
 def _note(entry: os.DirEntry[str], folder: str, stamps: dict[str, str]) -> str:
     """Stamp what is no mere file: a folder, a link, a pipe; its name, a folder's with a slash behind."""
     linked = entry.is_symlink()
-    if is_folder(entry):
-        if linked:
-            stamps[f"{folder}/{entry.name}/"] = f"-> {Path(entry.path).readlink()}"
-        return f"{entry.name}/"
+    try:
+        if is_folder(entry):
+            if linked:
+                stamps[f"{folder}/{entry.name}/"] = f"-> {Path(entry.path).readlink()}"
+            return f"{entry.name}/"
+    except PermissionError:  # whoever reads it says so
+        pass
     try:
         found = entry.stat()
     except OSError:  # the link leads nowhere, or to where nobody may look
