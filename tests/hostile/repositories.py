@@ -208,3 +208,56 @@ def repository_of_the_archive(stranger: Stranger) -> None:
     commit(stranger.blog.root)
     add_hostile_config(stranger.blog.root / ".git", stranger.command)
     make_partial(stranger.blog.root / ".git", stranger.command)
+
+
+def link(stranger: Stranger, place: str, target: str) -> None:
+    """Put a symbolic link in a place of the blog."""
+    path = stranger.blog.root / place
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.symlink_to(target)
+
+
+@hostile(CLONE)
+def links_that_would_be_published(stranger: Stranger) -> None:
+    for number, target in enumerate((".git/config", PENDING, "../private.txt", "comments", "..")):
+        link(stranger, f"static/{number}", f"../{target}")
+        link(stranger, f"{POST}/{number}.txt", f"../../../{target}")
+        link(stranger, f"templates/{number}.css", f"../{target}")
+
+
+@hostile(CLONE)
+def comments_that_are_links(stranger: Stranger) -> None:
+    link(stranger, "comments/una-passeggiata/a.md", PENDING.rpartition("/")[2])
+    link(stranger, "comments/una-passeggiata/b.md", "../../../private.txt")
+    link(stranger, "comments/altra", "../..")
+
+
+@hostile(CLONE)
+def output_that_is_a_link(stranger: Stranger) -> None:
+    link(stranger, "public", "..")
+
+
+@hostile(CLONE)
+def links_in_the_output(stranger: Stranger) -> None:
+    stranger.blog.write({"public/.blogcli-manifest.json": '{"format": 1, "files": ["away/private.txt", "index.html"]}'})
+    for name in ("away", "archive", ".blogcli-staging", "en"):
+        link(stranger, f"public/{name}", "../..")
+    link(stranger, "public/index.html", "../../private.txt")
+
+
+@hostile(ARCHIVE)
+def cache_that_is_a_link(stranger: Stranger) -> None:
+    link(stranger, ".blogcli", "..")
+
+
+@hostile(ARCHIVE)
+def links_in_the_cache(stranger: Stranger) -> None:
+    for name in ("cache.sqlite", "cache.sqlite-journal", "cache.sqlite-wal", "clock"):
+        link(stranger, f".blogcli/{name}", "../../private.txt")
+    link(stranger, ".blogcli/preview", "../..")
+
+
+@hostile(CLONE)
+def blog_toml_that_is_a_link(stranger: Stranger) -> None:
+    (stranger.blog.root / "blog.toml").rename(stranger.reader / "blog.toml")
+    link(stranger, "blog.toml", "../blog.toml")

@@ -84,9 +84,10 @@ LINKS: dict[str, dict[str, str]] = {
     "the cache's clock": {".blogcli/clock": "../../outside/secret.txt"},
     "the preview": {".blogcli/preview": "../../outside"},
 }
+DIFF = ("translation", "diff", "una-passeggiata", "en")
 READING = (
-    ("list",), ("show", "una-passeggiata"), ("status",), ("check",), ("comment", "list"), ("translation", "diff", "una-passeggiata", "en"),
-    ("render", "--dry-run"), ("render",), ("render", "--clean"), ("render", "--drafts"),
+    ("list",), ("show", "una-passeggiata"), ("status",), ("check",), ("comment", "list"),
+    DIFF, ("render", "--dry-run"), ("render",), ("render", "--clean"), ("render", "--drafts"),
 )  # fmt: skip
 
 
