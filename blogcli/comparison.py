@@ -9,7 +9,7 @@ from blogcli.arguments import blog_language, version_in
 from blogcli.content.blocks import written
 from blogcli.content.posts import Source, find_original, read_source, read_sources
 from blogcli.content.standing import drift_of, fingerprint_of, no_translation, of_another_text
-from blogcli.drift.beside import Change, compare, compare_own, marks_of
+from blogcli.drift.beside import Change, compare, compare_own
 from blogcli.drift.compare import judge
 from blogcli.drift.scheme import KINDS, UNKNOWN_BLOB, Fingerprint
 from blogcli.errors import BlogcliError
@@ -121,7 +121,7 @@ class _Side(NamedTuple):
 
     def marks(self) -> list[list[str]]:
         """What stands in each block besides prose, then and now; nothing where the old text isn't known."""
-        return [[marks_of(block.text) for block in side] for side in (self.before, self.texts)] if self.before else []
+        return [[block.marks for block in side] for side in (self.before, self.texts)] if self.before else []
 
 
 def _recorded(

@@ -11,7 +11,7 @@ from blogcli.checking.look import Finding
 from blogcli.content.links import SCHEME, as_meant, divided, target_of
 from blogcli.content.posts import read_body
 from blogcli.content.records import comments_of
-from blogcli.drift.parts import IMAGE, LINK, Part
+from blogcli.drift.parts import IMAGE, Part, leads
 from blogcli.names import POST
 from blogcli.plan import urls
 from blogcli.plan.leads import Leads
@@ -38,7 +38,7 @@ def links(look: Look) -> Callable[[Post, Texts], Iterator[Finding]]:
         for text in texts.values():
             version = text.version
             for part in text.parts:
-                if part.kind in (LINK, IMAGE) and (said := places.wrong(post, version, part)):
+                if leads(part) and (said := places.wrong(post, version, part)):
                     message, hint = said
                     yield Finding(RULE, message, version.path, part.line, hint, post.id, str(version.language))
         places.forget()

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from functools import partial
 from typing import TYPE_CHECKING
 
-from blogcli.drift.parts import FOOTNOTE, HEADING, IMAGE, LINK, Part
+from blogcli.drift.parts import DEFINED, FOOTNOTE, HEADING, IMAGE, LINK, Part
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -27,14 +27,20 @@ def structure(pair: Pair) -> Iterator[Finding]:
     """What differs between a translation and its source; drafts are still being worked on."""
     if pair.mine.version.draft or pair.source.version.draft:
         return
-    if list(map(_key, pair.source.parts)) != list(map(_key, pair.mine.parts)):
-        for line, message in _differences(pair):
+    theirs, ours = _counted(pair.source), _counted(pair.mine)
+    if list(map(_key, theirs)) != list(map(_key, ours)):
+        for line, message in _differences(pair, theirs, ours):
             yield pair.finding(RULE, message, line)
 
 
-def _differences(pair: Pair) -> Iterator[tuple[int, str]]:
+def _counted(text: Text) -> list[Part]:
+    """The parts that count: a definition doesn't, but each link that names it."""
+    return [part for part in text.parts if part.kind != DEFINED]
+
+
+def _differences(pair: Pair, theirs: list[Part], ours: list[Part]) -> Iterator[tuple[int, str]]:
     """What the translation's parts lack or have more than its source's, by line of its file."""
-    theirs, ours, source = pair.source.parts, pair.mine.parts, pair.source.name
+    source = pair.source.name
     relevelled = _relevelled(theirs, ours, source)
     if relevelled:
         yield from relevelled
@@ -107,7 +113,7 @@ def _only_in(
     if not surplus:
         return
     lines = likely() if any(kind not in _NAMED for kind, _ in surplus) else []
-    names = {part.name for part in others if part.kind in _NAMED}
+    alone = _alone(some, others)
     left: list[tuple[bool, int, int]] = []
     matched = SequenceMatcher(None, [*map(_key, some)], [*map(_key, others)], autojunk=False)
     for what, start, end, after, _ in matched.get_opcodes():
@@ -120,7 +126,7 @@ def _only_in(
         paired, place, _ = candidate
         part = some[place]
         return (
-            part.kind in _NAMED and part.name in names,
+            part.kind in _NAMED and place not in alone,
             *(part.kind not in _NAMED and part.line not in each for each in lines),
             paired,
             place,
@@ -133,6 +139,17 @@ def _only_in(
             surplus[_key(some[place])] -= 1
             chosen.append((place, after))
     yield from ((some[place], after) for place, after in sorted(chosen))
+
+
+def _alone(some: Sequence[Part], others: Sequence[Part]) -> set[int]:
+    """The places of the parts whose target comes more often here than among the others, one for each time more."""
+    left = Counter((part.kind, part.name) for part in others)
+    found = set()
+    for place, part in enumerate(some):
+        left[part.kind, part.name] -= 1
+        if left[part.kind, part.name] < 0:
+            found.add(place)
+    return found
 
 
 def _said(part: Part) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from textwrap import dedent
 from typing import TYPE_CHECKING, NamedTuple
 
+from blogcli.drift.lines import lines_of, scan
 from blogcli.drift.scheme import KINDS, blocks_of
 
 if TYPE_CHECKING:
@@ -12,33 +14,40 @@ if TYPE_CHECKING:
 
 
 class Written(NamedTuple):
-    """A block: the letter of its kind, the line in the file where it begins, from 1, and its text."""
+    """A block: the letter of its kind, the line in the file where it begins, from 1, and its text.
+
+    `marks` stands for the links, code and images in it.
+    """
 
     kind: str
     line: int
     text: str
+    marks: str
 
 
 def written(source: Source) -> list[Written]:
     """A version's blocks by their numbers, title and summary first."""
     document, keys = source.document, source.keys
-    blocks = blocks_of(keys["title"], keys.get("summary", ""), document.content)
-    lines = document.content.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = lines_of(document.content)
+    scanned = scan(lines)
+    starts = sorted({raw.line for raw in scanned})
+    ends = dict(pairwise([*starts, len(lines) + 1]))
     above = document.text.count("\n", 0, document.body)
-    found = [_of_key(source, block.kind) for block in blocks if not block.line]
-    starts = [block.line for block in blocks if block.line]
-    for block, (start, end) in zip(blocks[len(found) :], pairwise([*starts, len(lines) + 1]), strict=True):
-        found.append(Written(block.kind, above + start, _trimmed(block.kind, lines[start - 1 : end - 1])))
+    found = []
+    for block in blocks_of(keys["title"], keys.get("summary", ""), document.content, scanned):
+        if block.line:
+            text = _trimmed(block.kind, lines[block.line - 1 : ends[block.line] - 1])
+            found.append(Written(block.kind, above + block.line, text, block.marks))
+        else:
+            name = KINDS[block.kind]
+            found.append(Written(block.kind, document.fields[name].line, keys[name], block.marks))
     return found
 
 
-def _of_key(source: Source, kind: str) -> Written:
-    name = KINDS[kind]
-    return Written(kind, source.document.fields[name].line, source.keys[name])
-
-
 def _trimmed(kind: str, lines: list[str]) -> str:
-    """A block without what stands below it and is none, such as a link's definition."""
-    if kind in "phbrx" and not lines[0].lstrip().startswith("[^"):
-        lines = lines[: next((at for at, line in enumerate(lines) if at and not line.strip()), len(lines))]
-    return "\n".join(lines).rstrip("\n\t ")
+    """A block without what stands below it and is none, such as a comment, and without the indentation of its item."""
+    if kind == "c":
+        return "\n".join(lines).rstrip("\n\t ")
+    blank = " \t>" if kind == "q" else " \t"
+    end = next((at for at, line in enumerate(lines) if at and not line.strip(blank)), len(lines))
+    return dedent("\n".join(lines[:end])).rstrip("\n\t ")

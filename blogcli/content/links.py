@@ -12,7 +12,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from blogcli.drift.parts import IMAGE, LINK, parts_of
+from blogcli.drift.parts import leads, parts_of
 from blogcli.model import Pointer
 from blogcli.names import POST, POSTS, fold
 
@@ -54,7 +54,7 @@ def targets_in(text: str, folder: str) -> Iterator[tuple[str, int]]:
     if not (POST in text or "../" in text or ".md" in text):  # most texts have none, and are not gone through
         return
     for part in parts_of(text):
-        if part.kind in (LINK, IMAGE) and (target := target_of(as_meant(part.name), folder)):
+        if leads(part) and (target := target_of(as_meant(part.name), folder)):
             yield target, part.line
 
 

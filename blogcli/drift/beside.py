@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blogcli.drift.pairs import ADDED, CHANGED, MOVED, Pair, gained_and_lost, origins, pairs, same
-from blogcli.drift.scheme import Fingerprint, fingerprint, front_of, summary_of
+from blogcli.drift.scheme import front_of, summary_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from blogcli.drift.scheme import Fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def compare(
 
     `then` and `mine_then` are what the two were, without texts where these aren't known: blocks are paired by their
     places alone then. Nothing can be told without tokens of the original.
-    `marks` holds for each block, then and now, what stands in it besides prose (see `marks_of`).
+    `marks` holds for each block, then and now, what stands in it besides prose (`Block.marks`).
     """
     if not then.tokens:
         return ()
@@ -85,11 +87,6 @@ def compare_own(
             anchor -= 1
         after = max(beside(before.get(anchor, 0))[-1], front_of(now.tokens) - 1)
         yield Change(kind, old, new, place, found[0] if found else None, found[0] if found else after)
-
-
-def marks_of(text: str) -> str:
-    """What stands for the links, code and images in a block as it is written."""
-    return fingerprint("", "", text).source.split("-", 2)[2]
 
 
 def _is_code(pair: Pair, then: Fingerprint, now: Fingerprint) -> bool:

@@ -1,20 +1,27 @@
 """Scheme v1, frozen: the lines of a body, divided into blocks.
 
-Not a parser of Markdown but a scanner that finds the blocks of CommonMark 0.31 (chapters 4 and 5) where people write
-them as people do. It shares nothing with the renderer, whose library may read an odd text otherwise next year: a
-record written today must be read the same for ever. Change no answer here; another answer is another scheme.
+Found are the blocks of CommonMark 0.31 (chapters 4 and 5) that hold text, wherever they stand, by its own strategy: of
+each line first which of the open quotes and items it goes on with, then what it opens, and what is left is text. Beside
+these there are tables as in GitHub's dialect, and footnotes.
+
+It shares nothing with the renderer, whose library may read an odd text otherwise next year: a record written today must
+be read the same for ever. Change no answer here; another answer is another scheme.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blogcli.drift import patterns
-from blogcli.drift.nested import container_end, inside
-from blogcli.drift.patterns import DEFINITION, Raw, closes, code_of, fence_of, width, without
+from blogcli.drift import leaves, nested, patterns
+from blogcli.drift.leaves import PARAGRAPH, TABLE, Leaf
+from blogcli.drift.nested import Container, entered, width
+from blogcli.drift.patterns import NOTE, Raw
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    import re
+    from collections.abc import Sequence
+
+_LONGEST_MARK = 4  # of an item: "1986. It was" may be meant as a year, and its number counts as a word
 
 
 def lines_of(body: str) -> list[str]:
@@ -25,161 +32,176 @@ def lines_of(body: str) -> list[str]:
 
 
 def scan(lines: Sequence[str]) -> list[Raw]:
-    """The blocks of a body of these lines, in order, and the definitions of its links among them."""
-    found: list[Raw] = []
+    """The blocks of a body of these lines, in order, and among them where links are defined and footnotes begin.
+
+    What stands in a quote has that letter, and what stands in an item, but for code, tables and rules, which keep
+    theirs; HTML keeps its own in an item.
+    """
+    reader = _Reader()
     at = 0
     while at < len(lines):
         line = lines[at]
-        if not line:
-            at += 1
-        elif line[0] in patterns.FIRST and (opens := patterns.OPENS.match(line)):
-            at = _READERS[str(opens.lastgroup)](lines, at, found)
-        else:
-            at = _paragraph(lines, at, found)
-    return found
-
-
-def _paragraph(lines: Sequence[str], start: int, found: list[Raw]) -> int:
-    at, kind, after = start + 1, "p", 0
-    while at < len(lines):
-        line = lines[at]
-        if line and line[0] not in patterns.FIRST:
-            at += 1
-            continue
-        if not line.strip(" \t"):
-            break
-        if at == start + 1 and "|" in lines[start] and patterns.TABLE.match(line):
-            return _table(lines, start, found)
-        if patterns.UNDERLINE.match(line):
-            kind, after = "h", 1
-            break
-        if patterns.INTERRUPTS.match(line):
-            break
         at += 1
-    found.append(Raw(kind, "\n".join(lines[start:at]), (), start + 1))
-    return at + after
+        if reader.leaf is not None or reader.containers or line[:1] in patterns.FIRST:
+            reader.read(line, at)
+        elif line:
+            at = reader.paragraph(lines, at)
+    reader.close(0)
+    return reader.found
 
 
-def _table(lines: Sequence[str], start: int, found: list[Raw]) -> int:
-    """A table as in GitHub's dialect: rows up to a blank line or another block."""
-    end = start + 2
-    while end < len(lines) and lines[end].strip(" \t") and not patterns.INTERRUPTS.match(lines[end]):
-        end += 1
-    rows = "\n".join([lines[start], *lines[start + 2 : end]])
-    found.append(Raw("b", patterns.BAR.sub(" ", rows), (), start + 1))
-    return end
+class _Reader:
+    """Reads one line after the other: the containers that are open, the outermost first, and the leaf in the last."""
 
+    __slots__ = ("containers", "found", "leaf", "year")
 
-def _skip(_lines: Sequence[str], start: int, _found: list[Raw]) -> int:
-    return start + 1
+    def __init__(self) -> None:
+        self.found: list[Raw] = []
+        self.containers: list[Container] = []
+        self.leaf: Leaf | None = None
+        self.year = ""  # the number that the item begun on this line has, where it may be meant as one
 
+    def paragraph(self, lines: Sequence[str], number: int) -> int:
+        """Take a paragraph that begins with this line, in no container, as far as its lines can be nothing else.
 
-def _rule(_lines: Sequence[str], start: int, found: list[Raw]) -> int:
-    found.append(Raw("r", "", (), start + 1))
-    return start + 1
-
-
-def _heading(lines: Sequence[str], start: int, found: list[Raw]) -> int:
-    text = lines[start].lstrip(" ").lstrip("#")
-    found.append(Raw("h", patterns.CLOSING_MARKS.sub("", text), (), start + 1))
-    return start + 1
-
-
-def _reference(lines: Sequence[str], start: int, found: list[Raw]) -> int:
-    _, _, meaning = lines[start].partition("]:")
-    found.append(Raw(DEFINITION, meaning.strip(" \t"), (), start + 1))
-    return start + 1
-
-
-def _indented(lines: Sequence[str], start: int, found: list[Raw]) -> int:
-    end = at = start
-    while at < len(lines) and ((blank := not lines[at].strip(" \t")) or width(lines[at]) >= 4):
-        at += 1
-        end = end if blank else at
-    code = [without(line, 4) for line in lines[start:end]]
-    found.append(Raw("c", "", (code_of("", code),), start + 1))
-    return end
-
-
-def _fenced(lines: Sequence[str], start: int, found: list[Raw]) -> int:
-    indent = width(lines[start])
-    fence, info = fence_of(lines[start].strip(" \t"))
-    end = start + 1
-    while end < len(lines) and not closes(lines[end], fence):
-        end += 1
-    code = [without(line, indent) for line in lines[start + 1 : end]]
-    found.append(Raw("c", "", (code_of(info, code),), start + 1))
-    return end + 1
-
-
-def _html(lines: Sequence[str], start: int, found: list[Raw]) -> int:
-    line = lines[start].lstrip(" ")
-    for begin, finish in patterns.UNSEEN_ENDS:
-        if line.startswith(begin):
-            return _unseen(lines, start, found, (begin, finish))
-    end = start + 1
-    if patterns.LITERAL.match(line):
-        while end <= len(lines) and not patterns.LITERAL_END.search(lines[end - 1]):
+        What `read` finds, and sooner: most of a text is such paragraphs. The answer is the number of their last line.
+        """
+        end = number
+        while end < len(lines) and (line := lines[end]) and line[0] not in patterns.FIRST:
             end += 1
-        found.append(Raw("c", "", (code_of("", lines[start:end]),), start + 1))
+        if end == len(lines) or not lines[end]:
+            self.found.append(Raw(PARAGRAPH, "\n".join(lines[number - 1 : end]), (), number))
+        else:
+            self.leaf = Leaf(PARAGRAPH, PARAGRAPH, number, list(lines[number - 1 : end]))
         return end
-    while end < len(lines) and lines[end].strip(" \t"):
-        end += 1
-    found.append(Raw("x", "\n".join(lines[start:end]), (), start + 1))
-    return end
 
+    def read(self, line: str, number: int) -> None:
+        """Take a line."""
+        matched, text, column = entered(self.containers, line) if self.containers else (0, line, 0)
+        leaf = self.leaf
+        if leaf is not None and leaf.what == PARAGRAPH:
+            if found := leaf.definition(text.lstrip(" \t"), lazy=matched < len(self.containers)):
+                self.found.append(found)
+                self.leaf = None
+        elif leaf is not None and matched == len(self.containers):
+            belongs, more = leaf.goes_on(text, column)
+            if not more:
+                self.close(matched)
+            if belongs:
+                return
+        if not text.strip(" \t"):
+            self.close(matched)
+            return
+        self._open(matched, text, column, number)
 
-def _unseen(lines: Sequence[str], start: int, found: list[Raw], marks: tuple[str, str]) -> int:
-    """Comments and their like, among them `<!--more-->`: no block, but for what follows on the last line."""
-    begin, finish = marks
-    end, at = start, lines[start].find(finish, lines[start].index(begin) + 2)
-    while at < 0 and end + 1 < len(lines):
-        end += 1
-        at = lines[end].find(finish)
-    rest = lines[end][at + len(finish) :].strip(" \t") if at >= 0 else ""
-    if rest:
-        found.append(Raw("x", rest, (), end + 1))
-    return end + 1
+    def close(self, depth: int) -> None:
+        """Close the leaf, and all containers but so many."""
+        if self.leaf is not None:
+            self.found += self.leaf.raws()
+            self.leaf = None
+        del self.containers[depth:]
 
-
-def _quote(lines: Sequence[str], start: int, found: list[Raw]) -> int:
-    end = start + 1
-    while end < len(lines):
-        line = lines[end]
-        if not line.lstrip(" ").startswith(">"):
-            # A lazy line (CommonMark 5.1) goes on with a paragraph that the quote left open.
-            open_still = lines[end - 1].strip(" \t>")
-            ends = patterns.INTERRUPTS.match(line) or patterns.ITEM.match(line)
-            if not open_still or not line.strip(" \t") or ends:
+    def _open(self, depth: int, text: str, column: int, number: int) -> None:
+        """Open what a line that isn't blank opens in so many containers, one in the other; what is left is text."""
+        inner = text.lstrip(" \t")
+        self.year = ""
+        while inner:
+            lead = width(text, column)
+            here = self.leaf if depth == len(self.containers) else None
+            paragraph = self.leaf if self.leaf is not None and self.leaf.what == PARAGRAPH else None
+            if lead >= 4 and paragraph is None:
+                self.close(depth)
+                self.leaf = Leaf(leaves.CODE, "c", number, [nested.without(text, column, 4)[0]])
+                return
+            opens = patterns.OPENS.match(inner) if lead < 4 else None
+            if here is not None and here is paragraph and lead < 4 and self._underlines(here, inner):
+                return
+            if opens is None or not _interrupts(opens, paragraph or here, within=here is paragraph):
+                if here is not None and here is paragraph and lead < 4 and self._tabulates(here, inner):
+                    return
                 break
-        end += 1
-    found.append(inside("q", lines[start:end], start + 1))
-    return end
+            if opens.lastgroup not in ("quote", "item", "note"):
+                self.close(depth)
+                self._begin(str(opens.lastgroup), text, column, number)
+                return
+            if depth == nested.DEEPEST:
+                break
+            self.close(depth)
+            text, column = self._enter(opens, text, column, number)
+            depth, inner = depth + 1, text.lstrip(" \t")
+        if inner:
+            self._text(depth, inner, number, lead)
+
+    def _underlines(self, paragraph: Leaf, inner: str) -> bool:
+        """Make a paragraph a heading where the line below it does so."""
+        if inner[0] not in "=-" or not patterns.UNDERLINE.match(inner):
+            return False
+        self.found += leaves.underlined(paragraph, inner)
+        self.leaf = None
+        return True
+
+    def _tabulates(self, paragraph: Leaf, inner: str) -> bool:
+        """Make the last line of a paragraph a table's header where the line below it does so."""
+        if inner[0] not in "|:-" or (table := leaves.table(paragraph, inner)) is None:
+            return False
+        if paragraph.lines:
+            self.found += paragraph.raws()
+        self.leaf = table
+        return True
+
+    def _begin(self, what: str, text: str, column: int, number: int) -> None:
+        """Begin a block that holds no others."""
+        letter = self._letter()
+        if what == "heading":
+            self.found.append(leaves.heading(text, letter, number))
+        elif what == "rule":
+            self.found.append(Raw("r", "", (), number))
+        else:
+            self.leaf = leaf = leaves.opened(text, column, letter, number)
+            if leaf.what == leaves.HTML:
+                leaf.lines.append(text)
+            elif leaf.what != leaves.FENCE and not leaf.takes(text):
+                self.close(len(self.containers))
+
+    def _enter(self, opens: re.Match[str], text: str, column: int, number: int) -> tuple[str, int]:
+        """Open a container; what stands in it of the line, and where that begins."""
+        if opens.lastgroup == "quote":
+            self.containers.append(Container(nested.QUOTE))
+            return nested.behind_mark(text, column)
+        if opens.lastgroup == "item":
+            self.year = f"{opens[0]} " if len(opens[0]) > _LONGEST_MARK else ""
+            container, text, column = nested.begun(text, column, opens.end())
+            self.containers.append(container)
+            return text, column
+        self.found.append(Raw(NOTE, "", (), number, opens["name"]))
+        self.containers.append(Container(nested.NOTE, 2))
+        lead = width(text, column)
+        text, column = nested.without(text, column, lead)
+        text, column = text[opens.end() :], column + opens.end()
+        return nested.without(text, column, width(text, column))
+
+    def _text(self, depth: int, inner: str, number: int, lead: int) -> None:
+        """Go on with the paragraph or table that is open, or begin a paragraph."""
+        leaf = self.leaf
+        if leaf is not None and (leaf.what == PARAGRAPH or (leaf.what == TABLE and depth == len(self.containers))):
+            leaf.lines.append(inner)
+            # A lazy line can be the header of no table, as little as one indented like code.
+            leaf.deep = lead >= 4 or depth < len(self.containers)
+            return
+        self.close(depth)
+        self.leaf = Leaf(PARAGRAPH, self._letter(), number, [inner], year=self.year)
+
+    def _letter(self) -> str:
+        """The letter of text by what it stands in."""
+        kinds = [container.kind for container in self.containers]
+        return nested.QUOTE if nested.QUOTE in kinds else nested.ITEM if nested.ITEM in kinds else PARAGRAPH
 
 
-def _list(lines: Sequence[str], start: int, found: list[Raw]) -> int:
-    item = patterns.ITEM.match(lines[start])
-    end = container_end(lines, start, item)
-    found.append(inside("l", lines[start:end], start + 1))
-    return end
-
-
-def _note(lines: Sequence[str], start: int, found: list[Raw]) -> int:
-    end = container_end(lines, start, None)
-    first = lines[start].partition("]:")[2]
-    found.append(inside("p", [first, *lines[start + 1 : end]], start + 1))
-    return end
-
-
-_READERS: dict[str, Callable[[Sequence[str], int, list[Raw]], int]] = {
-    "blank": _skip,
-    "indented": _indented,
-    "heading": _heading,
-    "fence": _fenced,
-    "quote": _quote,
-    "rule": _rule,
-    "item": _list,
-    "note": _note,
-    "reference": _reference,
-    "html": _html,
-}
+def _interrupts(opens: re.Match[str], leaf: Leaf | None, *, within: bool) -> bool:
+    """Whether a line opens what it may, if a paragraph or table could go on `within` the same containers, or lazily."""
+    if leaf is None:
+        return True
+    if opens.lastgroup == "item" and within:
+        # A list only where it isn't empty and begins at 1.
+        return bool(opens.string[opens.end() :].strip(" \t")) and (opens[0] in "-*+" or int(opens[0][:-1]) == 1)
+    return opens.lastgroup != "tag"

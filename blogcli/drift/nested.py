@@ -1,62 +1,93 @@
-"""Scheme v1, frozen: quotes, lists and footnotes, each one block with all that stands in it."""
+"""Scheme v1, frozen: quotes, list items and footnotes, and what of a line stands in them (CommonMark 0.31, chapter 5).
+
+A line is held as what is left of it and the column at which that begins, from 0, since tabs are as wide as they stand.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from blogcli.drift import patterns
-from blogcli.drift.patterns import Raw, closes, code_of, fence_of, width, without
-
 if TYPE_CHECKING:
-    import re
     from collections.abc import Sequence
 
-
-def container_end(lines: Sequence[str], start: int, item: re.Match[str] | None) -> int:
-    """Where a list, or without `item` a footnote, ends: it holds what is indented, and lazy lines."""
-    offset = _offset(item) if item else 2
-    end = at = start + 1
-    while at < len(lines):
-        line = lines[at]
-        at += 1
-        if not line.strip(" \t"):
-            continue
-        other = patterns.ITEM.match(line) if item else None
-        if item and other and item.groups() == other.groups():
-            offset = _offset(other)
-        elif width(line) < offset and (other or end < at - 1 or patterns.INTERRUPTS.match(line)):
-            break
-        end = at
-    return end
+QUOTE, ITEM, NOTE = "q", "l", "p"
+BLANKS = (" ", "\t")
+DEEPEST = 50  # containers within one another: deeper ones are text
 
 
-def inside(kind: str, lines: Sequence[str], number: int) -> Raw:
-    """A quote, list or note as one block: its text without the marks at the start of its lines, and its code."""
-    text: list[str] = []
-    codes: list[str] = []
-    code: list[str] = []
-    fence = info = ""
-    indent = 0
-    for line in lines:
-        marks = patterns.NESTED.match(line)
-        inner = line[marks.end() :] if marks else line
-        if fence and not closes(inner, fence):
-            code.append(without(line.replace(">", " ", line[:indent].count(">")), indent))
-        elif fence:
-            codes.append(code_of(info, code))
-            fence, code = "", []
-        elif patterns.NESTED_FENCE.match(inner):
-            fence, info = fence_of(inner)
-            indent = len(line) - len(inner)
+@dataclass(slots=True)
+class Container:
+    """A quote, item or note that is open: where an item's text begins, and whether an item has had none yet."""
+
+    kind: str
+    offset: int = 0
+    empty: bool = False
+
+
+def width(text: str, column: int = 0) -> int:
+    """By how many columns a text that begins at this one is indented."""
+    if text[:1] not in BLANKS:  # most lines
+        return 0
+    at = column
+    for char in text:
+        if char == " ":
+            at += 1
+        elif char == "\t":
+            at += 4 - at % 4
         else:
-            text.append(patterns.MARKED_HEADING.sub("", inner, count=1) if inner.startswith("#") else inner)
-    if fence:
-        codes.append(code_of(info, code))
-    return Raw(kind, "\n".join(text), tuple(codes), number)
+            break
+    return at - column
 
 
-def _offset(item: re.Match[str]) -> int:
-    """The column at which an item's text begins (CommonMark 5.2)."""
-    marked = item[0].rstrip(" \t")
-    blanks = len(item[0]) - len(marked)
-    return len(marked) + (blanks if 1 <= blanks <= 4 else 1)
+def without(text: str, column: int, columns: int) -> tuple[str, int]:
+    """A text without so many columns of white space, if it has them, and where it begins then.
+
+    Of a tab that reaches farther the rest is blanks (CommonMark 2.2).
+    """
+    at, end = column, column + columns
+    for place, char in enumerate(text):
+        if at >= end or char not in " \t":
+            return " " * (at - end) + text[place:], min(at, end)
+        at += 1 if char == " " else 4 - at % 4
+    return " " * (at - end), min(at, end)
+
+
+def entered(containers: Sequence[Container], text: str) -> tuple[int, str, int]:
+    """How many of the containers, the outermost first, a line goes on with; what of it stands in them, and where."""
+    column = 0
+    for number, container in enumerate(containers):
+        lead = width(text, column)
+        blank = not text.strip(" \t")
+        if container.kind == QUOTE:
+            if blank or lead > 3 or text.lstrip(" \t")[0] != ">":
+                return number, text, column
+            text, column = behind_mark(text, column)
+        elif blank:
+            if container.empty:
+                return number, text, column
+        elif lead >= container.offset:
+            # A note's text may be indented by as much as code, without being code.
+            text, column = without(text, column, 4 if container.kind == NOTE else container.offset)
+            container.empty = False
+        else:
+            return number, text, column
+    return len(containers), text, column
+
+
+def behind_mark(text: str, column: int) -> tuple[str, int]:
+    """What stands behind a quote's mark and one blank."""
+    text, column = without(text, column, 3)
+    return without(text[1:], column + 1, 1)
+
+
+def begun(text: str, column: int, mark: int) -> tuple[Container, str, int]:
+    """The item that a text begins with, whose mark is so long, and what stands in it (CommonMark 5.2)."""
+    lead = width(text, column)
+    text, column = without(text, column, lead)
+    text, column = text[mark:], column + mark
+    blanks = width(text, column)
+    empty = not text.strip(" \t")
+    if empty or blanks > 4:
+        blanks = 1
+    return Container(ITEM, lead + mark + blanks, empty), *without(text, column, blanks)

@@ -10,6 +10,8 @@ small letters, 5 bits a character: 50 of the prose, 25 of links, code and images
   cover targets and code in order, but no block: one link moved with its paragraph is told by the paragraph.
 - The prose is digested as three lines: title, summary, and the body's blocks joined by spaces. So a paragraph split or
   joined changes tokens and not this, and a word moved from the title into the text does.
+- Blocks are those that hold text: of a list and a quote each paragraph, heading, piece of code is one, with the letter
+  of what it stands in.
 - A block of code, which has no prose, has its code in its token: so it can be named when it changes. Any other block
   without prose (a rule, a picture without words) has the token of the empty text and is never compared.
 
@@ -23,7 +25,7 @@ from hashlib import blake2b, sha1
 from typing import TYPE_CHECKING
 
 from blogcli.drift.lines import lines_of, scan
-from blogcli.drift.patterns import DEFINITION, Raw
+from blogcli.drift.patterns import DEFINITION, NOTE, Raw
 from blogcli.drift.prose import Reader, closed, spelt
 
 if TYPE_CHECKING:
@@ -35,8 +37,8 @@ KINDS = {
     "s": "summary",
     "h": "heading",
     "p": "paragraph",  # a footnote, too
-    "l": "list",
-    "q": "quote",
+    "l": "list item",  # what stands in one, as paragraphs do
+    "q": "quote",  # the same of a quote
     "b": "table",
     "c": "code",  # what <script>, <style>, <pre> and <textarea> hold, too
     "x": "HTML",
@@ -53,15 +55,15 @@ _PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block of a version: its kind (a letter of `KINDS`), its prose, its line in the body, from 1, and its code.
+    """A block of a version: its kind (a letter of `KINDS`), its prose, its line in the body, from 1.
 
-    Title and summary stand in the front matter: their line is 0.
+    Title and summary stand in the front matter: their line is 0. `marks` stands for the links, code and images in it.
     """
 
     kind: str
     prose: str
     line: int
-    code: str = ""
+    marks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def blocks_of(title: str, summary: str, body: str, scanned: Sequence[Raw] | None
     `scanned` is what `scan` found in the body, where that is known.
     """
     raws, texts, _ = _read(title, summary, scan(lines_of(body)) if scanned is None else scanned)
-    return tuple(Block(raw.kind, text, raw.line, "\n".join(raw.code)) for raw, text in zip(raws, texts, strict=True))
+    return tuple(Block(raw.kind, text, raw.line, _marks(raw)) for raw, text in zip(raws, texts, strict=True))
 
 
 def fingerprint(title: str, summary: str, body: str) -> Fingerprint:
@@ -98,8 +100,7 @@ def fingerprint(title: str, summary: str, body: str) -> Fingerprint:
     )
     front = front_of(tokens)
     prose = "\n".join([texts[0], texts[1] if front == 2 else "", joined(texts[front:])])
-    parts = [digest("\0".join(found), 5) if found else NONE for found in (reader.links, reader.code, reader.images)]
-    return Fingerprint("-".join([SCHEME, digest(prose, 10), *parts]), tokens, tuple(texts))
+    return Fingerprint("-".join([SCHEME, digest(prose, 10), *_besides(reader)]), tokens, tuple(texts))
 
 
 def summary_of(tokens: tuple[str, ...]) -> str:
@@ -147,6 +148,18 @@ def blob_id(data: bytes) -> str:
     return sha1(b"blob %d\0%b" % (len(data), data), usedforsecurity=False).hexdigest()
 
 
+def _besides(reader: Reader) -> list[str]:
+    """The digests of links, code and images."""
+    return [digest("\0".join(found), 5) if found else NONE for found in (reader.links, reader.code, reader.images)]
+
+
+def _marks(raw: Raw) -> str:
+    reader = Reader()
+    reader.code += raw.code
+    reader.read(raw.text)
+    return "-".join(_besides(reader))
+
+
 def _read(title: str, summary: str, body: Sequence[Raw]) -> tuple[list[Raw], list[str], Reader]:
     reader = Reader()
     raws = [Raw("t", title, (), 0)]
@@ -157,7 +170,7 @@ def _read(title: str, summary: str, body: Sequence[Raw]) -> tuple[list[Raw], lis
     for raw in body:
         if raw.kind == DEFINITION:
             reader.links.append(raw.text)
-        else:
+        elif raw.kind != NOTE:
             raws.append(raw)
             reader.code += raw.code
             lines.append(reader.read(raw.text) if raw.text else "")
