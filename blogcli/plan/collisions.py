@@ -10,6 +10,7 @@ from blogcli.plan import urls
 from blogcli.plan.pages import (
     Asset,
     CommentFeedPage,
+    LanguagesPage,
     NotFoundPage,
     Page,
     PostPage,
@@ -102,6 +103,7 @@ def _rank(page: Page, inside: str) -> int:
 
 _KINDS: dict[type, str] = {
     CommentFeedPage: "comment feed",
+    LanguagesPage: "language choice",
     NotFoundPage: "not found",
     RedirectRules: "redirects",
     TagIndexPage: "tag index",

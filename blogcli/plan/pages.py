@@ -146,6 +146,21 @@ class NotFoundPage:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguagesPage:
+    """The page at the root of a blog all of whose languages have a path: where readers choose one.
+
+    `homes` are the languages' front pages, and `language` the first of them. Where it is `missing`, it is the page that
+    a host shows for an address that isn't there, in every language.
+    """
+
+    address: str
+    language: LanguageTag
+    homes: tuple[Link, ...]
+    icon: str
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Redirect:
     """A page at an address something once had, or may have again, leading to where it is now.
 
@@ -208,6 +223,7 @@ Printed = (
     | FeedPage
     | CommentFeedPage
     | NotFoundPage
+    | LanguagesPage
     | Redirect
     | RedirectRules
     | SitemapPage

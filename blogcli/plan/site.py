@@ -14,6 +14,7 @@ from blogcli.plan.moved import redirect_rules
 from blogcli.plan.pages import (
     ArchivePage,
     Asset,
+    LanguagesPage,
     ListPage,
     NotFoundPage,
     Page,
@@ -27,6 +28,7 @@ from blogcli.plan.pages import (
 )
 from blogcli.plan.parts import Alternates, Entry, Link, Menu
 from blogcli.plan.responses import Responses
+from blogcli.plan.root import HOME, has_choice, root_pages
 from blogcli.plan.shown import Shown
 from blogcli.plan.tags import Tags
 
@@ -81,6 +83,7 @@ def plan_readable(
         pages += _language_pages(config, menus, tag, listed[tag], newest[tag], tag_lists[tag], responses)
         pages += discussions.of_blog(config, menus[tag], shown, blog.first_ids)
     pages += discussions.of_posts(config, posts, blog.first_ids)
+    pages += root_pages(config, menus[config.tags[0]], pages)
     pages += redirect_rules(config, pages)
     pages.append(_sitemap(pages))
     if "robots.txt" not in blog.static:
@@ -174,7 +177,7 @@ def _language_pages(
 
     def alternates(place: str) -> Alternates:
         links = [Link(other.site_title, getattr(other, place), other.language) for other in menus.values()]
-        return Alternates(tuple(links), links[0].address)
+        return Alternates(tuple(links), HOME if place == "home" and has_choice(config) else links[0].address)
 
     yield from lists.list_pages(menu, entries, config.list_size, alternates("home"))
     yield from lists.tag_pages(menu, tag_lists, config.list_size, alternates("tags"))
@@ -195,6 +198,8 @@ def _sitemap(pages: Iterable[Page]) -> SitemapPage:
                 entries.append(SitemapEntry(page.address, max(moments, default=None), alternates))
             case ListPage(number=None) | TagPage(number=None) | TagIndexPage() | ArchivePage():
                 entries.append(SitemapEntry(page.address, None, page.alternates))
+            case LanguagesPage(missing=False):
+                entries.append(SitemapEntry(page.address, None, Alternates(page.homes, page.address)))
             case _:
                 pass
     return SitemapPage("/sitemap.xml", tuple(entries))

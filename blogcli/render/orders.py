@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from blogcli.plan.pages import (
     CommentFeedPage,
+    LanguagesPage,
     ListPage,
     PostPage,
     Redirect,
@@ -39,7 +40,7 @@ def order(page: Printed, cards: Sequence[str]) -> list[str]:
             return [row, *(talk.read() for talk in page.talks)]
         case ListPage() | TagPage():
             return [_row(page, len(cards), menu=page.menu.language, entries=()), *cards]
-        case Redirect() | RedirectRules() | SitemapPage() | RobotsPage():
+        case LanguagesPage() | Redirect() | RedirectRules() | SitemapPage() | RobotsPage():
             return [_row(page, 0)]
         case _:
             return [_row(page, 0, menu=page.menu.language)]

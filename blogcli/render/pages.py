@@ -12,6 +12,7 @@ from blogcli.plan.pages import (
     ArchivePage,
     CommentFeedPage,
     FeedPage,
+    LanguagesPage,
     ListPage,
     NotFoundPage,
     PostPage,
@@ -80,6 +81,8 @@ class Printer:
             case SitemapPage() | RobotsPage():
                 shared = {"page": page, "preview": self.preview, "absolute": self.links.absolute}
                 return self.engine.render(page.address.lstrip("/"), shared)
+            case LanguagesPage():
+                return self.engine.render("languages.html", self._choice(page))
             case Redirect():
                 moved = {"page": page, "canonical": page_of(page.target)}
                 return self.engine.render("redirect.html", self.common(page.language) | moved)
@@ -158,6 +161,15 @@ class Printer:
             parts = {name: Markup(self.engine.render(f"{name}.html", context)) for name in ("head", "places", "footer")}
             self.frames[key] = shared | parts
         return self.frames[key]
+
+    def _choice(self, page: LanguagesPage) -> dict[str, Any]:
+        return self.common(page.language) | {
+            "page": page,
+            "style": self.style,
+            "preview": self.preview,
+            "titles": list(dict.fromkeys(link.title for link in page.homes)),
+            "choices": [(link, self.speech(link.language)) for link in page.homes],
+        }
 
     def _post(self, page: PostPage, talk: ShownTalk) -> dict[str, Any]:
         entry, picture = page.entry, page.entry.version.image

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from blogcli.content.records import problems_of
 from blogcli.errors import raise_all
-from blogcli.plan.pages import ListPage, PostPage, Redirect, RedirectRules, RobotsPage, SitemapPage, TagPage
+from blogcli.plan.pages import (
+    LanguagesPage,
+    ListPage,
+    PostPage,
+    Redirect,
+    RedirectRules,
+    RobotsPage,
+    SitemapPage,
+    TagPage,
+)
 from blogcli.render.orders import FAILED, PAGES, card_order, order
 from blogcli.wire import dump
 
@@ -80,5 +89,6 @@ def _entries(page: Printed) -> Sequence[Entry]:
 
 
 def _menus(pages: Iterable[Printed]) -> Iterable[Menu]:
-    framed = (page for page in pages if not isinstance(page, Redirect | RedirectRules | SitemapPage | RobotsPage))
+    frameless = LanguagesPage | Redirect | RedirectRules | SitemapPage | RobotsPage
+    framed = (page for page in pages if not isinstance(page, frameless))
     return {page.menu.language: page.menu for page in framed}.values()
