@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogcli.errors import BlogcliError, NotCommittedError
-from blogcli.git import find_repository, git_folder, is_elsewhere
+from blogcli.git import find_repository, git_folder, holds_repository, is_elsewhere
 from blogcli.locks import locked
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _check_not_nested(repository: Repository, paths: Iterable[Path]) -> None:
     for folder in {Path(os.path.realpath(path.parent)) for path in paths}:
         below = [folder, *folder.parents]
         for place in below[: below.index(repository.top)] if repository.top in below else ():
-            if os.path.lexists(place / ".git"):
+            if holds_repository(place):
                 name = repository.path_of(place)
                 raise NotCommittedError(f"{name} is a repository of its own")
 

@@ -112,7 +112,7 @@ def _removals(repository: Repository, path: str) -> Iterator[tuple[str, str, int
 def _name_given(repository: Repository, commit: str, path: str) -> str | None:
     """The name that a commit gave a file, None where it removed it."""
     how = ("-r", "-m", "-M", "-z", "--name-status", "--diff-filter=R", "--no-commit-id")
-    found = repository.ask("diff-tree", *how, commit)
+    found = repository.ask("diff-tree", *how, commit, "--")
     parts = [_text(part) for part in found.stdout.split(b"\0")] if found and not found.returncode else []
     return next((now for was, now in zip(parts[1::3], parts[2::3], strict=False) if was == path), None)
 

@@ -100,7 +100,7 @@ def find_repository(root: Path) -> Repository | None:
     As git does, it takes the nearest `.git` at or above the folder that is a git folder, or a file that names one. It
     takes no git folder by another name, as a bare repository is.
     """
-    return next((Repository(place) for place in _upwards(root) if _holds_repository(place)), None)
+    return next((Repository(place) for place in _upwards(root) if holds_repository(place)), None)
 
 
 def _upwards(root: Path) -> Iterator[Path]:
@@ -109,12 +109,16 @@ def _upwards(root: Path) -> Iterator[Path]:
     yield from real.parents
 
 
-def _holds_repository(place: Path) -> bool:
+def holds_repository(place: Path) -> bool:
+    """Whether git, run in a folder, would take it for the top of a working tree."""
     git = place / ".git"
-    if git.is_file():  # of a linked working tree or a submodule
+    try:
+        if git.is_file():  # of a linked working tree or a submodule
+            return True
+        # HEAD may be a link to a branch that has no commit yet. Where there is a commondir, it has the objects.
+        return os.path.lexists(git / "HEAD") and ((git / "objects").is_dir() or (git / "commondir").is_file())
+    except OSError:  # it is there, and git says what is wrong with it
         return True
-    # HEAD may be a link to a branch that has no commit yet. Where there is a commondir, it has the objects.
-    return os.path.lexists(git / "HEAD") and ((git / "objects").is_dir() or (git / "commondir").is_file())
 
 
 def git_folder(top: Path) -> Path:
@@ -122,19 +126,19 @@ def git_folder(top: Path) -> Path:
 
     That need not be there. See gitrepository-layout(5).
     """
-    git = top / ".git"
+    said = _first_line(top / ".git")
+    return Path(os.path.realpath(top / (said.removeprefix("gitdir: ") if said.startswith("gitdir: ") else ".git")))
+
+
+def _first_line(path: Path) -> str:
+    """Return the first line of a file in which git keeps a path, as far as it may be one; "" where there is none."""
     try:
-        said = first_line(git) if git.is_file() else b""
+        if not path.is_file():
+            return ""
+        with path.open("rb") as file:
+            return os.fsdecode(file.readline(8192).rstrip(b"\r\n")).partition("\0")[0]
     except OSError:
-        said = b""
-    named = os.fsdecode(said.removeprefix(b"gitdir: ")) if said.startswith(b"gitdir: ") else ".git"
-    return Path(os.path.realpath(top / named))
-
-
-def first_line(path: Path) -> bytes:
-    """Return the first line of a file in which git keeps a path; of a line longer than any path, the beginning."""
-    with path.open("rb") as file:
-        return file.readline(8192).rstrip(b"\r\n")
+        return ""
 
 
 def is_elsewhere(top: Path, common: Path) -> bool:
@@ -145,7 +149,6 @@ def is_elsewhere(top: Path, common: Path) -> bool:
     """
     folder, common = git_folder(top), Path(os.path.realpath(common))
     if folder != common:  # so it is with a linked working tree, which the folder must know
-        back = folder / "gitdir"
-        known = folder.parent == common / "worktrees" and back.is_file()
-        return not (known and os.path.realpath(folder / os.fsdecode(first_line(back))) == str(top / ".git"))
+        back = _first_line(folder / "gitdir")
+        return folder.parent != common / "worktrees" or os.path.realpath(folder / back) != str(top / ".git")
     return folder.name == ".git" and folder.parent != top

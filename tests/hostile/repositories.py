@@ -67,6 +67,7 @@ def received(case: Case, folder: Path) -> tuple[Site, Path]:
     theirs, reader, canary = folder / "stranger", folder / "reader", folder / "canary"
     for place in (theirs, reader):
         place.mkdir()
+    (theirs / "static").mkdir()
     (reader / "private.txt").write_text(OUTSIDE, "utf-8")
     stranger = Stranger(Site(theirs), reader, canary)
     _write_blog(stranger.blog)
@@ -74,7 +75,7 @@ def received(case: Case, folder: Path) -> tuple[Site, Path]:
     blog = Site(reader / "blog")
     if case.comes_as == CLONE:
         commit(theirs)
-        git(reader, "clone", "-q", str(theirs), "blog")
+        git(reader, "clone", "-q", str(theirs / ".git"), "blog")
     else:
         shutil.copytree(theirs, blog.root, symlinks=True)
     canary.unlink(missing_ok=True)  # git itself may have run what the stranger's own repository says
@@ -191,7 +192,7 @@ def git_folder(stranger: Stranger, place: Path) -> None:
     shutil.copytree(scratch / ".git", place, dirs_exist_ok=True)
     shutil.rmtree(scratch)
     for empty in [folder for folder, below, files in os.walk(place) if not below and not files]:
-        Path(empty, "kept").write_text("", "utf-8")  # git commits no empty folder
+        Path(empty, ".kept").write_text("", "utf-8")  # git commits no empty folder
     add_hostile_config(place, stranger.command)
     make_partial(place, stranger.command)
     git(place, "--git-dir=.", "config", "core.worktree", ".")
@@ -202,12 +203,86 @@ def git_folder_that_is_the_post(stranger: Stranger) -> None:
     git_folder(stranger, stranger.blog.root / POST)
 
 
+@hostile(CLONE)
+def git_folders_in_the_tree(stranger: Stranger) -> None:
+    for place in ("static", "templates", "comments/una-passeggiata", "posts/2026"):
+        git_folder(stranger, stranger.blog.root / place)
+
+
+@hostile(CLONE)
+def git_folder_that_is_the_cache(stranger: Stranger) -> None:
+    git_folder(stranger, stranger.blog.root / ".blogcli")
+
+
+@hostile(CLONE)
+def git_folder_that_is_the_blog(stranger: Stranger) -> None:
+    git_folder(stranger, stranger.blog.root)
+
+
+@hostile(ARCHIVE)
+def git_folder_that_is_the_blog_without_a_repository(stranger: Stranger) -> None:
+    shutil.rmtree(stranger.blog.root / ".git")
+    git_folder(stranger, stranger.blog.root)
+
+
 @hostile(ARCHIVE)
 def repository_of_the_archive(stranger: Stranger) -> None:
-    stranger.blog.write({".gitattributes": "*.md filter=evil diff=evil merge=evil\n"})
+    make_hostile(stranger, stranger.blog.root / ".git")
+
+
+@hostile(ARCHIVE)
+def repository_whose_config_lies_elsewhere(stranger: Stranger) -> None:
+    make_hostile(stranger, stranger.blog.root / ".git")
+    own = stranger.blog.root / ".git"
+    (own / "config").rename(stranger.blog.root / "included")
+    git(own, "--git-dir=.", "config", "core.repositoryFormatVersion", "1")
+    git(own, "--git-dir=.", "config", "extensions.worktreeConfig", "true")
+    (own / "config.worktree").write_text("[include]\n\tpath = ../included\n", "utf-8")
+
+
+@hostile(ARCHIVE)
+def repository_that_lacks_a_text(stranger: Stranger) -> None:
+    blob = git(stranger.blog.root, "rev-parse", f"HEAD:{POST}/it.md").strip()
+    make_hostile(stranger, stranger.blog.root / ".git")
+    (stranger.blog.root / f".git/objects/{blob[:2]}/{blob[2:]}").unlink()
+
+
+@hostile(ARCHIVE)
+def repository_elsewhere_that_a_file_names(stranger: Stranger) -> None:
+    make_hostile(stranger, stranger.blog.root / ".git")
+    (stranger.blog.root / ".git").rename(stranger.blog.root / "elsewhere")
+    stranger.blog.write({".git": "gitdir: elsewhere\n"})
+
+
+@hostile(ARCHIVE)
+def repository_elsewhere_that_a_link_leads_to(stranger: Stranger) -> None:
+    make_hostile(stranger, stranger.blog.root / ".git")
+    (stranger.blog.root / ".git").rename(stranger.blog.root / "elsewhere")
+    (stranger.blog.root / ".git").symlink_to("elsewhere")
+
+
+@hostile(ARCHIVE)
+def repository_with_its_config_in_a_common_folder(stranger: Stranger) -> None:
+    make_hostile(stranger, stranger.blog.root / ".git")
+    shutil.copytree(stranger.blog.root / ".git", stranger.blog.root / "common")
+    stranger.blog.write({".git/commondir": "../common\n", ".git/config": ""})
+
+
+@hostile(ARCHIVE)
+def repositories_below_the_root(stranger: Stranger) -> None:
+    for place in (POST, "static", "templates", "comments/una-passeggiata"):
+        git_folder(stranger, stranger.blog.root / place / ".git")
+    git_folder(stranger, stranger.blog.root / "static/elsewhere")
+    stranger.blog.write({"posts/2026/.git": "gitdir: ../../static/elsewhere\n"})
+
+
+@hostile(ARCHIVE)
+def submodule_with_a_config_of_its_own(stranger: Stranger) -> None:
+    Site(stranger.blog.root / "static/sub").write({"file.txt": "One.\n"})
+    commit_as_own(stranger.blog.root / "static/sub")
     commit(stranger.blog.root)
-    add_hostile_config(stranger.blog.root / ".git", stranger.command)
-    make_partial(stranger.blog.root / ".git", stranger.command)
+    make_hostile(stranger, stranger.blog.root / "static/sub/.git")
+    make_hostile(stranger, stranger.blog.root / ".git")
 
 
 def link(stranger: Stranger, place: str, target: str) -> None:
@@ -261,3 +336,16 @@ def links_in_the_cache(stranger: Stranger) -> None:
 def blog_toml_that_is_a_link(stranger: Stranger) -> None:
     (stranger.blog.root / "blog.toml").rename(stranger.reader / "blog.toml")
     link(stranger, "blog.toml", "../blog.toml")
+
+
+def commit_as_own(folder: Path) -> None:
+    """Commit all of a folder to a repository of its own, within another one."""
+    git(folder, "init", "-q")
+    commit(folder)
+
+
+def make_hostile(stranger: Stranger, git_folder: Path) -> None:
+    """Make the repository of a working tree hostile in all ways, with attributes for every file in it."""
+    (git_folder.parent / ".gitattributes").write_text("* filter=evil diff=evil merge=evil\n", "utf-8")
+    add_hostile_config(git_folder, stranger.command)
+    make_partial(git_folder, stranger.command)
