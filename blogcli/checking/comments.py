@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from blogcli.checking.look import Finding
 from blogcli.content.comments import PrivateAddressError, public_author
 from blogcli.content.find import refs_in
 from blogcli.content.paths import comment_folders
+from blogcli.errors import FileError
 from blogcli.gathering import gather
 from blogcli.homes import Homes
 from blogcli.names import fold, is_given_id
@@ -16,6 +18,7 @@ from blogcli.survey import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from blogcli.checking.look import Look
     from blogcli.content.paths import CommentRef
@@ -47,7 +50,7 @@ def _doubled(look: Look) -> Iterator[Finding]:
     root = look.config.root
     homes = Homes(root)
     first: dict[str, CommentRef] = {}
-    for ref in refs_in(root, comment_folders(root)[0]):
+    for ref in _refs(root):
         name = fold(ref.id)
         other = first.setdefault(name, ref)
         # A file named by hand may be called as another post's is.
@@ -55,3 +58,9 @@ def _doubled(look: Look) -> Iterator[Finding]:
             message = f"is below '{homes.called(other.post)}', too: {other.path.relative_to(root).as_posix()}"
             hint = "remove the file of the two that is not meant"
             yield Finding(RULE, message, ref.path.relative_to(root).as_posix(), hint=hint)
+
+
+def _refs(root: Path) -> Iterator[CommentRef]:
+    for folder in comment_folders(root)[0]:
+        with contextlib.suppress(FileError):  # a folder that can't be read is a fault that is found already
+            yield from refs_in(root, [folder])

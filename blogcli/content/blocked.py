@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blogcli.errors import BlogcliError, SourceError
+from blogcli.errors import BlogcliError, FileError, SourceError
 from blogcli.files import read_text
 from blogcli.names import COMMENTS
 from blogcli.symlinks import inside
@@ -23,8 +23,11 @@ def read_blocked(root: Path) -> tuple[Blocked | None, list[BlogcliError]]:
     None where there is no such file, or none that can be read.
     """
     path = root / BLOCKED
-    if not path.is_file():
-        return None, []
+    try:
+        if not path.is_file():
+            return None, []
+    except OSError as error:
+        return None, [FileError(error, path, "read")]
     from blogcli.spam import blocklist  # most blogs have no such file, and `comment add` then starts the sooner
 
     try:

@@ -6,7 +6,7 @@ import json
 import os
 from typing import TYPE_CHECKING
 
-from blogcli.errors import SourceError
+from blogcli.errors import FileError, SourceError
 from blogcli.files import read_text
 
 if TYPE_CHECKING:
@@ -20,10 +20,13 @@ def read_manifest(output: Path) -> list[str] | None:
     """The paths of the files, None where there is no manifest; SourceError where it can't be read."""
     path = output / MANIFEST
     hint = "remove it to have it made anew; stale pages then stay"
-    if path.is_symlink():
-        raise SourceError(path, "is a link, and no manifest that blogcli wrote", hint=hint)
-    if not path.is_file():
-        return None
+    try:
+        if path.is_symlink():
+            raise SourceError(path, "is a link, and no manifest that blogcli wrote", hint=hint)
+        if not path.is_file():
+            return None
+    except OSError as error:
+        raise FileError(error, path, "read") from error
     try:
         data = json.loads(read_text(path))
         files, number = data["files"], data["format"]

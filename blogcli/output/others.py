@@ -29,7 +29,7 @@ def check_output(root: Path, output: Path) -> None:
         raise BlogcliError("the output folder holds the blog itself", path=output, hint="choose another --output")
     if any(real == source or source in real.parents for source in sources):
         raise BlogcliError("the output folder is among the blog's sources", path=output, hint="choose another --output")
-    if (real / "blog.toml").is_file():
+    if os.access(real, os.X_OK) and (real / "blog.toml").is_file():
         raise BlogcliError("the output folder is another blog", path=output, hint="choose another --output")
     if real == real_root / CACHE:
         raise BlogcliError("the output folder is blogcli's own", path=output, hint="choose another --output")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links")
 
 POST, DRAFT, TALK = "posts/2026/una-passeggiata", "posts/2026/bozza", "comments/una-passeggiata"
+LIST = "comments/blocked.txt"
 SECRET = "not for readers"
 BLOG: dict[str, str | bytes] = {
     "blog.toml": BLOG_TOML,
@@ -266,3 +267,68 @@ def test_another_name_of_a_file_elsewhere_is_replaced_and_not_written_to(name: s
     walk.ok("render", "--clean")
     assert (precious.read_text(), precious.stat().st_mtime) == ("precious", 1)
     assert not place.exists() or not place.samefile(precious)
+
+
+WRITING = (
+    ("new", "Sul lago", "--body", "x"), ("new", "Chi siamo", "--page", "--body", "x"),
+    ("translate", "una-passeggiata", "en", "--body", "x"), ("publish", "bozza"), ("unpublish", "una-passeggiata"),
+    ("rename", "una-passeggiata", "--id", "gita"), ("rename", "una-passeggiata", "--slug", "gita"),
+    ("comment", "add", "una-passeggiata", "--anonymous", "--body", "x"), ("comment", "approve", "p"),
+    ("comment", "reject", "a"), ("comment", "remove", "a", "--yes"), ("comment", "edit", "a", "--anonymous"),
+    ("comment", "reply", "a", "--body", "x"), ("comment", "move", "a", "altra"), ("comment", "block", "gioco"),
+    ("comment", "forget", "--author", "Bea", "--yes"), ("translation", "done", "una-passeggiata", "en"),
+    ("translation", "original", "una-passeggiata", "en"), ("language", "add", "fr", "--write"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("target", ["outside", "clone/.git", "clone/public"])
+@pytest.mark.parametrize(
+    "link",
+    [
+        "posts",
+        "posts/2026",
+        POST,
+        f"{POST}/it.md",
+        "comments",
+        TALK,
+        f"{TALK}/a.md",
+        "comments/blocked.txt",
+        "blog.toml",
+    ],
+)
+def test_no_command_writes_through_a_link(link: str, target: str, tmp_path: Path) -> None:
+    """What the link leads to is what was there, so that all commands find what they look for."""
+    site, around = Site(tmp_path / "clone"), Site(tmp_path / target)
+    tree = {
+        **BLOG,
+        "posts/altra/it.md": ITALIAN.replace("una-passeggiata", "altra"),
+        "comments/blocked.txt": "word: x\n",
+    }
+    site.write({**tree, ".git/HEAD": "x", ".blogcli/x": "x", "public/x": "x"})
+    around.root.mkdir(exist_ok=True)
+    (site.root / link).rename(around.root / "there")
+    (site.root / link).symlink_to(around.root / "there")
+    before = _state(around)
+    for command in WRITING:
+        result = site.run(*command)
+        assert result.code in (0, 1, 4), (command, result)
+        assert "Traceback" not in result.err, (command, result)
+        assert _state(around) == before, command
+
+
+def test_a_blog_is_started_without_writing_through_links(empty: Site, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    for name in (".gitignore", ".gitattributes", "posts", "comments", "blog.toml"):
+        (empty.root / name).symlink_to(outside / name)
+    assert empty.run("init", "--title", "Diario", "--language", "it").code == 1
+    assert list(outside.iterdir()) == []
+
+
+def test_a_link_within_the_blog_is_written_through_and_stays_one(walk: Site) -> None:
+    walk.write({"archivio/due.md": "---\ntitle: Due\ndate: 2026-03-01\ndraft: true\n---\nx\n"})
+    (walk.root / "posts/due").mkdir()
+    (walk.root / "posts/due/it.md").symlink_to("../../archivio/due.md")
+    walk.ok("publish", "due")
+    assert (walk.root / "posts/due/it.md").is_symlink()
+    assert "draft" not in walk.read("archivio/due.md")
