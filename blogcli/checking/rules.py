@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from blogcli.checking.addresses import addresses
 from blogcli.checking.comments import comments
+from blogcli.checking.emphasis import emphasis
 from blogcli.checking.html import html
 from blogcli.checking.links import links
 from blogcli.checking.look import Finding, Look, pairs_of
@@ -36,7 +37,7 @@ def problems(look: Look) -> Iterator[Finding]:
 # Every rule by its name, in the order they are gone through. docs/commands.md describes each. Some look at the blog as
 # a whole, others at one post after the other, so that of no text more is kept than its post is looked at.
 OF_THE_BLOG: BlogRules = {"problems": problems, "comments": comments, "addresses": addresses}
-OF_A_POST: PostRules = {"links": links, "html": html}
+OF_A_POST: PostRules = {"links": links, "html": html, "emphasis": emphasis}
 OF_A_PAIR: PairRules = {"drift": drift, "untranslated": untranslated, "structure": structure}
 RULES = (*OF_THE_BLOG, *OF_A_POST, *OF_A_PAIR)
 

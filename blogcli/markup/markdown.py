@@ -13,6 +13,7 @@ import mistune
 from blogcli.markup.anchors import anchored
 from blogcli.markup.blocks import create_markdown
 from blogcli.markup.inline import MOST_MARKS, HTMLRenderer
+from blogcli.markup.line_breaks import SOFT_BREAK, joined
 from blogcli.markup.slips import contained, may_slip, slips_in
 from blogcli.markup.tables import end_vain_tables
 from blogcli.names import BYTE_ORDER_MARK, POST
@@ -57,6 +58,9 @@ class _Renderer(HTMLRenderer):
 
     def thematic_break(self) -> str:
         return "<hr>\n"
+
+    def softbreak(self) -> str:
+        return SOFT_BREAK
 
     def linebreak(self) -> str:
         return "<br>\n"
@@ -120,10 +124,10 @@ def render(text: str, *, raw_html: bool = True, language: str = "") -> Body:
 
     `language` is the tag of the one it is in, where that is known: the ids of headings have its small letters.
     """
-    html, headings = anchored(_to_html(text, raw_html=raw_html), language)
+    html, headings = anchored(_to_html(text, raw_html=raw_html, language=language), language)
     if not raw_html:
         html = _MORE_AS_TEXT.sub("<!--more-->\n", html)
-    summary = _summary(text, html, raw_html=raw_html)
+    summary = _summary(text, html, raw_html=raw_html, language=language)
     if "<!--" in html:  # a few characters are found far sooner than a pattern, here and below
         html = _MORE.sub("", html)
     more = _for_lists(html) != summary
@@ -138,14 +142,14 @@ def slips(text: str) -> list[Slip]:
     return slips_in(text, lambda marked: _MORE.sub("", _to_html(marked, raw_html=True))) if may_slip(text) else []
 
 
-def _to_html(text: str, *, raw_html: bool) -> str:
+def _to_html(text: str, *, raw_html: bool, language: str = "") -> str:
     html = _markdown(raw_html=raw_html)(text.lstrip(BYTE_ORDER_MARK))
     assert isinstance(html, str)
-    return html
+    return joined(html, language)
 
 
-def _summary(text: str, html: str, *, raw_html: bool) -> str:
-    found = _before_more(text, html, raw_html=raw_html).strip()
+def _summary(text: str, html: str, *, raw_html: bool, language: str) -> str:
+    found = _before_more(text, html, raw_html=raw_html, language=language).strip()
     if not found and (first := _first_paragraph(html)):
         found = first[0]
     return _for_lists(found)
@@ -169,14 +173,15 @@ def _for_lists(html: str) -> str:
     return ("".join(pieces) + html[position:]).strip()
 
 
-def _before_more(text: str, html: str, *, raw_html: bool) -> str:
+def _before_more(text: str, html: str, *, raw_html: bool, language: str) -> str:
     more = _MORE.search(html) if "<!--" in html else None
     if not more:
         return ""
     if _balanced(html[: more.start()]):
         return html[: more.start()]
     cut = _MORE.search(text)  # the mark stands within a paragraph or list
-    return anchored(_to_html(text[: cut.start()] if cut else "", raw_html=raw_html))[0]
+    before = text[: cut.start()] if cut else ""
+    return anchored(_to_html(before, raw_html=raw_html, language=language), language)[0]
 
 
 def _balanced(html: str) -> bool:

@@ -21,7 +21,7 @@ from blogcli.names import CommentStatus
 from blogcli.render.engine import Engine
 from blogcli.settings import LANGUAGE, REQUIRED, TABLES, TOP
 from tests.docs.pages import NAMES, codes, page, table
-from tests.support import ITALIAN, Site, comment, shell
+from tests.support import ITALIAN, Site, changed, comment, shell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -277,6 +277,8 @@ def test_what_a_template_may_read_is_documented(walk: Site, monkeypatch: pytest.
         return render(engine, template, context)
 
     monkeypatch.setattr(Engine, "render", recording)
+    walk.ok("render")
+    walk.write({"blog.toml": changed(walk.read("blog.toml"), 'path = ""', 'path = "it"')})
     walk.ok("render")
     section = page("docs/file-formats.md").sections()["`templates/`"]
     common = set(codes(re.findall(r"\*\*common names\*\*:(.*?)\.\n", section, re.DOTALL)[0]))

@@ -12,6 +12,7 @@ from mistune.plugins import import_plugin
 
 from blogcli.markup import markdown, sanitize
 from blogcli.markup.blocks import BlockParser, create_markdown
+from blogcli.markup.line_breaks import joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,7 +85,7 @@ def test_plain_blocks_take_the_short_way(monkeypatch: pytest.MonkeyPatch) -> Non
         "# Uno\nDue *tre*\nquattro\n\n- a\n- b\n\n## Sei\n1. c\n\n2. c\n\n> d\n> e\n\n```\nf\n\n- g\n```\n\n***\n\n"
         "<!--more-->\n\n2015 fu [bello](h.html).\n"
     )
-    assert create_markdown(markdown._Renderer(escape=False), [])(text) == (
+    assert joined(create_markdown(markdown._Renderer(escape=False), [])(text)) == (
         "<h2>Uno</h2>\n<p>Due <em>tre</em>\nquattro</p>\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"
         "<h2>Sei</h2>\n<ol>\n<li><p>c</p>\n</li>\n<li><p>c</p>\n</li>\n</ol>\n<blockquote>\n<p>d\ne</p>\n</blockquote>\n"
         '<pre tabindex="0"><code>f\n\n- g\n</code></pre>\n<hr>\n<!--more-->\n\n'
