@@ -96,6 +96,13 @@ def commit(root: Path, paths: Iterable[Path], message: str) -> list[Path]:
     return ignored
 
 
+def differ(root: Path, paths: Iterable[Path]) -> bool:
+    """Return whether any of the paths is other than in the last commit, ignored ones aside."""
+    repository = _own_repository(root)
+    states = _states(repository, [repository.path_of(path) for path in paths])
+    return any(names for state, names in states.items() if state != "!!")
+
+
 def _check_not_nested(repository: Repository, paths: Iterable[Path]) -> None:
     """NotCommittedError where a path lies in a repository below the blog's own."""
     for folder in {Path(os.path.realpath(path.parent)) for path in paths}:

@@ -58,6 +58,15 @@ class MustAskError(UsageError):
         super().__init__(f"{what} needs a terminal", hint=f"pass {option}")
 
 
+class UnprintedError(BlogcliError):
+    """All was done, but its result could not be printed: given again, the command would do it twice."""
+
+    exit_code = EXIT_ATTENTION
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(f"done, but its path could not be printed: {error.strerror}", hint="don't run it again")
+
+
 class SourceError(BlogcliError):
     """A file of the blog says something blogcli can't take: the file and, where known, the line."""
 

@@ -16,6 +16,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from blogcli import journal
 from blogcli.disk import TEMPORARY_PREFIX, drop_empty, drop_unchanged, link_new, make_parents, staged, sync_folder
 from blogcli.errors import BlogcliError, ChangedError, ExistsError, FileError, GoneError, SourceError
 from blogcli.locks import locked
@@ -79,6 +80,7 @@ def create_new(root: Path, path: Path, text: str, *, hint: str | None = None) ->
     Of several processes that create the same file, one wins and the others get the error.
     """
     inside(root, path.parent)
+    journal.note(root, path, journal.state_of_text(text.encode("utf-8")))
     with _reporting(path, "write"):
         try:
             _create(path, text, hint)
@@ -133,6 +135,7 @@ def write_together(root: Path, rewrites: Sequence[Rewrite]) -> None:
             for real, temporary in ready:
                 with _reporting(real.path, "write"), locked(real.path.parent):
                     _check_unchanged(real)
+                    journal.note(root, real.path, journal.state_of_text(real.text.encode("utf-8")))
                     temporary.chmod(real.path.stat().st_mode & 0o7777)
                     temporary.replace(real.path)
                     replaced.append(real)
@@ -163,6 +166,8 @@ def move_new(root: Path, source: Path, target: Path, *, hint: str | None = None)
     Of several processes that rename the same file, one wins and the others get a GoneError.
     """
     inside(root, target.parent)
+    journal.note(root, target, journal.state_of(source))
+    journal.note(root, source, journal.GONE)
     with _reporting(source, "rename"), locked(target.parent):
         _take_name(source, target, hint)
         try:
@@ -180,6 +185,7 @@ def move_new(root: Path, source: Path, target: Path, *, hint: str | None = None)
 def remove(root: Path, path: Path) -> None:
     """Remove a file for good; GoneError where another process did."""
     inside(root, path.parent)
+    journal.note(root, path, journal.GONE)
     with _reporting(path, "remove"), locked(path.parent):
         path.unlink()
         with contextlib.suppress(OSError):  # the worst is that it is there again after a power cut
@@ -191,6 +197,7 @@ def remove_unchanged(root: Path, path: Path, was: str) -> bool:
     inside(root, path.parent)
     with _reporting(path, "remove"), contextlib.suppress(FileNotFoundError), locked(path.parent):
         if path.read_bytes() == was.encode("utf-8"):
+            journal.note(root, path, journal.GONE)
             drop_unchanged(path, was.encode("utf-8"))
             with contextlib.suppress(OSError):
                 sync_folder(path.parent)

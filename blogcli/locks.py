@@ -44,3 +44,31 @@ def locked(folder: Path, message: str | None = None) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
+
+
+def lock_file(descriptor: int) -> None:
+    """Lock an open file for as long as this process has it open, without waiting; nothing where there are no locks."""
+    if os.name == "posix":
+        import fcntl
+
+        with contextlib.suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def is_locked(file: Path) -> bool:
+    """Return whether another process has locked a file with `lock_file`."""
+    if os.name != "posix":
+        return False
+    import fcntl
+
+    descriptor = os.open(file, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError as error:
+        if error.errno not in _NO_LOCKS:
+            raise
+    finally:
+        os.close(descriptor)
+    return False

@@ -21,7 +21,7 @@ from blogcli.symlinks import inside
 from blogcli.turns import alone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from blogcli.config import Config
     from blogcli.content.paths import CommentRef, PostRef
@@ -131,24 +131,6 @@ def carry_out(root: Path, moves: Iterable[Move]) -> list[Path]:
             with contextlib.suppress(OSError):  # an empty folder whose post is gone would be a fault
                 folder.rmdir()
     return [move.target for move in moves]
-
-
-def also_changed(config: Config, moves: Sequence[Move], post: PostRef) -> Iterator[Path]:
-    """What a commit of moves takes beside their targets: where all lay, and what an earlier try, cut off, had moved.
-
-    The answers that it had moved are no longer found from what they answer.
-    """
-    yield from (move.source for move in moves)
-    answers = _answers(config, around(config, post.id))
-    known = {move.target for move in moves}
-    waiting = [fold(split_comment_name(move.target.name)[0]) for move in moves]
-    for parent in waiting:  # it grows meanwhile
-        for answer in answers.pop(parent, []):
-            waiting.append(fold(answer.id))
-            for file in answer.files:
-                if file not in known:
-                    yield file
-                    yield from {move.source.with_name(file.name) for move in moves}
 
 
 def _carry(root: Path, move: Move) -> bool:

@@ -24,16 +24,12 @@ if TYPE_CHECKING:
     from blogcli.drift.record import Record
     from blogcli.names import LanguageTag
 
-# What goes live and what is withdrawn differs from what it was in these alone.
-KEYS = frozenset(("draft", "published", "date", "translated_from", "aliases"))
-
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The files that changed, the post's others, and the versions that stay drafts because they have no text."""
+    """The files that changed, and the versions that stay drafts because they have no text."""
 
     paths: tuple[Path, ...]
-    others: tuple[Path, ...]
     waiting: tuple[Path, ...] = ()
 
 
@@ -244,5 +240,4 @@ def _write(
     drafts_first = sorted(sources, key=lambda source: (said[source.language] is not False, not said[source.language]))
     texts = edited(sources, changes)
     write_all(root, drafts_first, texts)
-    changed = tuple(source.path for source in sources if source.language in texts)
-    return Published(changed, tuple(source.path for source in sources if source.path not in changed), tuple(waiting))
+    return Published(tuple(source.path for source in sources if source.language in texts), tuple(waiting))

@@ -21,7 +21,7 @@ from blogcli.content.frontmatter import Verbatim
 from blogcli.content.keys import is_provisional
 from blogcli.content.paths import comment_folders, locate_post
 from blogcli.content.posts import Source, read_post, read_sources
-from blogcli.errors import BlogcliError, ExistsError, FileError, UsageError, raise_all
+from blogcli.errors import BlogcliError, ExistsError, UsageError, raise_all
 from blogcli.files import move_new
 from blogcli.names import fold
 from blogcli.plan.site import plan_readable
@@ -57,10 +57,9 @@ class NewNames:
 
 @dataclass(frozen=True, slots=True)
 class Renamed:
-    """The files that changed, where they are now; and all that moved, where they were and where they are."""
+    """The files that changed, where they are now."""
 
     paths: tuple[Path, ...]
-    moved: tuple[Path, ...] = ()
 
 
 def rename(config: Config, post: PostRef, wish: NewNames, now: datetime) -> Renamed:
@@ -87,7 +86,6 @@ def rename(config: Config, post: PostRef, wish: NewNames, now: datetime) -> Rena
     if new_id != post.id:
         _keep_id(sources, loaded, changes)
     _check_addresses(config, loaded, after, now, found)
-    files = _files_in(post.folder) if new_id != post.id else []
     # A translation's old address is known only as long as the original has its old date.
     order = sorted(sources.values(), key=lambda source: source.language == loaded.post.original.language)
     texts = edited(order, changes)
@@ -101,15 +99,7 @@ def rename(config: Config, post: PostRef, wish: NewNames, now: datetime) -> Rena
         with contextlib.suppress(BlogcliError):
             write_back(config.root, order, texts)
         raise
-    moved = tuple(place / file for file in files for place in (post.folder, target))
-    return Renamed(tuple(target / source.path.name for source in sources.values()), moved)
-
-
-def _files_in(folder: Path) -> list[Path]:
-    try:
-        return [path.relative_to(folder) for path in sorted(folder.rglob("*")) if path.is_file()]
-    except OSError as error:
-        raise FileError(error, folder, "read") from error
+    return Renamed(tuple(target / source.path.name for source in sources.values()))
 
 
 def _check_free(config: Config, loaded: LoadedPost, new_id: str) -> None:

@@ -13,6 +13,7 @@ from blogcli.content.records import comments_of
 from blogcli.content.tree import scan
 from blogcli.content.unseen import unseen_through_links
 from blogcli.errors import BlogcliError
+from blogcli.journal import cut_off
 from blogcli.names import CommentStatus
 from blogcli.plan.site import plan_readable
 from blogcli.render.theme import TEMPLATE_SUFFIXES, Theme
@@ -63,6 +64,7 @@ def survey(config: Config, now: datetime) -> Survey:
         pending = tuple(_pending(loaded.blog))
     problems += unreadable
     warnings = list(loaded.warnings)
+    warnings += [BlogcliError(record.warning(), hint="give it again") for record in cut_off(config.root)]
     assets: tuple[Asset, ...] = ()
     own: tuple[str, ...] = ()
     try:

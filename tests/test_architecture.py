@@ -20,14 +20,15 @@ PACKAGE = Path(blogcli.__file__).parent
 VERBS = (
     "amending", "attention", "authoring", "blocking", "build", "checking", "commenting", "committing", "comparison",
     "languages", "levelling", "listing", "looking", "moderation", "moving", "originals", "personal_data", "preview",
-    "publishing", "renaming", "resuming", "scoring", "translation",
+    "publishing", "renaming", "scoring", "translation",
 )  # fmt: skip
 # Bottom to top. Rooms on one floor don't know each other.
 FLOORS = (
     ("errors",),
     ("disk", "git", "locks", "names", "wire"),
     ("model", "drift", "spam", "symlinks"),
-    ("files", "history", "settings"),
+    ("history", "journal", "settings"),
+    ("files",),
     ("fate", "tables"),
     ("tagging",),
     ("config",),

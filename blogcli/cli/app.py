@@ -17,9 +17,12 @@ from blogcli import __version__
 from blogcli.cli import console
 from blogcli.cli.lazy import lazy_group
 from blogcli.errors import EXIT_BUG, EXIT_FAILED, EXIT_INTERRUPTED, EXIT_USAGE, BlogcliError, FileError, UsageError
+from blogcli.journal import recording
 
 if TYPE_CHECKING:
     import io
+
+    from blogcli.journal import Journal
 
 COMMANDS = {
     "init": "setup:init",
@@ -88,6 +91,11 @@ def _check_characters(arguments: list[str]) -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command line; its exit code."""
+    with recording(arguments) as journal:
+        return _run(arguments, journal)
+
+
+def _run(arguments: list[str], journal: Journal) -> int:
     command = typer.main.get_command(app)
     try:
         _check_characters(arguments)
@@ -95,12 +103,16 @@ def run(arguments: list[str]) -> int:
         sys.stdout.flush()
         return code
     except BlogcliError as error:
+        journal.forget()
         console.report(error)
         return error.exit_code
     except TyperException as error:
         console.warn(console.on_one_line(error.format_message()))
         return EXIT_USAGE
     except (typer.Abort, KeyboardInterrupt):
+        with contextlib.suppress(OSError):
+            console.print_paths(journal.written())
+            sys.stdout.flush()
         return EXIT_INTERRUPTED
     except (BrokenPipeError, SystemExit):  # typer makes the one the other
         return 0  # `blogcli list | head -1`: whoever read stdout has enough

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import chain
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from blogcli.cli import console
+from blogcli.journal import current, cut_off, finished
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from blogcli.config import Config
+    from blogcli.journal import Journal
 
 Commit = Annotated[
     bool | None,
@@ -26,46 +27,95 @@ Commit = Annotated[
 ]
 
 
+# What says something anew each time it is given.
+_NOT_REPEATED = (("comment", "add"), ("comment", "reply"))
+
+
 @dataclass(frozen=True, slots=True)
 class Keep:
-    """What a command ends with: what it wrote is committed in a folder's repository (None: it isn't), and printed."""
+    """What a command ends with: what it wrote is committed in a folder's repository, and its paths are printed.
 
-    folder: Path | None
+    Nothing is committed unless `wanted`. `left` are files that the same command wrote before, and did not commit.
+    """
+
+    folder: Path
+    wanted: bool
+    left: tuple[Path, ...] = ()
 
     def __call__(self, paths: Iterable[Path], message: str, *, more: Iterable[Path] = ()) -> None:
         """Commit `paths` and `more` with a message, then print `paths`.
 
-        In this order, for whoever reads them may have gone. They are printed where git refuses, too. `more` is
-        looked at only where there is a commit to make.
+        In this order, for whoever reads them may have gone. They are printed where git refuses, too. The commit takes
+        with it whatever else the command changed, such as a file's old name.
         """
         paths = list(paths)
+        journal = current()
+        others = [*more, *self.left, *(journal.noted if journal else ())]
+        if journal:
+            journal.done(self.folder, paths, others, message)
         try:
-            if self.folder:
-                self._commit(self.folder, chain(paths, more), message)
+            if self.wanted:
+                _commit(self.folder, [*paths, *others], message)
+                if journal:
+                    journal.drop()
         finally:
-            console.print_paths(paths)
+            console.print_results(paths)
 
-    def _commit(self, folder: Path, paths: Iterable[Path], message: str) -> None:
-        from blogcli.committing import commit
 
-        for path in commit(folder, paths, message):
-            console.warn(f"{console.here(path)}: git ignores it, and so it is in no commit")
+def _commit(folder: Path, paths: Iterable[Path], message: str) -> None:
+    from blogcli.committing import commit
+
+    for path in commit(folder, paths, message):
+        console.warn(f"{console.here(path)}: git ignores it, and so it is in no commit")
 
 
 def keeper(config: Config, wanted: bool | None) -> Keep:
-    """What commits the paths that a command wrote, or took away, with a message, and prints those it is to print.
+    """Return what commits the paths that a command wrote, or took away, with a message, and prints them.
 
     It only prints unless `wanted`, or where that is None, unless blog.toml wants it. An error now, before anything is
-    written, where no commit can be made.
+    written, where no commit can be made. Where this very command ran before and committed nothing, its commit is made
+    now, and the command ends.
     """
-    return keeper_in(config.root, config.commits if wanted is None else wanted)
+    wanted = config.commits if wanted is None else wanted
+    keep = keeper_in(config.root, wanted)
+    journal = current()
+    if journal is None:
+        return keep
+    journal.wants_commit = wanted
+    left: list[Path] = []
+    for record in cut_off(config.root):
+        if record.key == journal.key:
+            journal.replaces(record)
+            left += record.still(config.root)
+        else:
+            console.warn(record.warning())
+    if wanted:
+        _commit_earlier(config.root, journal)
+    return replace(keep, left=tuple(left))
+
+
+def _commit_earlier(root: Path, journal: Journal) -> None:
+    """Make the commit of an earlier run of this command, if what it wrote is as it left it; then end the command."""
+    from blogcli.committing import differ
+
+    earlier = [record for record in finished(root) if record.key == journal.key]
+    for record in earlier:
+        journal.replaces(record)
+    if not earlier or not earlier[-1].holds(root):
+        return
+    record = earlier[-1]
+    paths = [root / path for path in record.paths]
+    if (record.wants_commit or journal.key[:2] not in _NOT_REPEATED) and differ(root, paths):
+        _commit(root, paths, record.message)
+        journal.drop()
+        console.print_results(root / path for path in record.printed)
+        raise typer.Exit
 
 
 def keeper_in(folder: Path, wanted: bool | None) -> Keep:
-    """The same where there is no blog yet."""
-    if not wanted:
-        return Keep(None)
-    from blogcli.committing import check_can_commit
+    """Return the same where there is no blog yet."""
+    if wanted:
+        from blogcli.committing import check_can_commit
 
-    check_can_commit(folder)
-    return Keep(folder)
+        check_can_commit(folder)
+    return Keep(folder, bool(wanted))

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from blogcli.errors import BlogcliError, FileError, MustAskError, Problems, SourceError, UsageError
+from blogcli.errors import BlogcliError, FileError, MustAskError, Problems, SourceError, UnprintedError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -63,6 +63,17 @@ def print_paths(paths: Iterable[Path]) -> None:
     """Paths as data, one a line."""
     for path in paths:
         print(here(path))
+
+
+def print_results(paths: Iterable[Path]) -> None:
+    """Print the paths of what a command wrote; UnprintedError where standard output can't take them."""
+    try:
+        print_paths(paths)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read them has enough
+        raise
+    except OSError as error:
+        raise UnprintedError(error) from error
 
 
 def print_records(

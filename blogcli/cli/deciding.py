@@ -112,6 +112,7 @@ def _decide(choice: _Choice, status: CommentStatus, verb: str, commit: bool | No
     refs, faults = choice.find(config)
     if not refs:
         console.warn(choice.nothing())
+        keep((), f"{verb} comments")  # those of an earlier try that was cut off
     elif dry_run:
         console.print_paths(ref.path for ref in of_other_status(refs, status))
     else:
@@ -192,6 +193,7 @@ def forget(
             console.warn(f"{console.here(folder)} holds them until the next render; it is safe to delete")
     if not found:
         nobody(config, author)
+        keep((), "Empty comments")  # those of an earlier try that was cut off
     for path in left.answers:
         console.warn(f"{console.here(path)} answers them or has the name in it: read it")
     end(faults)

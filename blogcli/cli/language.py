@@ -29,9 +29,9 @@ def add(
     if commit and not write:
         raise UsageError("--commit goes with --write: without it, nothing is written")
     config = blog.config()
+    keep = commits.keeper(config, commit if write else False)
     added = add_language(config, language if anyway else _meant(language))
     if write:
-        keep = commits.keeper(config, commit)
         keep([write_language(config, added)], f"Add the language {added.tag}")
     else:
         print("\n".join(added.lines))

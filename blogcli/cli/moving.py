@@ -17,7 +17,7 @@ def move(
 ) -> None:
     """Move comments, and the answers below them, to another post. Prints the paths they have there."""
     from blogcli.moderation import find_all
-    from blogcli.moving import also_changed, carry_out, plan_moves
+    from blogcli.moving import carry_out, plan_moves
 
     config = blog.config()
     keep = commits.keeper(config, commit)
@@ -25,4 +25,4 @@ def move(
     moves = plan_moves(config, find_all(config.root, comments, blog.cwd()), target, alone=alone)
     paths = carry_out(config.root, moves)
     what = "a comment" if len(paths) == 1 else f"{len(paths)} comments"
-    keep(paths, f"Move {what} to {target.id}", more=also_changed(config, moves, target))
+    keep(paths, f"Move {what} to {target.id}")

@@ -130,14 +130,12 @@ def publish(
     commit: commits.Commit = None,
 ) -> None:
     """Make a draft live. Prints the paths of the files it changed."""
-    from blogcli.publishing import KEYS
     from blogcli.publishing import publish as go_live
-    from blogcli.resuming import left_behind
 
     config = blog.config()
     keep, ref = commits.keeper(config, commit), blog.post(config, post)
     done = go_live(config, ref, language, date, blog.now(config), published)
-    keep(done.paths, f"Publish {_named(ref, language)}", more=left_behind(config.root, done.others, KEYS))
+    keep(done.paths, f"Publish {_named(ref, language)}")
     for path in done.waiting:
         console.warn(f"{console.here(path)}: has no text, and stays a draft")
     if done.waiting:
@@ -146,14 +144,12 @@ def publish(
 
 def unpublish(post: options.Post, language: _LANGUAGE = None, commit: commits.Commit = None) -> None:
     """Make a post, or one language of it, a draft again. Prints the paths of the files it changed."""
-    from blogcli.publishing import KEYS
     from blogcli.publishing import unpublish as withdraw
-    from blogcli.resuming import left_behind
 
     config = blog.config()
     keep, ref = commits.keeper(config, commit), blog.post(config, post)
     done = withdraw(config, ref, language, blog.now(config))
-    keep(done.paths, f"Unpublish {_named(ref, language)}", more=left_behind(config.root, done.others, KEYS))
+    keep(done.paths, f"Unpublish {_named(ref, language)}")
 
 
 def _named(ref: PostRef, language: str | None) -> str:
@@ -185,7 +181,7 @@ def rename(
     config = blog.config()
     keep, ref = commits.keeper(config, commit), blog.post(config, post)
     done = give(config, ref, NewNames(language, slug, post_id, date), blog.now(config))
-    keep(done.paths, f"Rename {_named(ref, language)}", more=done.moved)
+    keep(done.paths, f"Rename {_named(ref, language)}")
 
 
 def list_(

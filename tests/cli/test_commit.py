@@ -74,23 +74,6 @@ def test_every_command_that_writes_commits_what_it_wrote(kept: Site) -> None:
     assert removed == ("Empty a comment on una-passeggiata", [f"M {PENDING.replace('pending', 'spam')}"])
 
 
-def test_of_a_post_that_goes_on_going_live_only_what_publishing_writes_is_committed(kept: Site) -> None:
-    italian, english = (f"posts/2026/una-passeggiata/{language}.md" for language in ("it", "en"))
-    kept.ok("unpublish", "una-passeggiata", "en", "--commit")
-    kept.ok("unpublish", "una-passeggiata", "it", "--commit")
-    kept.ok("publish", "una-passeggiata", "it")  # as a publish of both leaves it that was cut off between the two
-    kept.ok("publish", "una-passeggiata", "en", "--commit")
-    assert changes(kept) == [f"M {english}", f"M {italian}"]
-
-    kept.ok("unpublish", "una-passeggiata", "en", "--commit")
-    kept.ok("unpublish", "una-passeggiata", "it", "--commit")
-    kept.ok("publish", "una-passeggiata", "it")
-    kept.write({italian: kept.read(italian) + "\nAltro.\n"})
-    kept.ok("publish", "una-passeggiata", "en", "--commit")
-    assert changes(kept) == [f"M {english}"]
-    assert state(kept) == f" M {italian}\n"
-
-
 def test_a_rename_is_one_to_git_too_with_all_that_lies_beside_the_post(kept: Site) -> None:
     kept.write({"posts/2026/una-passeggiata/foto/mare.jpg": b"\xff", "posts/2026/una-passeggiata/note.md": "Mie."})
     commit_all(kept.root)
