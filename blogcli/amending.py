@@ -81,7 +81,7 @@ def save(config: Config, ref: CommentRef, was: str, text: str) -> Path:
     SourceError or Problems, and nothing changed, where `render` would leave it out then; BlogcliError where the file
     was changed or decided on meanwhile.
     """
-    comments.read_comment(ref, config, LanguageTag("und"), lambda root, path: text)
+    comments.read_comment(ref, config, LanguageTag("und"), lambda _root, _path, _limit: text)
     if text != was:
         with alone(config.root, [ref]):
             write_atomic(config.root, ref.path, text, was=was)

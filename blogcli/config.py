@@ -18,6 +18,7 @@ from blogcli.tagging import NamedTag, named_tags
 
 FILE_NAME = "blog.toml"
 FORMAT = 1
+MAX_BYTES = 1 << 20  # of the file: thousands of tags, each with its names
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def find_root(start: Path) -> Path:
 def load_config(root: Path) -> Config:
     """Read the blog.toml of the blog in `root`; ConfigError, or Problems with several of them, where it is wrong."""
     check_link(root, root / FILE_NAME)
-    return parse_config(root, read_text(root / FILE_NAME))
+    return parse_config(root, read_text(root / FILE_NAME, MAX_BYTES))
 
 
 def parse_config(root: Path, text: str) -> Config:
@@ -160,9 +161,8 @@ def _check_format(number: Any, path: Path) -> None:
     if isinstance(number, bool) or not isinstance(number, int) or number < 1:
         raise ConfigError(path, f"'format' must be the number {FORMAT}")
     if number > FORMAT:
-        raise ConfigError(
-            path, f"format {number} is newer than this blogcli knows ({FORMAT})", hint="install a newer blogcli"
-        )
+        named = f"format {number}" if number < 1000 else "its format"
+        raise ConfigError(path, f"{named} is newer than this blogcli knows ({FORMAT})", hint="install a newer blogcli")
 
 
 def _language_configs(

@@ -6,8 +6,12 @@ import contextlib
 import errno
 import os
 import random
+import stat
+import sys
 from itertools import takewhile
 from typing import TYPE_CHECKING
+
+from blogcli.errors import TooLargeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,8 +20,34 @@ if TYPE_CHECKING:
 # Temporary files carry this mark so that listings pass over one that a crash left behind.
 TEMPORARY_PREFIX = ".blogcli-tmp-"
 
+MAX_FILE = 8 << 20  # bytes of a file that is read whole; the text of a long novel has about three million
+_CHUNK = 1 << 16  # bytes; nearly every file of a blog has fewer
+# Whoever opens a pipe would wait, perhaps for ever, for somebody to write to it.
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+
 # What link(2) answers on file systems without hard links (FAT, some network shares).
 _NO_HARD_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
+
+
+def chunks_of(path: Path | str, flags: int = 0, limit: int = sys.maxsize) -> Iterator[bytes]:
+    """The bytes of a file piece by piece, opened with `flags` too; OSError for a pipe or a device.
+
+    TooLargeError where it has more than `limit` bytes: none is read, unless it grows while it is read.
+    """
+    descriptor = os.open(path, _READ | flags)
+    try:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
+            raise OSError(errno.EINVAL, "it is a pipe or a device")
+        count = 0
+        while max(count, found.st_size) <= limit:
+            if not (chunk := os.read(descriptor, _CHUNK)):
+                return
+            count += len(chunk)
+            yield chunk
+    finally:
+        os.close(descriptor)
+    raise TooLargeError(path, limit)
 
 
 def sync_folder(folder: Path) -> None:
@@ -58,12 +88,18 @@ def temporary_in(folder: Path) -> Path:
 
 @contextlib.contextmanager
 def staged(path: Path, text: str) -> Iterator[Path]:
-    """A temporary file that holds the text, on the disk, beside `path`, whose name it is to take."""
+    """A temporary file that holds the text, on the disk, beside `path`, whose name it is to take.
+
+    TooLargeError for a text that no command would read.
+    """
+    data = text.encode("utf-8")
+    if len(data) > MAX_FILE:
+        raise TooLargeError(path, MAX_FILE)
     temporary = temporary_in(path.parent)
     try:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
         with os.fdopen(descriptor, "wb") as file:
-            file.write(text.encode("utf-8"))
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         yield temporary

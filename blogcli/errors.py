@@ -74,6 +74,14 @@ class SourceError(BlogcliError):
         super().__init__(message, path=path, line=line, hint=hint)
 
 
+class TooLargeError(SourceError):
+    """A file has more than `limit` bytes, more than any of its kind needs."""
+
+    def __init__(self, path: Path | str, limit: int) -> None:
+        size = f"{limit >> 20} MiB" if limit >= 1 << 20 else f"{limit >> 10} KiB"
+        super().__init__(path, f"is larger than {size}", hint="divide it, or take out what is not text")
+
+
 class Whereabouts(NamedTuple):
     """What is known of a lost original: `heir` is the language in whose file its text stands, None for none.
 

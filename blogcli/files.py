@@ -10,24 +10,28 @@ where a symbolic link leads it elsewhere (see `symlinks.inside`).
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
-import stat
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from blogcli import journal
-from blogcli.disk import TEMPORARY_PREFIX, drop_empty, drop_unchanged, link_new, make_parents, staged, sync_folder
+from blogcli.disk import (
+    MAX_FILE,
+    TEMPORARY_PREFIX,
+    chunks_of,
+    drop_empty,
+    drop_unchanged,
+    link_new,
+    make_parents,
+    staged,
+    sync_folder,
+)
 from blogcli.errors import BlogcliError, ChangedError, ExistsError, FileError, GoneError, SourceError
 from blogcli.locks import locked
 from blogcli.symlinks import inside
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-_CHUNK = 1 << 16  # bytes; nearly every file of a blog has fewer
-# Whoever opens a pipe would wait, perhaps for ever, for somebody to write to it.
-_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
 
 @contextlib.contextmanager
@@ -40,19 +44,13 @@ def _reporting(path: Path, verb: str) -> Iterator[None]:
         raise FileError(error, path, verb) from error
 
 
-def read_bytes(path: Path | str, flags: int = 0) -> bytes:
-    """The bytes of a file, opened with `flags` (os.O_...) too; FileError for a pipe, or where the system refuses."""
+def read_bytes(path: Path | str, flags: int = 0, limit: int = MAX_FILE) -> bytes:
+    """The bytes of a file, opened with `flags` (os.O_...) too.
+
+    FileError for a pipe, or where the system refuses; TooLargeError where it has more than `limit` bytes.
+    """
     try:
-        descriptor = os.open(path, _READ | flags)
-        try:
-            if not stat.S_ISREG(mode := os.fstat(descriptor).st_mode) and not stat.S_ISDIR(mode):
-                raise OSError(errno.EINVAL, "it is a pipe or a device")
-            data = os.read(descriptor, _CHUNK)
-            while more := os.read(descriptor, _CHUNK):
-                data += more
-            return data
-        finally:
-            os.close(descriptor)
+        return b"".join(chunks_of(path, flags, limit))
     except OSError as error:
         raise FileError(error, path, "read") from error
 
@@ -69,9 +67,9 @@ def decode(data: bytes, path: Path | str) -> str:
     return text
 
 
-def read_text(path: Path) -> str:
-    """The text of a file, line endings as they are; see `decode` for what is refused."""
-    return decode(read_bytes(path), path)
+def read_text(path: Path, limit: int = MAX_FILE) -> str:
+    """The text of a file, line endings as they are; see `read_bytes` and `decode` for what is refused."""
+    return decode(read_bytes(path, limit=limit), path)
 
 
 def create_new(root: Path, path: Path, text: str, *, hint: str | None = None) -> None:
@@ -216,37 +214,3 @@ def holds_something(folder: Path) -> bool:
     """Whether there is anything in a folder but what a crash left; a FileError where it can't be read."""
     with _reporting(folder, "read"):
         return folder.is_dir() and any(not path.name.startswith(TEMPORARY_PREFIX) for path in folder.iterdir())
-
-
-def files_below(
-    root: Path, folder: Path, wanted: Callable[[str], bool], around: tuple[str, ...] = (), *, linked: bool = False
-) -> Iterator[str]:
-    """The files below a folder, sorted, as paths from it with forward slashes; names not `wanted` are passed over.
-
-    OutsideError or LinkError for a link that may not be followed, or for what lies behind one that may; BlogcliError
-    for one that leads to a folder it is in, or for a name that is not UTF-8. Nothing where there is no such folder.
-    `around` are the folders that it lies in, some of them `linked`.
-    """
-    try:
-        with os.scandir(folder) as entries:
-            found = sorted((entry for entry in entries if wanted(entry.name)), key=lambda entry: entry.name)
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise FileError(error, folder, "read") from error
-    linked = linked or folder.is_symlink()
-    around = (*around, os.fspath(folder))
-    for entry in found:
-        path = Path(entry.path)
-        if linked or entry.is_symlink():
-            inside(root, path)
-        if not entry.name.isprintable() and any("\ud800" <= char <= "\udfff" for char in entry.name):
-            raise BlogcliError("has a name that is not valid UTF-8", path=path, hint="rename it")
-        with _reporting(path, "read"):
-            is_folder = entry.is_dir()
-        if is_folder:
-            if entry.is_symlink() and os.path.realpath(path) in map(os.path.realpath, around):
-                raise BlogcliError("is a link to a folder it is in", path=path, hint="remove it")
-            yield from (f"{entry.name}/{name}" for name in files_below(root, path, wanted, around, linked=linked))
-        elif entry.is_file():
-            yield entry.name

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from blogcli.content.comments import read_comment
+from blogcli.content.comments import MAX_FILE, read_comment
 from blogcli.content.paths import CommentRef, comment_files, comment_status
 from blogcli.errors import BlogcliError
 from blogcli.files import decode, read_bytes
@@ -64,8 +64,8 @@ def look(config: Config, name: str) -> Seen | None:
     ref = CommentRef(comment_id, post, tuple(map(Path, files[comment_id])))
     data = b""
     try:
-        data = read_bytes(inside(config.root, ref.path))
-        comment = read_comment(ref, config, UNSAID, lambda root, path: decode(data, path))
+        data = read_bytes(inside(config.root, ref.path), limit=MAX_FILE)
+        comment = read_comment(ref, config, UNSAID, lambda _root, path, _limit: decode(data, path))
     except BlogcliError as error:
         return Seen(ref, data, None, tuple(error.problems))
     above, more, lost = _above(config, comment, folder, files)

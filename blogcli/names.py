@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from hashlib import blake2b
 
 # language[-Script][-REGION][-variant...]: the well-formed tags of RFC 5646, section 2.1, that a person writes;
@@ -45,6 +46,10 @@ MARKDOWN_SUFFIXES = (
 _NOT_SHOWN = ("~", ".bak", ".orig", ".rej", ".swp", ".tmp", *MARKDOWN_SUFFIXES)
 
 MAX_NAME = 255  # bytes of a name in a folder, on every file system in use
+# Folders one in another, and bytes of a path below a folder of the blog or of the site: more than any file needs, and
+# few enough for every system and every way to walk through folders.
+MAX_DEPTH = 64
+MAX_PATH = 1024
 # What makes a slug or id a path, breaks an address, or can't be a file's name on Windows.
 NOT_IN_A_NAME = re.compile(
     r'[\x00-\x20\x7f-\xa0/\\?#%:*"<>|\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]'
@@ -106,6 +111,14 @@ def digest_of(data: bytes) -> str:
     return _blake2b()(data, digest_size=16).hexdigest()
 
 
+def digest_of_all(chunks: Iterable[bytes]) -> str:
+    """The same for bytes that come piece by piece, of which few are held at a time."""
+    found = _blake2b()(digest_size=16)
+    for chunk in chunks:
+        found.update(chunk)
+    return found.hexdigest()
+
+
 @cache  # an import of what is there takes as long as the digest of a comment
 def _blake2b() -> type[blake2b]:
     from hashlib import blake2b  # it brings OpenSSL along, for which `comment add` would wait
@@ -160,6 +173,19 @@ def part_of_address(text: str) -> str:
 def is_git(name: str) -> bool:
     """Whether a file or folder is git's own, in whatever letter case: on many disks that is one name."""
     return name[:1] == "." and fold(name) == ".git"
+
+
+def too_long(path: str) -> str | None:
+    """What is too long about a path with forward slashes for a file to have it; None where nothing is."""
+    parts = path.split("/")
+    if len(parts) > MAX_DEPTH:
+        return f"more than {MAX_DEPTH} parts"
+    # No character takes more than four bytes.
+    if 4 * len(path) > MAX_NAME and any(len(part.encode("utf-8", "surrogatepass")) > MAX_NAME for part in parts):
+        return f"a part longer than {MAX_NAME} bytes"
+    if 4 * len(path) > MAX_PATH and len(path.encode("utf-8", "surrogatepass")) > MAX_PATH:
+        return f"more than {MAX_PATH} bytes"
+    return None
 
 
 def worth_showing(name: str) -> bool:

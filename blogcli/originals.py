@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from blogcli.arguments import blog_language, version_in
 from blogcli.content.editing import edited, write_all
+from blogcli.content.folders import files_below
 from blogcli.content.frontmatter import Lines
 from blogcli.content.posts import INHERITED, OF_THE_ORIGINAL, Source, find_original, read_sources
 from blogcli.content.standing import as_named, as_written, fingerprint_of
 from blogcli.drift.record import Record
 from blogcli.drift.scheme import UNKNOWN, UNKNOWN_BLOB, blob_id
 from blogcli.errors import BlogcliError, noting, raise_all
-from blogcli.files import files_below
 from blogcli.lost import gone, lost_original
 from blogcli.names import worth_showing
 from blogcli.plan.tags import Meanings

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from blogcli.names import LanguageTag, part_of_address
+from blogcli.names import MAX_DEPTH, MAX_NAME, LanguageTag, part_of_address
 
 Key = tuple[Callable[[object], Any], Any]  # how the value is read (ValueError where it is wrong), and the default
 
@@ -122,7 +122,14 @@ def _path(value: object) -> str:
     text = _text(value).strip("/")
     if text and not re.fullmatch(r"[a-z0-9-]+(/[a-z0-9-]+)*", text):
         raise ValueError("may hold small letters a to z, digits, '-' and '/'")
+    _check_length(text)
     return text
+
+
+def _check_length(path: str) -> None:
+    """ValueError for a path that leaves no page below it room for its own."""
+    if len(path.encode("utf-8")) > MAX_NAME or path.count("/") > MAX_DEPTH // 4:
+        raise ValueError(f"must not be longer than {MAX_NAME} bytes, nor have more than {MAX_DEPTH // 4} parts")
 
 
 def _pattern(*names: str) -> Callable[[object], str]:
@@ -138,6 +145,7 @@ def _pattern(*names: str) -> Callable[[object], str]:
             raise ValueError(f"must hold {{slug}} and nothing in braces but {known}")
         if not re.fullmatch(r"(/[^/\s\\?#%]+)+/", text) or "/." in text:
             raise ValueError("must start and end with '/', as in /{year}/{month}/{slug}/")
+        _check_length(text)
         return text
 
     return parse

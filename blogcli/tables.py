@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from blogcli.errors import ConfigError
@@ -10,7 +11,7 @@ from blogcli.names import LanguageTag
 from blogcli.settings import EXAMPLES, REQUIRED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from blogcli.settings import Key
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 # A key up to a sign that ends it; between quotes it may hold any.
 _HEADER = re.compile(r"""\s*\[((?:"[^"]*"|'[^']*'|[^\]"'])+)\]""")
+_MOST_PARTS = 64  # of a dotted key
+_LONG_KEY = re.compile(rf"""(?<![\w-])(?:(?:[\w-]++|"[^"]*+"|'[^']*+')[ \t]*+\.[ \t]*+){{{_MOST_PARTS}}}""")
+_LONG_NUMBER = re.compile(r"(?<![0-9_])[0-9_]{1000}")
+_GUESSES = 100  # how many unknown keys are compared with those that are known
 _PAIR = re.compile(r"""((?:"[^"]*"|'[^']*'|[^=#"'])+)=""")
 
 
@@ -25,19 +30,24 @@ def parsed(text: str, lines: list[str], path: Path) -> dict[str, Any]:
     """What a TOML text says; ConfigError, with its line, where it is none. `lines` are those of the text."""
     import tomllib
 
+    hint = "no key of blog.toml needs a list in a list, or more than a few dots"
+    for number, line in enumerate(lines, 1):
+        if line.count(".") >= _MOST_PARTS and _LONG_KEY.search(line):  # tomllib takes time that grows with its square
+            raise ConfigError(path, "has a key of too many parts", line=number, hint=hint)
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         where = re.search(r" \(at line (\d+)", str(error))
-        line = int(where[1]) if where else len(lines) - text.endswith("\n")
-        raise ConfigError(path, re.sub(r" \(at .*\)$", "", str(error)), line=line) from error
+        at = int(where[1]) if where else len(lines) - text.endswith("\n")
+        raise ConfigError(path, re.sub(r" \(at .*\)$", "", str(error)), line=at) from error
     except RecursionError:
         brackets = [line.count("[") + line.count("{") for line in lines]
-        line = brackets.index(max(brackets)) + 1
-        hint = "no key of blog.toml needs a list in a list"
-        raise ConfigError(path, "is nested too deep", line=line, hint=hint) from None
+        deepest = brackets.index(max(brackets)) + 1
+        raise ConfigError(path, "is nested too deep", line=deepest, hint=hint) from None
     except ValueError:  # of int(): Python reads no more than some thousand digits
-        raise ConfigError(path, "holds a number with too many digits", hint="no key needs more than four") from None
+        long = (number for number, text in enumerate(lines, 1) if _LONG_NUMBER.search(text))
+        message, hint = "holds a number with too many digits", "no key needs more than four"
+        raise ConfigError(path, message, line=next(long, None), hint=hint) from None
 
 
 class Reader:
@@ -53,19 +63,27 @@ class Reader:
 
     def line(self, key: str) -> int | None:
         """Where a dotted key, or the table of that name, stands; or the line that holds it in braces."""
-        table, key = "", _bare(key)
+        key = _bare(key)
+        around = [self._places[1][name] for name in _parents(key) if name in self._places[1]]
+        return min([*around, *filter(None, [self._places[0].get(key)])], default=None)
+
+    @cached_property
+    def _places(self) -> tuple[dict[str, int], dict[str, int]]:
+        """The first line of each dotted key and of what it is in; and the same of keys alone that have a value."""
+        names: dict[str, int] = {}
+        pairs: dict[str, int] = {}
+        table = ""
         for number, line in enumerate(self.lines, 1):
             if header := _HEADER.match(line):
                 name = table = _bare(header[1])
             elif pair := _PAIR.match(line):
                 name = f"{table}.{_bare(pair[1])}".lstrip(".")
-                if key.startswith(f"{name}."):
-                    return number
+                pairs.setdefault(name, number)
             else:
                 continue
-            if name == key or name.startswith(f"{key}."):
-                return number
-        return None
+            for each in (*_parents(name), name):
+                names.setdefault(each, number)
+        return names, pairs
 
     def table(self, data: Any, spec: dict[str, Key], prefix: str) -> dict[str, Any]:
         """The values of a table's keys, as far as they can be read."""
@@ -92,7 +110,8 @@ class Reader:
             if key not in known:
                 import difflib
 
-                near = difflib.get_close_matches(key, list(known), 1)
+                # For a few: to compare thousands of keys with all that are known takes minutes.
+                near = difflib.get_close_matches(key, list(known), 1) if len(self.problems) < _GUESSES else []
                 guess = f"did you mean '{prefix}{near[0]}'?" if near else hint
                 self.problem(f"unknown key '{prefix}{key}'", f"{prefix}{key}", guess)
 
@@ -112,6 +131,15 @@ class Reader:
         self.unknown((key for tag, key in spelt.items() if tag not in languages), languages, prefix, hint)
         names = {tag: spelt.get(tag, tag) for tag in languages}
         return {tag: (name, self.table(data.get(name, {}), spec, f"{prefix}{name}.")) for tag, name in names.items()}
+
+
+def _parents(key: str) -> Iterator[str]:
+    """What a dotted key is in, from the outermost; no key of blog.toml has more than a few parts."""
+    end = -1
+    for _ in range(_MOST_PARTS):
+        if (end := key.find(".", end + 1)) < 0:
+            return
+        yield key[:end]
 
 
 def _bare(key: str) -> str:

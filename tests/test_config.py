@@ -238,7 +238,9 @@ def test_a_byte_order_mark_is_no_fault(blog: Site) -> None:
 
 def test_a_number_python_does_not_read_is_one_clear_line(blog: Site) -> None:
     blog.write({"blog.toml": BLOG_TOML + f"entries = {'1' * 5000}\n"})
-    assert "blog.toml: holds a number with too many digits" in blog.fails("list")
+    assert "blog.toml:16: holds a number with too many digits" in blog.fails("list")
+    blog.write({"blog.toml": BLOG_TOML.replace("format = 1", f"format = 0x{'f' * 5000}")})
+    assert "its format is newer than this blogcli knows" in blog.fails("list")
 
 
 @pytest.mark.parametrize("host", ["blog.example:abc", "blog.example:99999", "blog.example:0", "blog.example:", "[::1"])

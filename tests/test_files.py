@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from blogcli.content.folders import files_below
 from blogcli.errors import BlogcliError, ExistsError, FileError, OutsideError, SourceError
-from blogcli.files import create_new, files_below, move_new, read_bytes, read_text, remove, write_atomic
+from blogcli.files import create_new, move_new, read_bytes, read_text, remove, write_atomic
 from blogcli.locks import locked
 from blogcli.symlinks import inside
 from tests.interleaving import when_asked

@@ -9,7 +9,16 @@ import sys
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from blogcli.errors import BlogcliError, FileError, MustAskError, Problems, SourceError, UnprintedError, UsageError
+from blogcli.errors import (
+    BlogcliError,
+    FileError,
+    MustAskError,
+    Problems,
+    SourceError,
+    TooLargeError,
+    UnprintedError,
+    UsageError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -179,6 +188,7 @@ def report(error: BlogcliError, *, kind: str = "") -> None:
 
 def read_body(body: str | None, body_file: str | None) -> str | None:
     """The text given with --body or --body-file (`-`: stdin, read in no other case); None where there is neither."""
+    from blogcli.disk import MAX_FILE
     from blogcli.files import decode
     from blogcli.names import BYTE_ORDER_MARK
 
@@ -192,9 +202,14 @@ def read_body(body: str | None, body_file: str | None) -> str | None:
         return None
     path = Path("standard input" if body_file == "-" else body_file)
     try:
-        # Or a pipe: --body-file <(fortune)
-        text = decode(sys.stdin.buffer.read() if body_file == "-" else path.read_bytes(), path)
-        return text.lstrip(BYTE_ORDER_MARK)
+        if body_file == "-":
+            data = sys.stdin.buffer.read(MAX_FILE + 1)
+        else:
+            with path.open("rb") as file:  # or a pipe: --body-file <(fortune)
+                data = file.read(MAX_FILE + 1)
+        if len(data) > MAX_FILE:
+            raise TooLargeError(path, MAX_FILE)
+        return decode(data, path).lstrip(BYTE_ORDER_MARK)
     except OSError as error:
         raise FileError(error, path, "read") from error
     except SourceError as error:

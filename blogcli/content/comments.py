@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from blogcli.names import LanguageTag
 
 MAX_TEXT = 64 * 1024
+MAX_FILE = 128 * 1024  # with the 32 KiB of front matter, and its lines
 MAX_AUTHOR = 100
 # An e-mail address, in brackets or not, though not a handle such as @nora@social.example; or an IP address.
 _PRIVATE = (
@@ -93,7 +93,7 @@ KEYS: Parsers = {
 def text_of(file: Path) -> str:
     """What a comment's file holds, that was found by its name; GoneError where it has another by now."""
     try:
-        return read_text(file)
+        return read_text(file, MAX_FILE)
     except FileError as error:
         if isinstance(error.__cause__, FileNotFoundError):
             raise GoneError(error.__cause__, file, "read") from error
@@ -110,7 +110,7 @@ def _read(name: str, post: str, path: str, config: Config, language: LanguageTag
     from blogcli.content.keys import read_keys
     from blogcli.model import Comment
 
-    document = frontmatter.parse(read(config.root, path), path)
+    document = frontmatter.parse(read(config.root, path, MAX_FILE), path)
     keys, problems = read_keys(document, path, KEYS, config.timezone, needed="date", example="2026-03-01")
     if "removed" not in keys:
         try:
@@ -155,7 +155,7 @@ def read_comments(
         ref = CommentRef(comment_id, post, tuple(map(Path, files))) if len(files) > 1 else None
         try:
             comments.append(_read(comment_id, post, str(ref.path) if ref else files[0], config, language, read))
-            problems += _namesakes(ref, partial(read, config.root)) if ref else ()
+            problems += _namesakes(ref, lambda path: read(config.root, path, MAX_FILE)) if ref else ()
         except BlogcliError as error:
             problems += error.problems
     if any(comment.reply_to for comment in comments):

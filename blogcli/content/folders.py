@@ -1,19 +1,27 @@
-"""What is in a folder: the folders and texts in it, by one listing that opens none of them."""
+"""What is in a folder, by listings that open no file: the folders and texts in it, or all files below it."""
 
 from __future__ import annotations
 
+import errno
 import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from blogcli.errors import FileError
-from blogcli.names import LanguageTag
+from blogcli.errors import BlogcliError, FileError
+from blogcli.names import MAX_DEPTH, LanguageTag
+from blogcli.symlinks import inside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     Look = Callable[[Path], "Listing"]  # says what is in a folder
+
+
+def too_deep(folder: Path) -> BlogcliError:
+    """What is wrong where folders lie so deep in `folder` that they are not looked into."""
+    hint = "move what you need further up, and remove the rest"
+    return BlogcliError(f"holds folders nested more than {MAX_DEPTH} deep", path=folder, hint=hint)
 
 
 def version_language(file_name: str) -> LanguageTag | None:
@@ -48,13 +56,19 @@ class Listing:
         return (self.folder / name for name in self.texts if version_language(name))
 
     def below(self) -> Iterator[Listing]:
-        """Every folder below it, in the order of their paths. Links are not followed: they may lead in a circle."""
-        waiting = [self]
+        """Every folder below it, in the order of their paths. Links are not followed: they may lead in a circle.
+
+        BlogcliError where they are nested too deep.
+        """
+        waiting = [(self, 0)]
         while waiting:
-            here = waiting.pop()
+            here, depth = waiting.pop()
             if here is not self:
                 yield here
-            waiting += [listing(here.folder / name) for name in reversed(here.folders) if name not in here.links]
+            inner = [name for name in reversed(here.folders) if name not in here.links]
+            if inner and depth == MAX_DEPTH:
+                raise too_deep(self.folder)
+            waiting += [(listing(here.folder / name), depth + 1) for name in inner]
 
 
 def listing(folder: Path) -> Listing:
@@ -91,3 +105,43 @@ def is_folder(entry: os.DirEntry[str]) -> bool:
         raise
     except OSError:  # a link to itself leads nowhere, as a dead one does
         return False
+
+
+def files_below(
+    root: Path, folder: Path, wanted: Callable[[str], bool], around: tuple[str, ...] = (), *, linked: bool = False
+) -> Iterator[str]:
+    """The files below a folder, sorted, as paths from it with forward slashes; names not `wanted` are passed over.
+
+    OutsideError or LinkError for a link that may not be followed, or for what lies behind one that may; BlogcliError
+    for one that leads to a folder it is in, for a name that is not UTF-8, or for folders nested too deep. Nothing where
+    there is no such folder. `around` are the folders that it lies in, some of them `linked`.
+    """
+    around = (*around, os.fspath(folder))
+    try:
+        if len(around) > MAX_DEPTH:
+            raise OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG))
+        with os.scandir(folder) as entries:
+            found = sorted((entry for entry in entries if wanted(entry.name)), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise too_deep(Path(around[:2][-1])) from None
+        raise FileError(error, folder, "read") from error
+    linked = linked or folder.is_symlink()
+    for entry in found:
+        path = Path(entry.path)
+        if linked or entry.is_symlink():
+            inside(root, path)
+        if not entry.name.isprintable() and any("\ud800" <= char <= "\udfff" for char in entry.name):
+            raise BlogcliError("has a name that is not valid UTF-8", path=path, hint="rename it")
+        try:
+            inner = entry.is_dir()
+        except OSError as error:
+            raise FileError(error, path, "read") from error
+        if inner:
+            if entry.is_symlink() and os.path.realpath(path) in map(os.path.realpath, around):
+                raise BlogcliError("is a link to a folder it is in", path=path, hint="remove it")
+            yield from (f"{entry.name}/{name}" for name in files_below(root, path, wanted, around, linked=linked))
+        elif entry.is_file():
+            yield entry.name

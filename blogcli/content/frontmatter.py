@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from blogcli.content.merges import merge_in
 from blogcli.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ MAX_DEPTH = 8
 _FENCE = re.compile(r"\ufeff?---[ \t]*(\r?\n)\ufeff*")
 _CLOSING = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 _FLOW = re.compile(r"(?:\s|#.*\n)*\{")
-_MERGE = re.compile(r"^<{7} .*^={7}\r?$.*^>{7} ", re.MULTILINE | re.DOTALL)
 _RECORD = re.compile(r"^[ \t]+(?:blob|source|blocks|mine):[ \t]", re.MULTILINE)
 # What YAML 1.1 and 1.2 both read as this very string, unquoted, wherever it stands.
 _PLAIN = re.compile(r"[^\W\d_][\w.+/()'’-]*(?: [\w.+/()'’&-]+)*")
@@ -65,11 +65,11 @@ class Document:
 def parse(text: str, path: Path | str) -> Document:
     """Read a file's front matter; SourceError with the line for whatever is wrong. `path` is for the message."""
     opening = _FENCE.match(text)
-    if "<<<<<<<" in text and (merge := _MERGE.search(text)):
+    if merge := merge_in(text):
         hint = "resolve it, then try again"
-        if _RECORD.search(merge[0]):
+        if _RECORD.search(text, *merge):
             hint = "of a translation's record take either side whole, then: blogcli translation diff, and done"
-        raise SourceError(path, "unresolved merge", line=_line(text, merge.start()), hint=hint)
+        raise SourceError(path, "unresolved merge", line=_line(text, merge[0]), hint=hint)
     if not opening:
         raise SourceError(path, "has no front matter", line=1, hint="its first line should be: ---")
     closing = _CLOSING.search(text, opening.end())
@@ -169,7 +169,7 @@ def compose(fields: Mapping[str, object], body: str) -> str:
 
     UsageError for a body that would read as an unresolved merge, and for front matter too long to be read again.
     """
-    if _MERGE.search(body):
+    if merge_in(body):
         raise UsageError("the text holds the marks of an unresolved merge", hint="indent those lines, or resolve it")
     head = format_fields(fields)
     if _is_long(head):

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blogcli.content.blocked import BLOCKED, read_blocked
+from blogcli.content.folders import files_below
 from blogcli.content.memory import ENOUGH_UNITS, Memory, Reader
 from blogcli.content.misnamed import misnamed
 from blogcli.content.owners import owners
 from blogcli.content.paths import comment_files, comment_folders, homeless, post_folders
 from blogcli.content.tree import Tree, scan
 from blogcli.errors import BlogcliError, SourceError, raise_all
-from blogcli.files import files_below
 from blogcli.model import Blog, Post
 from blogcli.names import POSTS, STATIC, fold, is_git
 from blogcli.symlinks import inside

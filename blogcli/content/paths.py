@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from blogcli.content import values
 from blogcli.content.folders import Listing, listing
-from blogcli.errors import BlogcliError
+from blogcli.errors import BlogcliError, noting
 from blogcli.names import CAUTION, COMMENTS, POSTS, CommentStatus, LanguageTag, fold
 from blogcli.symlinks import check_link
 
@@ -191,11 +191,15 @@ def comment_files(root: Path, folder: Path) -> tuple[dict[str, list[str]], list[
     try:
         check_link(root, folder)
         here = listing(folder)
-        buried = [inner.folder / name for inner in here.below() for name in inner.texts]
     except BlogcliError as error:
         return {}, [error]
     hint = f"move it to {COMMENTS}/<post id>/"
-    problems = [BlogcliError("lies too deep to belong to a post", path=path, hint=hint) for path in buried]
+    problems: list[BlogcliError] = []
+    with noting(problems):
+        for inner in here.below():
+            for name in inner.texts:
+                lost = BlogcliError("lies too deep to belong to a post", path=inner.folder / name, hint=hint)
+                problems.append(lost)
     found, unnamed = comments_among(f"{folder}/{name}" for name in here.texts)
     return found, [*problems, *unnamed]
 

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from blogcli.content import frontmatter
 from blogcli.content.doubts import doubts
-from blogcli.content.folders import listing, names_in, version_language
+from blogcli.content.folders import files_below, listing, names_in, version_language
 from blogcli.content.keys import KEYS, read_keys
 from blogcli.content.links import pointers_of
 from blogcli.content.misnamed import misnamed
 from blogcli.content.records import LoadedPost
 from blogcli.content.standing import drift_of, gone, whereabouts
 from blogcli.content.texts import Read, below, changed_meanwhile, read_inside
+from blogcli.disk import MAX_FILE
 from blogcli.errors import BlogcliError, SourceError, UnknownLanguageError, raise_all
-from blogcli.files import files_below, read_text
+from blogcli.files import read_text
 from blogcli.model import SILENCE, Original, Pointer, Post, Version
 from blogcli.names import POST, LanguageTag, digest, fold, worth_showing
 from blogcli.symlinks import check_link
@@ -69,7 +70,7 @@ class Source:
 
 def read_source(path: str, language: LanguageTag, config: Config, read: Read = read_inside) -> Source:
     """Read one version's file; SourceError, or Problems with several, where its front matter is wrong."""
-    document = frontmatter.parse(read(config.root, path), path)
+    document = frontmatter.parse(read(config.root, path, MAX_FILE), path)
     keys, problems = read_keys(document, path, KEYS, config.timezone, needed="title", example="A walk in the rain")
     if problems:
         raise_all(problems)

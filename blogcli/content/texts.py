@@ -6,33 +6,43 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+from blogcli.disk import MAX_FILE, chunks_of
 from blogcli.errors import FileError, SourceError
 from blogcli.files import decode, read_bytes
+from blogcli.names import digest_of_all
 from blogcli.symlinks import check_link
 
 _NO_FOLLOW: int | None = getattr(os, "O_NOFOLLOW", None)  # Windows has none
 
 
-Read = Callable[[Path, str], str]  # gives the text of a file in a blog, as `read_inside` does
+Read = Callable[[Path, str, int], str]  # gives the text of a file in a blog, as `read_inside` does
 
 
-def read_inside(root: Path, path: str) -> str:
-    """The text of a file in a folder known to be inside `root`.
+def read_inside(root: Path, path: str, limit: int = MAX_FILE) -> str:
+    """The text of a file in a folder known to be inside `root`, of at most `limit` bytes.
 
     OutsideError where it is a symbolic link that leads out; else as `files.read_text`.
     """
-    return decode(bytes_inside(root, path), path)
+    return decode(bytes_inside(root, path, limit), path)
 
 
-def bytes_inside(root: Path, path: str) -> bytes:
+def bytes_inside(root: Path, path: str, limit: int = MAX_FILE) -> bytes:
     """The bytes of such a file."""
     if _NO_FOLLOW is not None:
         try:
-            return read_bytes(path, _NO_FOLLOW)
+            return read_bytes(path, _NO_FOLLOW, limit)
         except FileError:  # a link, which is looked into first, or what the second try fails at too
             pass
     check_link(root, Path(path))
-    return read_bytes(path)
+    return read_bytes(path, limit=limit)
+
+
+def digest_at(path: Path | str) -> str:
+    """The digest of a file's bytes, however many: few are held at a time. FileError where it can't be read."""
+    try:
+        return digest_of_all(chunks_of(path))
+    except OSError as error:
+        raise FileError(error, path, "read") from error
 
 
 def below(root: Path, path: Path | str) -> str:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from blogcli.config import FILE_NAME
 from blogcli.content.folders import Listing, is_folder, listing
 from blogcli.content.texts import below
-from blogcli.names import COMMENTS, POSTS, STATIC, TEMPLATES
+from blogcli.names import COMMENTS, MAX_DEPTH, POSTS, STATIC, TEMPLATES
 from blogcli.wire import dump
 
 if TYPE_CHECKING:
@@ -175,6 +175,9 @@ class _Walk:
     def through(self, folder: str, around: tuple[str, ...]) -> None:
         """Take in a folder and those below it; `around` are the real places of the links that lead to it."""
         stamps, place = self.stamps, f"{self.root}/{folder}"
+        if folder.count("/") > MAX_DEPTH:  # whoever reads it says so
+            stamps[f"{folder}/"] = "too deep"
+            return
         names: list[str] = []
         others: list[str] = []
         try:
@@ -192,7 +195,7 @@ class _Walk:
                         pass
         except (FileNotFoundError, NotADirectoryError):
             return
-        except OSError:  # whoever reads it says so
+        except OSError:  # as above
             stamps[f"{folder}/"] = "can't be read"
             return
         self.folders[folder] = tuple(sorted(names))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from blogcli.content import records
 from blogcli.content.paths import comment_files, comments_among
 from blogcli.content.texts import Read, below, bytes_inside
-from blogcli.errors import FileError
+from blogcli.errors import FileError, TooLargeError
 from blogcli.files import decode, read_bytes
 from blogcli.names import LanguageTag, digest, digest_of
 
@@ -51,7 +51,7 @@ def content_of(root: Path, unit: Unit, held: Mapping[str, str] = MappingProxyTyp
 def _digest_at(path: str) -> str:
     try:
         return digest_of(read_bytes(path))
-    except FileError:
+    except (FileError, TooLargeError):
         return ""
 
 
@@ -62,8 +62,8 @@ def read_unit(config: Config, unit: Unit) -> tuple[str, str, str]:
     """
     held: dict[str, str] = {}
 
-    def read(root: Path, path: str) -> str:
-        data = bytes_inside(root, path)
+    def read(root: Path, path: str, limit: int) -> str:
+        data = bytes_inside(root, path, limit)
         held[below(root, path)] = digest_of(data)  # of the very bytes the record is made of
         return decode(data, path)
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from blogcli.names import NOT_IN_A_NAME, LanguageTag, fold, part_of_address, without_invisible
+from blogcli.names import NOT_IN_A_NAME, LanguageTag, fold, part_of_address, too_long, without_invisible
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -99,6 +99,8 @@ def address(value: Value) -> str:
     parts = found.strip("/").split("/")
     if not found.startswith("/") or found.startswith("//") or any(_bad_part(part) for part in parts):
         raise ValueError(f"'{found}' is not an address like /2011/06/a-title/")
+    if trouble := too_long(found.strip("/")):
+        raise ValueError(f"has an address with {trouble}: {found[:60]}...")
     return found if found.endswith("/") or "." in parts[-1] else f"{found}/"
 
 

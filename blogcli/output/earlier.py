@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from blogcli.content.texts import digest_at
 from blogcli.content.tree import GONE, UNSETTLED, link_stamp
-from blogcli.names import digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,7 +45,7 @@ class Earlier:
 
     def _same_bytes(self, path: str, left: Left) -> bool:
         place = self.output / path
-        return place.is_file() and not place.is_symlink() and digest_of(place.read_bytes()) == left.digest
+        return place.is_file() and not place.is_symlink() and digest_at(place) == left.digest
 
 
 @dataclass(frozen=True, slots=True)

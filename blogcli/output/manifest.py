@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 MANIFEST = ".blogcli-manifest.json"
 STAGING = ".blogcli-staging"  # a folder beside it, where a render makes ready what it will put in place
 
+_MAX_MANIFEST = 64 << 20  # bytes, for half a million files and more
+
 
 def read_manifest(output: Path) -> list[str] | None:
     """The paths of the files, None where there is no manifest; SourceError where it can't be read."""
@@ -28,9 +30,9 @@ def read_manifest(output: Path) -> list[str] | None:
     except OSError as error:
         raise FileError(error, path, "read") from error
     try:
-        data = json.loads(read_text(path))
+        data = json.loads(read_text(path, _MAX_MANIFEST))
         files, number = data["files"], data["format"]
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         files, number = None, 1
     if number != 1:
         raise SourceError(path, "was written by a newer blogcli", hint="render with that one")

@@ -6,11 +6,12 @@ import os
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from blogcli.content.folders import too_deep
 from blogcli.errors import BlogcliError
-from blogcli.names import CACHE, COMMENTS, OUTPUT, POSTS, STATIC, TEMPLATES, fold
+from blogcli.names import CACHE, COMMENTS, MAX_DEPTH, OUTPUT, POSTS, STATIC, TEMPLATES, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 
 def check_output(root: Path, output: Path) -> None:
@@ -71,19 +72,29 @@ def in_the_way(output: Path, new: set[str], ours: set[str]) -> Iterable[BlogcliE
 
 
 def _not_ours(output: Path, folder: Path, ours: set[str]) -> bool:
-    files = [path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()]
-    return not files or any(path.relative_to(output).as_posix() not in ours for path in files)
+    files = list(_files_in(output, folder, hidden=True))
+    return not files or any(path not in ours for path in files)
+
+
+def _files_in(output: Path, folder: Path, *, hidden: bool) -> Iterator[str]:
+    """The files and links in a folder and below it, as paths from `output`.
+
+    Those that start with a dot are among them only where `hidden`.
+    BlogcliError for folders nested too deep.
+    """
+    for place, folders, names in os.walk(folder, onerror=_raise):
+        names += [name for name in folders if Path(place, name).is_symlink()]
+        if not hidden:
+            folders[:] = [name for name in folders if not name.startswith(".")]
+        below = PurePosixPath(Path(place).relative_to(output).as_posix())
+        if folders and len(below.parts) > MAX_DEPTH:
+            raise too_deep(output / below.parts[0])
+        yield from (str(below / name) for name in names if hidden or not name.startswith("."))
 
 
 def foreign(output: Path, ours: set[str]) -> list[str]:
     """The files and links in the folder that are not `ours`, but for those that start with a dot."""
-    found = []
-    for folder, folders, names in os.walk(output, onerror=_raise):
-        place = PurePosixPath(Path(folder).relative_to(output).as_posix())
-        names += [name for name in folders if Path(folder, name).is_symlink()]
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [str(place / name) for name in names if not name.startswith(".") and str(place / name) not in ours]
-    return found
+    return [path for path in _files_in(output, output, hidden=False) if path not in ours]
 
 
 def _raise(error: OSError) -> None:

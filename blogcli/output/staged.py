@@ -13,9 +13,25 @@ import shutil
 import stat
 from typing import TYPE_CHECKING
 
+from blogcli.content.folders import too_deep
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+
+def clear(folder: Path) -> None:
+    """Remove a folder that an earlier render left, or a link of that name, and nothing that it leads to.
+
+    BlogcliError where it holds folders nested too deep.
+    """
+    if folder.is_symlink():
+        folder.unlink()
+    try:
+        shutil.rmtree(folder, ignore_errors=True)
+    except RecursionError:
+        raise too_deep(folder) from None
+
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 

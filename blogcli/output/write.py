@@ -9,8 +9,8 @@ simply be run again.
 from __future__ import annotations
 
 import contextlib
+import operator
 import os
-import shutil
 import stat
 import threading
 import time
@@ -19,13 +19,14 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from blogcli.content.tree import UNSETTLED, clock, link_stamp
+from blogcli.disk import chunks_of
 from blogcli.errors import BlogcliError, FileError, raise_all
 from blogcli.locks import locked
 from blogcli.names import digest_of, fold
 from blogcli.output.earlier import Earlier, Left, Report
 from blogcli.output.manifest import STAGING, read_manifest, write_manifest
 from blogcli.output.others import foreign, in_the_way, through_link
-from blogcli.output.staged import Staged
+from blogcli.output.staged import Staged, clear
 from blogcli.render.site import Copied, Kept, Rendered
 
 if TYPE_CHECKING:
@@ -69,23 +70,16 @@ def _write_site(
     try:
         with locked(output, "another render is writing here"):
             staging = output / STAGING
-            _clear(staging)
+            clear(staging)
             staging.mkdir()
             try:
                 return _bring(output, files, held, clean=clean, staging=staging)
             finally:
-                _clear(staging)
+                clear(staging)
     finally:
         if made:
             with contextlib.suppress(OSError):
                 output.rmdir()  # nothing came of it
-
-
-def _clear(staging: Path) -> None:
-    """Remove what an earlier render left, or a link of that name, and nothing that it leads to."""
-    if staging.is_symlink():
-        staging.unlink()
-    shutil.rmtree(staging, ignore_errors=True)
 
 
 def _bring(
@@ -204,8 +198,9 @@ def _same(file: Rendered | Copied, target: str) -> bool:
         size = file.source.stat().st_size if isinstance(file, Copied) else len(file.content)
         if there.st_size != size or not stat.S_ISREG(there.st_mode):
             return False
-        content = file.source.read_bytes() if isinstance(file, Copied) else file.content
-        return Path(target).read_bytes() == content
+        if isinstance(file, Rendered):
+            return Path(target).read_bytes() == file.content
+        return all(map(operator.eq, chunks_of(target), chunks_of(file.source)))  # of one size, and none held whole
     except (FileNotFoundError, NotADirectoryError):
         return False
 

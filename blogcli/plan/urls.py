@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlsplit
 
-from blogcli.names import MAX_NAME, fold, is_given_id, lowered, segment
+from blogcli.names import fold, is_given_id, lowered, segment, too_long
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -114,13 +114,11 @@ def _quoted(address: str) -> str:
 
 
 def trouble_with(address: str) -> str | None:
-    """Why no file can stand for an address: a part of it too long for a disk, or a name blogcli keeps for itself."""
+    """Why no file can stand for an address: it is too long for a disk, or has a name blogcli keeps for itself."""
     path = file_of(address)
-    parts = path.split("/")
-    # No character takes more than four bytes.
-    if 4 * len(path) > MAX_NAME and any(len(part.encode("utf-8")) > MAX_NAME for part in parts):
-        return f"has an address with a part longer than {MAX_NAME} bytes: {address[:60]}..."
-    if parts[0].startswith(RESERVED):
+    if trouble := too_long(path):
+        return f"has an address with {trouble}: {address[:60]}..."
+    if path.startswith(RESERVED):
         return f"has an address that blogcli keeps for itself: {address}"
     return None
 

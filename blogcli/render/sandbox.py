@@ -10,21 +10,25 @@ import dataclasses
 from datetime import datetime
 from functools import partial
 from keyword import iskeyword
-from types import BuiltinMethodType, MethodType
+from types import BuiltinMethodType, CodeType, MethodType
 from typing import TYPE_CHECKING, Any
 
+from jinja2 import TemplateError, TemplateSyntaxError
 from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Macro
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
+from blogcli.errors import BlogcliError
 from blogcli.model import Comment, Version
 from blogcli.plan.pages import ListPage, PostPage, TagPage
 from blogcli.plan.parts import Alternates, Entry, Line, Link, Menu
+from blogcli.render.amounts import check_call, check_operation, checked_filters
 from blogcli.render.comments import ShownComment
 from blogcli.render.escaping import written
 from blogcli.render.links import Links
 from blogcli.render.locale import Speech
+from blogcli.render.template_faults import line_in, line_of, said_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, MutableMapping
@@ -112,6 +116,7 @@ class _Compiler(CodeGenerator):
 class Sandbox(SandboxedEnvironment):
     """The sandbox that the theme's templates and the blog's own run in."""
 
+    intercepted_binops = frozenset({"*", "**", "%"})
     code_generator_class = _Compiler
     written = staticmethod(written)
     markup = Markup
@@ -120,6 +125,7 @@ class Sandbox(SandboxedEnvironment):
 
     def __init__(self, loader: BaseLoader, **options: Any) -> None:
         super().__init__(loader=loader, **options)
+        self.filters.update(checked_filters(self.filters))
         self._found: dict[str, Template] = {}
 
     def get_template(
@@ -133,6 +139,33 @@ class Sandbox(SandboxedEnvironment):
             # Every context of the template goes through them, and Jinja's chain of mappings is slow at that.
             found.globals = dict(found.globals)
         return self._found[name]
+
+    def compile(  # type: ignore[override]  # the two kinds of result that it has are nothing to this
+        self, source: Any, name: Any = None, filename: Any = None, **options: Any
+    ) -> Any:
+        """A template compiled; TemplateSyntaxError, with its line, where that is more than Jinja or Python can do."""
+        try:
+            return super().compile(source, name, filename, **options)
+        except (TemplateError, BlogcliError):
+            raise
+        except Exception as error:
+            raise TemplateSyntaxError(said_of(error), line_of(error), name, filename) from error
+
+    def _compile(self, source: str, filename: str) -> CodeType:
+        try:
+            return super()._compile(source, filename)
+        except Exception as error:
+            raise TemplateSyntaxError(said_of(error), line_in(source, error), None, filename) from error
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """What an operator makes; OverflowError where it would be too much."""
+        check_operation(operator, left, right)
+        return super().call_binop(context, operator, left, right)
+
+    def call(self, context: Context, callee: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """What a call of something that is not blogcli's own gives; OverflowError where it would be too much."""
+        check_call(callee, args, kwargs)
+        return super().call(context, callee, *args, **kwargs)
 
     def guarded(self, context: Context, callee: Any, **variables: Any) -> Any:
         """What calls something that is not blogcli's own, as the sandbox does."""

@@ -9,8 +9,10 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from blogcli.content.folders import files_below
+from blogcli.content.texts import digest_at
 from blogcli.errors import SourceError
-from blogcli.files import files_below, read_bytes
+from blogcli.files import read_bytes
 from blogcli.names import TEMPLATES, digest, digest_of, is_git, worth_showing
 from blogcli.plan.pages import Asset
 from blogcli.symlinks import inside
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 BUILT_IN = Path(__file__).parent
 
 TEMPLATE_SUFFIXES = (".html", ".xml", ".txt")  # how their names end
+
+MAX_TEMPLATE = 1 << 20  # bytes; the theme's longest has seven thousand
 
 
 class Theme:
@@ -44,8 +48,12 @@ class Theme:
     def digest(self) -> str:
         """What stands for the style sheet and for every file a template may take in, whatever its name."""
         names = files_below(self.root, self.overrides, lambda name: not is_git(name))
-        templates = [f"{name} {digest_of(read_bytes(self.overrides / name))}" for name in names]
+        templates = [f"{name} {self._digest(name)}" for name in names]
         return digest("\n".join([self.stylesheet_version(), *templates]))
+
+    def _digest(self, name: str) -> str:
+        path = self.overrides / name
+        return digest_of(read_bytes(path, limit=MAX_TEMPLATE)) if name.endswith(TEMPLATE_SUFFIXES) else digest_at(path)
 
     def warnings(self) -> Iterator[SourceError]:
         """Templates of the blog's own whose names are nearly one of the theme's, and so override nothing."""
