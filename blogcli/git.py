@@ -85,13 +85,26 @@ class Repository:
 
     def _run(self, arguments: list[str], environment: dict[str, str], stdin: bytes) -> Done | None:
         ends = {**environment, "GIT_CEILING_DIRECTORIES": str(self.top.parent)}
-        command = ["git", *arguments]
-        try:
-            return subprocess.run(command, input=stdin, capture_output=True, check=False, cwd=self.top, env=ends)
-        except (FileNotFoundError, NotADirectoryError, PermissionError):  # all that a PATH without a git ends in
+        program = _program()
+        if program is None:
             return None
+        try:
+            return subprocess.run(
+                [program, *arguments], input=stdin, capture_output=True, check=False, cwd=self.top, env=ends
+            )
         except OSError as error:
             raise BlogcliError(f"can't run git: {error.strerror}") from error
+
+
+def _program() -> str | None:
+    """Return the path of git, None where there is none.
+
+    Folders that PATH names from where one stands are left out: these may be of a stranger's blog, as `.` is.
+    """
+    names = ("git.exe", "git.cmd") if os.name == "nt" else ("git",)
+    folders = [folder for folder in map(Path, os.get_exec_path()) if folder.is_absolute()]
+    places = (folder / name for folder in folders for name in names)
+    return next((str(place) for place in places if os.access(place, os.X_OK) and place.is_file()), None)
 
 
 def find_repository(root: Path) -> Repository | None:

@@ -135,7 +135,8 @@ class _Hand:
         self.forked = context.get_start_method() == "fork"  # else it shares semaphores that have names to be removed
         self.started = self.ready = False
         try:
-            self.pool = ProcessPoolExecutor(1, mp_context=context, initializer=_start, initargs=(setup,))
+            with _importing_nothing_here():
+                self.pool = ProcessPoolExecutor(1, mp_context=context, initializer=_start, initargs=(setup,))
         except (ImportError, OSError, NotImplementedError) as error:  # a system without semaphores, or none to spare
             raise BlogcliError(f"can't start other processes: {error}", hint="try --jobs 1") from error
 
@@ -153,12 +154,34 @@ class _Hand:
 
     def send(self, parcel: list[str]) -> Future[list[bytes]]:
         try:
-            with _telling_of_a_kill(), nullcontext() if self.started else _uninterrupted():
+            with _telling_of_a_kill(), nullcontext() if self.started else _starting():
                 self.waiting.append(self.pool.submit(_work, parcel))  # the first starts the process
             self.started = True
         except OSError as error:
             raise BlogcliError(f"can't start other processes: {error.strerror}", hint="try --jobs 1") from error
         return self.waiting[-1]
+
+
+@contextmanager
+def _starting() -> Iterator[None]:
+    with _uninterrupted(), _importing_nothing_here():
+        yield
+
+
+@contextmanager
+def _importing_nothing_here() -> Iterator[None]:
+    """A Python started here looks for no module in the folder that it is started in, which a stranger's blog may be.
+
+    Where processes aren't forked, Python starts some as `python -c`, which looks there first.
+    """
+    before = os.environ.get("PYTHONSAFEPATH")
+    os.environ["PYTHONSAFEPATH"] = "1"
+    try:
+        yield
+    finally:
+        del os.environ["PYTHONSAFEPATH"]
+        if before is not None:
+            os.environ["PYTHONSAFEPATH"] = before
 
 
 @contextmanager

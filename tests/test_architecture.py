@@ -71,8 +71,9 @@ EFFECTS = {
     "locale.setlocale",
 }  # fmt: skip
 
-# What git is run with is handed on to it, less what would mislead it: nothing that blogcli does depends on it.
-HANDED_ON = {("git", "os.environ")}
+# What other programs are run with is handed on to them, but for what would mislead them: nothing that blogcli does
+# depends on it.
+HANDED_ON = {("git", "os.environ"), ("workers", "os.environ")}
 
 
 def room_of(module: str) -> str:

@@ -8,17 +8,14 @@ import sys
 import urllib.error
 import urllib.request
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.bench.corpus import posts, write_blogcli
 from tests.cli.repository import POST
 from tests.conftest import need
-from tests.hostile.repositories import CASES, INTERNAL, OUTSIDE, PENDING, UNREAD, Case, received
-from tests.support import NOW
-
-if TYPE_CHECKING:
-    from tests.support import Site
+from tests.hostile.repositories import CASES, CLONE, INTERNAL, OUTSIDE, PENDING, UNREAD, Case, Stranger, received
+from tests.support import NOW, Site
 
 READING: tuple[tuple[str, ...], ...] = (
     ("status",),
@@ -104,6 +101,38 @@ def test_looking_at_a_hostile_blog_runs_writes_and_publishes_nothing(case: Case,
         assert (result.code in (0, 1, 2, 4), "Traceback" in result.err) == (True, False), (command, result)
         assert not canary.exists(), command
     assert snapshot(tmp_path, without=blog.root) == before
+
+
+@pytest.mark.parametrize("method", ["forkserver", "spawn"])
+def test_processes_started_in_a_hostile_blog_import_nothing_of_it(method: str, tmp_path: Path) -> None:
+    blog, canary = Site(tmp_path / "blog"), tmp_path / "canary"
+    write_blogcli(blog.root, posts(40))
+    blog.write(dict.fromkeys(("multiprocessing.py", "encodings.py", "re.py"), f"open({str(canary)!r}, 'w')\n"))
+    program = tmp_path / "program.py"
+    program.write_text(
+        f"if __name__ == '__main__':\n"
+        f"    import multiprocessing, sys; multiprocessing.set_start_method({method!r})\n"
+        f"    from blogcli.cli.app import run; sys.exit(run(['render', '--jobs', '2']))\n",
+        "utf-8",
+    )
+    env = {**os.environ, "SOURCE_DATE_EPOCH": NOW}
+    done = subprocess.run([sys.executable, program], cwd=blog.root, env=env, capture_output=True, check=False)
+    assert (done.returncode, canary.exists()) == (0, False), done.stderr
+
+
+def test_a_program_of_the_blog_is_not_taken_for_git(tmp_path: Path) -> None:
+    need("git")
+
+    def add_program(stranger: Stranger) -> None:
+        stranger.blog.write({"git": f"#!/bin/sh\n{stranger.command}\n"})
+        (stranger.blog.root / "git").chmod(0o755)
+
+    blog, canary = received(Case("", CLONE, add_program), tmp_path)
+    command = [sys.executable, "-m", "blogcli", "translation", "diff", "una-passeggiata", "en"]
+    for path in (".", "", "bin/.."):
+        env = {**os.environ, "SOURCE_DATE_EPOCH": NOW, "PATH": f"{path}{os.pathsep}{os.environ['PATH']}"}
+        done = subprocess.run(command, cwd=blog.root, env=env, capture_output=True, check=True)
+        assert (done.stderr, canary.exists()) == (b"", False)
 
 
 def _serve_once(blog: Site) -> None:
