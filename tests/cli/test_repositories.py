@@ -215,7 +215,9 @@ def test_a_hook_may_work_in_another_repository(level: Site, tmp_path: Path) -> N
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can give a folder away")
 @pytest.mark.parametrize("given", [".", ".git", "apart"])
-def test_a_repository_of_another_user_is_refused(given: str, level: Site) -> None:
+def test_a_repository_of_another_user_is_refused_unless_it_is_called_safe(
+    given: str, level: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if given == "apart":
         (level.root / ".git").rename(level.root / "apart")
         level.write({".git": "gitdir: apart\n"})
@@ -225,3 +227,7 @@ def test_a_repository_of_another_user_is_refused(given: str, level: Site) -> Non
     assert "needs git, which won't read a repository of another user" in level.ok(*DIFF).err
     assert "dubious ownership" in level.fails(*NEW)
     assert "is not used: git can't say whether it tracks it" in level.ok("render").err
+    (tmp_path / "config").write_text("[safe]\n\tdirectory = *\n", "utf-8")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "config"))
+    assert OLD_LINE in level.ok(*DIFF).out
+    level.ok(*NEW)
