@@ -102,9 +102,9 @@ def _program() -> str | None:
     Folders that PATH names from where one stands are left out: these may be of a stranger's blog, as `.` is.
     """
     names = ("git.exe", "git.cmd") if os.name == "nt" else ("git",)
-    folders = [folder for folder in map(Path, os.get_exec_path()) if folder.is_absolute()]
-    places = (folder / name for folder in folders for name in names)
-    return next((str(place) for place in places if os.access(place, os.X_OK) and place.is_file()), None)
+    places = (f"{folder}/{name}" for folder in os.get_exec_path() if folder for name in names)
+    there = (Path(place) for place in places if os.access(place, os.X_OK))
+    return next((str(place) for place in there if place.is_absolute() and place.is_file()), None)
 
 
 def find_repository(root: Path) -> Repository | None:
