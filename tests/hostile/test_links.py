@@ -197,6 +197,14 @@ def test_a_link_to_ordinary_files_of_the_blog_is_followed(link: str, target: str
     assert (site.root / "public" / address).is_file()
 
 
+@pytest.mark.parametrize("folder", [".GIT", ".Git", ".BLOGCLI", "Comments", "PUBLIC"])
+def test_letter_case_hides_nothing(folder: str, walk: Site) -> None:
+    """On many disks `.GIT` is `.git`."""
+    walk.write({f"{folder}/config": SECRET, "static/y": "y"})
+    (walk.root / "static/x").symlink_to(f"../{folder}/config")
+    assert "static/x: leads to " in walk.fails("render")
+
+
 def test_what_git_keeps_is_published_in_no_way(walk: Site) -> None:
     walk.write({"static/lib/.git/config": SECRET, "static/.GIT/config": SECRET, "static/lib/x": "x"})
     walk.write({"templates/.git/config": SECRET, "templates/404.html": "{% include '.git/config' %}"})
