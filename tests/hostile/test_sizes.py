@@ -69,6 +69,7 @@ def test_a_list_of_blocked_words_too_large_is_named_and_stops_nothing(walk: Site
     assert walk.page("/2026/02/una-passeggiata/")
 
 
+@pytest.mark.slow
 def test_files_that_are_copied_have_any_size_and_are_never_held_whole(walk: Site) -> None:
     names = ("static/film.mp4", "posts/2026/una-passeggiata/film.mp4", "templates/film.mp4")
     for name in names:
@@ -98,20 +99,24 @@ def test_a_body_without_end_is_refused(option: str, walk: Site) -> None:
 def test_nothing_is_written_that_could_not_be_read_again(walk: Site) -> None:
     body = PROSE * (8 * MIB // len(PROSE.encode()))
     (walk.root / "body").write_text(body, "utf-8")
-    assert "is larger than 8 MiB" in walk.fails("new", "Un romanzo", "--body-file", "body")
+    before = walk.tree("posts")
+    result = walk.run("new", "Un romanzo", "--body-file", "body")
+    assert (result.code, result.out) == (1, "")
+    assert "is larger than 8 MiB" in result.err
+    assert walk.tree("posts") == before
     walk.ok("new", "Una novella", "--body", PROSE)
 
 
 @pytest.mark.parametrize("mark", ["<<<<<<< a\n", "<<<<<<< a\n=======\n", "=======\n>>>>>>> b\n"])
 def test_marks_of_a_merge_are_looked_for_in_linear_time(mark: str, walk: Site) -> None:
-    text = ITALIAN + mark * (4 * MIB // len(mark))
+    text = ITALIAN + mark * (MIB // len(mark))
     walk.write({POST: text})
     done = python("-m", "blogcli", "list", cwd=walk.root, seconds=20)
     assert done.returncode == 0, done.stderr
 
 
-def test_a_million_blocked_words_are_read_and_looked_for_in_linear_time(walk: Site) -> None:
-    words = "".join(f"word:w{number}\n" for number in range(600_000))
+def test_many_blocked_words_are_read_and_looked_for_in_linear_time(walk: Site) -> None:
+    words = "".join(f"word:w{number}\n" for number in range(200_000))
     walk.write({"comments/blocked.txt": words})
     done = python("-m", "blogcli", "comment", "add", "una-passeggiata", "--anonymous", "--body", "w7 a", cwd=walk.root)
     assert done.returncode == 0, done.stderr
