@@ -1,4 +1,4 @@
-"""The ids of headings: from their words, from a `{#id}` at their end, or those the original's headings have."""
+"""The ids of headings: from their words, from a `{#id}` at their end, and those the original's headings have."""
 
 from __future__ import annotations
 
@@ -6,19 +6,17 @@ import re
 from collections import Counter
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote
 
 from blogcli.names import segment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
 # A heading as Markdown makes it, or as HTML has it that was written with no more than an id.
 _HEADING = re.compile(r"<h([1-6])(?: id=[\"']?([^\s\"'>]+)[\"']?)?>(.*?)</h\1>", re.DOTALL)
 # An underscore begins the ids of the page around the text.
 _EXPLICIT = re.compile(r"\s*\{#([^\W_][\w.:-]*)\}\s*$")
 _ID = re.compile(r"\sid=[\"']?([^\s\"'>]+)")
-_WITHIN = re.compile(r"(<a\s(?:[^>]*?\s)?href=[\"']?#)([^\s\"'>]+)", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -50,35 +48,30 @@ def anchored(html: str, language: str = "") -> tuple[str, tuple[Heading, ...]]:
     return _written(html, ids), tuple(headings)
 
 
-def like(html: str, headings: Sequence[Heading], original: Sequence[Heading]) -> tuple[str, Mapping[str, str]]:
+def like(html: str, headings: Sequence[Heading], original: Sequence[Heading]) -> str:
     """A translation's HTML with the ids of the original's headings, by their places among those of a level.
 
-    Its explicit ids stay. On a level of which the two have not the same number of headings, each has its own. Links
-    within the text to what a heading's id would be by its own words lead to the one it has: which those are comes with
-    it, for what was cut from the text before (`led`).
+    Its explicit ids stay. On a level of which the two have not the same number of headings, each has its own. A heading
+    that has another's id answers to its own as well, and one with an explicit id to the original's, by an empty element
+    within it; no id is given twice.
     """
     if not original or not headings:
-        return html, {}
+        return html
     ours, theirs = (Counter(heading.level for heading in some) for some in (headings, original))
     left = {level: [each.anchor for each in original if each.level == level] for level in theirs}
-    wanted = []
-    for heading in headings:
-        adopted = left[heading.level].pop(0) if ours[heading.level] == theirs[heading.level] else None
-        own = heading.explicit or adopted is None
-        wanted.append((0, heading.anchor) if heading.explicit else (2 if own else 1, adopted or heading.anchor))
-    others = _elsewhere(html, [heading.anchor for heading in headings])
-    ids = _ids(wanted, set(others))
-    there = others.union(ids)
-    pairs = zip(headings, ids, strict=True)
-    moved = {heading.anchor: anchor for heading, anchor in pairs if heading.anchor not in there}
-    return led(_written(html, ids), moved), moved
-
-
-def led(html: str, moved: Mapping[str, str]) -> str:
-    """HTML with its links to ids that moved led to where they are now."""
-    if not moved or "#" not in html:
-        return html
-    return _WITHIN.sub(lambda match: match[1] + moved.get(unquote(match[2]), match[2]), html)
+    adopted = [left[each.level].pop(0) if ours[each.level] == theirs[each.level] else None for each in headings]
+    wanted = [
+        (0, heading.anchor) if heading.explicit else (1, name) if name is not None else (2, heading.anchor)
+        for heading, name in zip(headings, adopted, strict=True)
+    ]
+    taken = _elsewhere(html, [heading.anchor for heading in headings])
+    ids = _ids(wanted, taken)  # which are among those taken from here on
+    more = []
+    for heading, name in zip(headings, adopted, strict=True):
+        other = name if heading.explicit else heading.anchor
+        more.append(f'<span id="{other}"></span>' if other and other not in taken else "")
+        taken.add(other or "")
+    return _written(html, ids, more)
 
 
 def again(html: str, headings: Sequence[Heading]) -> str:
@@ -116,12 +109,13 @@ def _ids(wanted: Sequence[tuple[int, str]], taken: set[str]) -> list[str]:
     return ids
 
 
-def _written(html: str, ids: Iterable[str]) -> str:
-    following = iter(ids)
+def _written(html: str, ids: Iterable[str], within: Iterable[str] = ()) -> str:
+    """HTML whose headings have these ids, and at their beginnings this HTML, where it is given."""
+    following, inner = iter(ids), iter(within)
 
     def heading(match: re.Match[str]) -> str:
         level, given, text = match.groups()
         text = text if given or "{#" not in text else _EXPLICIT.sub("", text)
-        return f'<h{level} id="{next(following)}">{text}</h{level}>'
+        return f'<h{level} id="{next(following)}">{next(inner, "")}{text}</h{level}>'
 
     return _HEADING.sub(heading, html)

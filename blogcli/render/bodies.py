@@ -17,7 +17,7 @@ from blogcli.plan import urls
 from blogcli.render.textlinks import TextLinks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Set
+    from collections.abc import Callable, Iterable, Set
 
     from blogcli.config import Config
     from blogcli.model import Original, Version
@@ -40,13 +40,13 @@ class Bodies:
 
     def html(self, entry: Entry, *, full: bool = False) -> Markup:
         """The body; with `full`, every link in it as a full address, as feeds need it."""
-        whole, _ = self._anchored(entry.version, entry.original)
+        whole = self._anchored(entry.version, entry.original)
         html = _set_apart(entry, whole, whole)
         return Markup(TextLinks(self.config, entry, full=full).resolved(html))
 
     def anchors(self, version: Version, original: Version) -> Set[str]:
         """All ids in a version's text."""
-        return ids_in(self._anchored(version, original)[0])
+        return ids_in(self._anchored(version, original))
 
     def summary(self, entry: Entry) -> Markup:
         """What a list shows: the summary key, else what is before `<!--more-->`, else the first paragraph."""
@@ -54,8 +54,7 @@ class Bodies:
             return Markup("<p>{}</p>").format(entry.version.summary)
         summary = self._body(entry.version).summary
         if "#" in summary:  # it may lead to places in the rest of the text, as they are called on its page
-            whole, moved = self._anchored(entry.version, entry.original)
-            summary = _set_apart(entry, anchors.led(summary, moved), whole)
+            summary = _set_apart(entry, summary, self._anchored(entry.version, entry.original))
         return Markup(TextLinks(self.config, entry, elsewhere=True).resolved(summary))
 
     def more(self, entry: Entry) -> bool:
@@ -78,11 +77,11 @@ class Bodies:
         """Let go of the bodies made so far."""
         self._rendered.clear()
 
-    def _anchored(self, version: Version, original: Version | Original | None) -> tuple[str, Mapping[str, str]]:
-        """The text with the anchors of the `original`'s headings, and what its own would be called otherwise."""
+    def _anchored(self, version: Version, original: Version | Original | None) -> str:
+        """The text with the anchors of the `original`'s headings beside its own."""
         body = self._body(version)
         if original is None or original.path == version.path or not body.headings:
-            return body.html, {}
+            return body.html
         return anchors.like(body.html, body.headings, self._body(original).headings)
 
     def _body(self, version: Version | Original) -> markdown.Body:

@@ -160,3 +160,14 @@ def test_on_a_page_of_several_versions_the_anchors_of_each_are_its_own(isles: Si
     assert [line.partition(": ")[2] for line in found(isles)] == [
         f"'{address}' has no heading or anchor '#boats' [links]"
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", ["apart", "together"])
+def test_a_translation_s_headings_are_known_by_both_their_anchors(isles: Site, layout: str) -> None:
+    isles.write({
+        "posts/2025/due/it.md": DUE.replace("aliases", f"layout: {layout}\naliases"),
+        "posts/2025/due/en.md": TWO + "[a](#the-lake) [b](#il-lago) [c](#shore) [d](#nope)\n",
+        EN: HEAD_EN + "[a](post:due#the-lake) [b](post:due#il-lago) [c](post:due#nope)\n",
+    })  # fmt: skip
+    lines = found(isles)
+    assert len(lines) == 2 and all("#nope" in line for line in lines)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from blogcli.markup.anchors import like
 from blogcli.markup.markdown import render
@@ -47,15 +49,28 @@ def test_an_explicit_anchor_is_no_part_of_the_text() -> None:
     assert "{#" not in inside.html + inside.summary
 
 
-def test_links_within_a_translation_follow_its_headings() -> None:
-    found = render("[a](#the-sea) [b](#shore) [c](#altro) <a class=k href='#the-sea'>d</a>\n\n## The sea\n\n### Shore")
-    html, _ = like(found.html, found.headings, render("## Il mare").headings)
-    assert re.findall(r"#([\w-]+)", html) == ["il-mare", "shore", "altro", "il-mare"]
+def test_a_translation_s_heading_answers_to_its_own_words_too() -> None:
+    found = render("[a](#the-sea) and [b](#il-mare)\n\n## The sea {#acqua}\n\n### Shore\n\n### Sand")
+    html = like(found.html, found.headings, render("## Il mare\n\n### Riva\n\n### Shore").headings)
+    assert re.findall(r"<h.*</h.>", html) == [
+        '<h2 id="acqua"><span id="il-mare"></span>The sea</h2>',
+        '<h3 id="riva">Shore</h3>',  # its own is the next one's
+        '<h3 id="shore"><span id="sand"></span>Sand</h3>',
+    ]
+    assert 'href="#the-sea"' in html  # as it was written
+
+
+@given(*[st.lists(st.tuples(st.integers(2, 4), st.sampled_from(["A", "B", "B {#c}", "C", "D {#a}"])))] * 2)
+def test_no_anchor_is_there_twice(ours: list[tuple[int, str]], theirs: list[tuple[int, str]]) -> None:
+    found, original = (render("\n\n".join(f"{'#' * level} {text}" for level, text in each)) for each in (ours, theirs))
+    names = re.findall(r'id="([^"]+)"', like(found.html, found.headings, original.headings))
+    assert len(names) == len(set(names))
+    assert {heading.anchor for heading in found.headings} <= set(names)
 
 
 def translated(text: str, original: str) -> list[str]:
     found = render(text)
-    return ids(like(found.html, found.headings, render(original).headings)[0])
+    return ids(like(found.html, found.headings, render(original).headings))
 
 
 @pytest.mark.parametrize(
