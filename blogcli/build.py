@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from blogcli.config import Config
     from blogcli.content.load import Loaded
     from blogcli.model import Version
+    from blogcli.plan.pages import SitePlan
     from blogcli.render.site import Progress, SiteFile
     from blogcli.workers import Workers
 
@@ -109,14 +110,18 @@ def _templates(root: Path) -> str:
 def _built(
     request: Request, known: Cache, tree: Tree, run: Workers | None, salt: str, inputs: str, templates: str
 ) -> Built:
+    from blogcli.output.alias_paths import unprefixed_aliases
+    from blogcli.output.gone import gone
     from blogcli.output.write import write_site
 
     remembers = not request.clean
     memory = Memory(known.units(salt), known.tick, text=known.text) if remembers else Memory(tick=known.tick)
     earlier = Earlier(request.output, known.files(place(request)) if remembers else {})
-    loaded, warnings, files = _rendered(request, tree, memory, run, salt, earlier.holds if earlier.files else None)
+    holds = earlier.holds if earlier.files else None
+    loaded, plan, warnings, files = _rendered(request, tree, memory, run, salt, holds)
     report = write_site(request.output, files, earlier=earlier, clean=request.clean, dry_run=request.dry_run)
-    built = Built(request.output, report, loaded.faults, warnings)
+    lost = tuple(gone(request.config, report.removed, plan.pages)) if report.removed else ()
+    built = Built(request.output, report, loaded.faults, warnings, gone=lost)
     if not request.dry_run:
         left = report.left
         steady = _templates(request.config.root) == templates
@@ -125,7 +130,8 @@ def _built(
         sure = steady and settled(tree.stamps.values(), known.tick)
         state = state_of(request, built, loaded.blog, inputs if sure else "")
         known.save(salt, memory, place(request), (earlier.files, left), {name_of(request): state})
-    return built
+    advice = unprefixed_aliases(request.config, plan.pages, {*report.written} - earlier.files.keys())
+    return replace(built, warnings=(*warnings, *advice))
 
 
 def _rendered(
@@ -135,8 +141,8 @@ def _rendered(
     run: Workers | None,
     salt: str,
     holds: Callable[[str, str], bool] | None,
-) -> tuple[Loaded, tuple[BlogcliError, ...], Iterator[SiteFile]]:
-    """What was read, what is to be warned of, and the files of the site, each made when it is asked for."""
+) -> tuple[Loaded, SitePlan, tuple[BlogcliError, ...], Iterator[SiteFile]]:
+    """What was read, the plan, what is to be warned of, and the files of the site, each made when it is asked for."""
     # Only now is what makes pages imported.
     from blogcli.content.doubts import updated_ahead
     from blogcli.content.load import load_blog
@@ -163,7 +169,7 @@ def _rendered(
         progress=request.progress,
     )  # fmt: skip
     ahead = updated_ahead(config.root, loaded.blog.posts, request.now)
-    return loaded, (*loaded.warnings, *ahead, *plan.warnings, *theme.warnings()), files
+    return loaded, plan, (*loaded.warnings, *ahead, *plan.warnings, *theme.warnings()), files
 
 
 def _differing(request: Request) -> Iterator[str]:
@@ -172,7 +178,7 @@ def _differing(request: Request) -> Iterator[str]:
 
     made: set[str] = set()
     with _workers(request) as run:  # others than those that printed the site: they remember templates
-        _, _, files = _rendered(request, scan(request.config.root), Memory(), run, "", None)
+        _, _, _, files = _rendered(request, scan(request.config.root), Memory(), run, "", None)
         for file in files:
             made.add(file.path)
             if not holds_just_this(request.output, file):

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from blogcli.config import Config
     from blogcli.errors import BlogcliError
     from blogcli.model import Blog
+    from blogcli.output.gone import Gone
     from blogcli.render.site import Progress
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -31,6 +32,7 @@ _NEVER = datetime.max.replace(tzinfo=UTC)
 class Built:
     """What a render did, where to, and what it had to say: `faults` left a comment out of the site.
 
+    `gone` are the addresses of the last site that this one doesn't answer, but for those nobody keeps.
     `differing` are the files that a render from nothing would have made otherwise, where that was asked for.
     """
 
@@ -39,6 +41,7 @@ class Built:
     faults: tuple[BlogcliError, ...]
     warnings: tuple[BlogcliError, ...]
     differing: tuple[str, ...] = ()
+    gone: tuple[Gone, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

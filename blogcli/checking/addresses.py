@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from blogcli.checking.look import Finding, Text
 from blogcli.names import OUTPUT, fold
-from blogcli.output.gone import kept_by_readers
+from blogcli.output.alias_paths import unprefixed_aliases
+from blogcli.output.gone import PAGE, WAYS_OUT, gone
 from blogcli.output.manifest import read_manifest
 from blogcli.plan.pages import PostPage
 from blogcli.plan.urls import file_of
+from blogcli.survey import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,18 +33,26 @@ def addresses(look: Look) -> Iterator[Finding]:
     Nothing where there is no such site, or where a problem keeps the next one from being planned.
     """
     rendered = read_manifest(look.config.root / OUTPUT)
-    if not rendered or look.found.partial:
+    if look.found.partial:
         return
     pages = {fold(file_of(page.address)): page for page in look.found.plan.pages}
-    gone = kept_by_readers(look.config, (file for file in rendered if fold(file) not in pages))
-    known = set(map(fold, rendered)) if gone else set()
+    not_yet = {file_of(page.address) for page in pages.values()}.difference(rendered or ())
+    for advice in unprefixed_aliases(look.config, pages.values(), not_yet):
+        yield Finding(RULE, advice.message, place_of(advice, look.config.root), advice.line, advice.hint)
+    if not rendered:
+        return
+    lost = gone(look.config, (file for file in rendered if fold(file) not in pages), look.found.plan.pages)
+    known = set(map(fold, rendered)) if lost else set()
     new = {
         page.address: page.entry.version
         for file, page in pages.items()
         if isinstance(page, PostPage) and file not in known
     }
     forwards, backwards = sorted(new), sorted(address[::-1] for address in new)
-    for address in gone:
+    for address, kind in lost:
+        if kind != PAGE:
+            yield Finding(RULE, _message(address), None, hint=WAYS_OUT[kind])
+            continue
         near = _around(address, forwards)
         near += [found[::-1] for found in _around(address[::-1], backwards)]
         same = [found for found in near if _slug(found) == _slug(address)]  # a date or a pattern was changed
@@ -60,8 +70,12 @@ def _slug(address: str) -> str:
     return address.rstrip("/").rpartition("/")[2]
 
 
+def _message(address: str) -> str:
+    return f"the last rendered site has {address}, and nothing will answer it"
+
+
 def _finding(look: Look, address: str, version: Version | None) -> Finding:
-    message = f"the last rendered site has {address}, and nothing will answer it"
+    message = _message(address)
     if version is None:
         return Finding(RULE, message, None, hint="add it to the aliases of the post that takes its place, if one does")
     line = Text(version, look.config.root / version.path).line_of("aliases")

@@ -16,11 +16,11 @@ from blogcli.errors import EXIT_ATTENTION, BlogcliError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from blogcli.config import Config
+    from blogcli.output.gone import Gone
     from blogcli.remembered import Built
 
 
-_SOME = 5  # dead addresses that are named
+_SOME = 20  # dead addresses that are named
 
 
 def render(
@@ -100,24 +100,25 @@ def _render(
     for fault in built.faults:
         console.report(fault, kind="left out: ")
     if not drafts:
-        _warn_of_dead(config, built.report.removed)
+        _warn_of_gone(built.gone)
     report, (wrote, removed) = built.report, ("would write", "would remove") if dry_run else ("wrote", "removed")
     numbers = f"{wrote} {len(report.written)}, unchanged {report.unchanged}, {removed} {len(report.removed)}"
     console.warn(f"{console.here(built.output)}: {numbers} in {time.perf_counter() - started:.2f} s")
     return built
 
 
-def _warn_of_dead(config: Config, removed: tuple[str, ...]) -> None:
+def _warn_of_gone(gone: tuple[Gone, ...]) -> None:
     """Say which addresses went with the files that were removed: this is the last time that anybody knows of them."""
-    from blogcli.output.gone import kept_by_readers
+    from blogcli.output.gone import WAYS_OUT
 
-    if not (gone := kept_by_readers(config, removed)):
+    if not gone:
         return
-    some = ", ".join(gone[:_SOME]) + (f" and {len(gone) - _SOME} more" if len(gone) > _SOME else "")
+    addresses = [each.address for each in gone]
+    some = ", ".join(addresses[:_SOME]) + (f" and {len(gone) - _SOME} more" if len(gone) > _SOME else "")
     what = (
         "address is gone, and nothing answers it" if len(gone) == 1 else "addresses are gone, and nothing answers them"
     )
-    hint = "if a post moved, add its old address to its aliases; blogcli rename does so by itself"
+    hint = "; ".join(WAYS_OUT[kind] for kind in dict.fromkeys(each.kind for each in gone))
     console.report(BlogcliError(f"{len(gone)} {what}: {some}", hint=hint), kind="warning: ")
 
 

@@ -8,6 +8,7 @@ from blogcli.errors import BlogcliError
 from blogcli.names import fold
 from blogcli.plan import urls
 from blogcli.plan.pages import (
+    DROP_ALIAS,
     Asset,
     CommentFeedPage,
     LanguagesPage,
@@ -89,7 +90,7 @@ def _said(page: Page, other: Page, who: str) -> str:
     return f"has the alias {page.address}, which is the address of {who}"
 
 
-_WAYS: dict[type, str] = {Redirect: "drop the alias", PostPage: "change the slug", Asset: "rename the file"}
+_WAYS: dict[type, str] = {Redirect: DROP_ALIAS, PostPage: "change the slug", Asset: "rename the file"}
 
 
 def _way_out(page: Page) -> str:

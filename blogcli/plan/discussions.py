@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import heapq
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from blogcli.model import Conversation
-from blogcli.plan.pages import CommentFeedPage, Discussed
+from blogcli.names import fold
+from blogcli.plan.pages import DROP_ALIAS, CommentFeedPage, Discussed, Redirect
+from blogcli.plan.urls import file_of, page_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from blogcli.config import Config
     from blogcli.names import LanguageTag
-    from blogcli.plan.pages import PostPage
+    from blogcli.plan.pages import Page, PostPage
     from blogcli.plan.parts import Menu
     from blogcli.plan.shown import Shown
 
@@ -71,3 +74,24 @@ def of_posts(config: Config, pages: Iterable[PostPage], first_ids: Mapping[str, 
             link = next(link for link in page.alternates.links if link.language == version.language)
             found = Discussed(first_ids.get(version.post, version.post), link)
             yield CommentFeedPage(f"{page.address}{FILE}", page.menu, found, (found,), (page.talk,))
+
+
+def of_posts_before(pages: Iterable[Page]) -> Iterator[CommentFeedPage]:
+    """The feeds of posts below the aliases of these: a page that leads on is nothing to a feed reader.
+
+    Each says where it is now, as `self`; none where another page has that address.
+    """
+    feeds: dict[str, CommentFeedPage] = {}
+    redirects: list[Redirect] = []
+    taken = set()
+    for page in pages:
+        taken.add(fold(file_of(page.address)))
+        if isinstance(page, Redirect) and page.way_out == DROP_ALIAS and page.address.endswith("/"):
+            redirects.append(page)
+        elif isinstance(page, CommentFeedPage) and page.post:
+            feeds[page.address] = page
+    for redirect in redirects if feeds else ():
+        now = feeds.get(f"{page_of(redirect.target)}{FILE}")
+        old = f"{redirect.address}{FILE}"
+        if now and fold(file_of(old)) not in taken:
+            yield replace(now, address=old, now_at=now.address)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from blogcli.names import fold
 from blogcli.plan import urls
-from blogcli.plan.pages import PostPage, Redirect, RedirectRules
+from blogcli.plan.pages import CommentFeedPage, PostPage, Redirect, RedirectRules
 from blogcli.settings import SERVERS
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ def redirect_rules(config: Config, pages: Iterable[Page]) -> Iterator[RedirectRu
     first = {page.address: page.entry for page in pages if isinstance(page, PostPage) and page.entry.files}
     rules: dict[str, str] = {}
     for page in pages:
+        if isinstance(page, CommentFeedPage) and page.now_at:
+            rules[page.address] = page.now_at
         if not isinstance(page, Redirect):
             continue
         rules[page.address] = page.target

@@ -15,6 +15,8 @@ from blogcli.model import Conversation, Talk
 from blogcli.names import LanguageTag
 from blogcli.plan.parts import Alternates, Entry, Line, Link, Menu, Response, Section
 
+DROP_ALIAS = "drop the alias"  # the way out of a redirect that a version has written down
+
 
 class PostPage(NamedTuple):
     """A post, or a page like "about": in one language, or with the versions in others `below` that.
@@ -126,7 +128,8 @@ class Discussed(NamedTuple):
 class CommentFeedPage:
     """An Atom feed of comments: of the `post` it names, or else of the whole blog; in `language`, or else in any.
 
-    It holds the newest of `talks`, which are those of the posts it is about.
+    It holds the newest of `talks`, which are those of the posts it is about. At an old address, where feed readers may
+    ask for it still, `now_at` is that which it has now.
     """
 
     address: str
@@ -135,6 +138,7 @@ class CommentFeedPage:
     about: tuple[Discussed, ...]
     talks: tuple[Talk, ...]
     language: LanguageTag | None = None
+    now_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +175,7 @@ class Redirect:
     target: str
     language: LanguageTag
     source: str
-    way_out: str = "drop the alias"
+    way_out: str = DROP_ALIAS
 
 
 class RedirectRules(NamedTuple):

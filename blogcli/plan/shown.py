@@ -57,14 +57,16 @@ class Shown:
         self.first = first_of(post, versions)
         self.together = post.together and len(versions) > 1
         at = addresses(config, post, versions)
-        self.files_at = at[self.first]
+        # Below the original's address, even when that is withdrawn: else they would move with every `unpublish`.
+        self.files_at = own_addresses(config, post, [post.original])[post.original.language]
+        self.address = at[self.first]
         files = tuple(map(urls.nfc, post.files))
         self.links = {
             version.language: Link(version.title, at[version.language], version.language) for version in versions
         }
         self.main = next(version for version in versions if version.language == self.first)
         original = Original(self.main.path, self.main.text, self.main.trusted)
-        self.alternates = Alternates(tuple(self.links.values()), at.get(config.languages[0].tag, self.files_at))
+        self.alternates = Alternates(tuple(self.links.values()), at.get(config.languages[0].tag, self.address))
         self.entries = {
             version.language: Entry(
                 version=version,
@@ -114,7 +116,7 @@ class Shown:
         """What a version was translated from, where readers see it."""
         source = self.links.get(version.drift.source) if version.drift else None
         if source and self.together:
-            return source._replace(address=urls.section(self.files_at, source.language))
+            return source._replace(address=urls.section(self.address, source.language))
         return source
 
     def _source_updated(self, version: Version, now: datetime) -> datetime | None:

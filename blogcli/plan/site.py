@@ -30,6 +30,7 @@ from blogcli.plan.parts import Alternates, Entry, Link, Menu
 from blogcli.plan.responses import Responses
 from blogcli.plan.root import HOME, has_choice, root_pages
 from blogcli.plan.shown import Shown
+from blogcli.plan.tag_redirects import tag_redirects
 from blogcli.plan.tags import Tags
 
 if TYPE_CHECKING:
@@ -83,6 +84,9 @@ def plan_readable(
         pages += _language_pages(config, menus, tag, listed[tag], newest[tag], tag_lists[tag], responses)
         pages += discussions.of_blog(config, menus[tag], shown, blog.first_ids)
     pages += discussions.of_posts(config, posts, blog.first_ids)
+    if config.post_comment_feeds:
+        pages += list(discussions.of_posts_before(pages))
+    pages += list(tag_redirects(config, tags, tag_lists, pages))
     pages += root_pages(config, menus[config.tags[0]], pages)
     pages += redirect_rules(config, pages)
     pages.append(_sitemap(pages))

@@ -100,6 +100,14 @@ class Tags:
         found = [self._links[self._meant[name, said], language] for name in version.tags]
         return tuple(dict.fromkeys(found)) if self.config.named_tags else tuple(found)
 
+    def other_names(self, language: LanguageTag) -> Iterator[tuple[str, Link]]:
+        """Each name of the tags of blog.toml on a language's pages but that which makes the address, with its link."""
+        known = {fold(tag.key): tag.key for tag in self.config.named_tags}
+        names = [(self._names[language][tag].name, tag) for tag in known if self._names[language][tag].slug]
+        names += [(name, tag) for (name, _), tag in sorted(self._meant.items()) if tag in known]
+        for name, tag in (*names, *((key, tag) for tag, key in known.items())):
+            yield name, self._links[tag, language]
+
     def lists(self, listed: Entries, own: Entries) -> dict[LanguageTag, tuple[TagList, ...]]:
         """The lists of every language's tags, in the order of its index.
 

@@ -1,0 +1,41 @@
+"""The addresses tags of blog.toml would have by other names of theirs: where they were before they were named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from blogcli.names import fold, segment
+from blogcli.plan.pages import Redirect
+from blogcli.plan.urls import file_of, language_prefix
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from blogcli.config import Config
+    from blogcli.names import LanguageTag
+    from blogcli.plan.lists import TagList
+    from blogcli.plan.pages import Page
+    from blogcli.plan.tags import Tags
+
+_SOURCE = "blog.toml"
+
+
+def tag_redirects(
+    config: Config, tags: Tags, lists: Mapping[LanguageTag, Collection[TagList]], pages: Collection[Page]
+) -> Iterator[Redirect]:
+    """What leads from such an address to the list of the tag, where it is no other page's among `pages`.
+
+    The names are those that posts are tagged with, the tag's key, and its name where it has a slug besides.
+    """
+    if not config.named_tags:
+        return
+    taken = {fold(file_of(page.address)) for page in pages}
+    for language in config.languages:
+        start = f"{language_prefix(language)}tags/"
+        there = {each.link.address for each in lists[language.tag]}
+        for name, link in tags.other_names(language.tag):
+            address = f"{start}{segment(name, language.tag)}/"
+            key = fold(file_of(address))
+            if link.address in there and segment(name, language.tag) and key not in taken:
+                taken.add(key)
+                yield Redirect(address, link.address, language.tag, _SOURCE, "set another slug in blog.toml")
