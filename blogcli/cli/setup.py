@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from blogcli.cli import blog, commits, console
-from blogcli.errors import BlogcliError, FileError
+from blogcli.errors import BlogcliError, FileError, UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from blogcli.names import LanguageTag
 
 
 def init(
@@ -47,7 +49,7 @@ def init(
     path, kept = init_blog(
         place,
         title=one_line(title if title is not None else "") or place.resolve().name or "A blog",
-        languages=option("--language", parse_languages, language or ["en"]),
+        languages=_known(option("--language", parse_languages, language or ["en"])),
         url=option("--url", parse_url, url),
         timezone=option("--timezone", parse_timezone, timezone).key if timezone is not None else _this_zone(),
         author=one_line(author),
@@ -58,6 +60,21 @@ def init(
         lines = " and ".join(line for line in INIT_FILES[file.name].splitlines() if not line.startswith("#"))
         console.warn(f"{console.here(file)} was there already and is as it was; see that it has {lines}")
     console.say("Next: blogcli new 'A title' --edit")
+
+
+def _known(languages: tuple[LanguageTag, ...]) -> tuple[LanguageTag, ...]:
+    """The languages; UsageError for a tag that is no language's where another seems to be meant."""
+    from blogcli.render.catalogue import CATALOGUES
+
+    for tag in languages:
+        if tag == "en" or (CATALOGUES / f"{tag}.po").is_file():  # no need to ask the CLDR, which takes time
+            continue
+        from blogcli.render.language_codes import suggestion
+
+        if (found := suggestion(tag)) and not found.known:
+            hint = f"did you mean '{found.tag}' ({found.name})? blogcli language add {tag} --anyway takes it as it is"
+            raise UsageError(f"--language: '{tag}' is no language", hint=hint)
+    return languages
 
 
 def _check_folder(place: Path) -> None:

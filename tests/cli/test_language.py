@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+
+import pexpect
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -226,3 +229,25 @@ def test_a_tag_may_be_taken_as_it_is(blog: Site) -> None:
     result = blog.ok("language", "add", "jp", "--write", "--anyway")
     assert '[language.jp]\npath = "jp"\n' in blog.read("blog.toml")
     assert "the CLDR doesn't know 'jp'" in result.err
+
+
+@pytest.mark.parametrize(("answer", "code", "added"), [("y", 0, '"ja"'), ("n", 1, None)])
+def test_it_asks_on_a_terminal(blog: Site, answer: str, code: int, added: str | None) -> None:
+    before = blog.read("blog.toml")
+    child = pexpect.spawn(
+        sys.executable, ["-m", "blogcli", "language", "add", "jp", "--write"], cwd=str(blog.root),
+        encoding="utf-8", timeout=30,
+    )  # fmt: skip
+    child.expect("'jp' is no language but the country Japan. Add 'ja' \\(Japanese\\) instead\\?")
+    child.sendline(answer)
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == code
+    after = blog.read("blog.toml")
+    assert added in after if added else after == before
+
+
+def test_a_blog_doesn_t_start_with_a_country_for_a_language(empty: Site) -> None:
+    said = empty.fails("init", "--language", "it", "--language", "jp", code=2)
+    assert "--language: 'jp' is no language" in said and "did you mean 'ja' (Japanese)?" in said
+    empty.ok("init", "--language", "it", "--language", "se", "--language", "zh-TW")
