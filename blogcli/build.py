@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from blogcli import cache, workers
@@ -64,11 +65,7 @@ def build_site(
             raise UsageError(f"--base-url {error}") from error
     request = Request(config, now, target, drafts, clean, dry_run, jobs or workers.usable_cores(), progress)
     vouched = cache.vouched_for(config.root)
-    with (
-        cache.opened(config.root, writing=not dry_run, blind=not vouched) as known,
-        _workers(request) as run,
-    ):
-        built = _made(request, known, run)
+    built = cache.with_cache(config.root, partial(_made, request), writing=not dry_run, blind=not vouched)
     if not vouched:
         message = "is not used: git can't say whether it tracks it"
         doubt = BlogcliError(message, path=config.root / CACHE, hint="git status says why")
@@ -80,7 +77,12 @@ def _workers(request: Request) -> AbstractContextManager[Workers | None]:
     return workers.at_hand(dump([request.config, request.drafts]), request.jobs)
 
 
-def _made(request: Request, known: Cache, run: Workers | None) -> Built:
+def _made(request: Request, known: Cache) -> Built:
+    with _workers(request) as run:
+        return _made_by(request, known, run)
+
+
+def _made_by(request: Request, known: Cache, run: Workers | None) -> Built:
     root = request.config.root
     templates = _templates(root)  # before any process is started that may read them
     comments = None
@@ -126,7 +128,7 @@ def _built(
         left = report.left
         steady = _templates(request.config.root) == templates
         if not steady:  # nobody knows which pages were made of which: the next render makes them again
-            left = {path: replace(file, key="") for path, file in left.items()}
+            left = {path: file._replace(key="") for path, file in left.items()}
         sure = steady and settled(tree.stamps.values(), known.tick)
         state = state_of(request, built, loaded.blog, inputs if sure else "")
         known.save(salt, memory, place(request), (earlier.files, left), {name_of(request): state})

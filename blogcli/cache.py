@@ -7,37 +7,33 @@ of, and whoever asks compares.
 from __future__ import annotations
 
 import contextlib
-import errno
 import json
 import os
 import sqlite3
 import stat
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from blogcli.content.memory import Row
+from blogcli.content.texts import CHANGED_MEANWHILE
 from blogcli.content.tree import clock
+from blogcli.database import DamagedError, Database, forget, open_database
 from blogcli.errors import BlogcliError
 from blogcli.git import find_repository
 from blogcli.names import CACHE
 from blogcli.output.earlier import Left
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from blogcli.content.memory import Memory
 
+T = TypeVar("T")
+
 FILE = "cache.sqlite"
 CLOCK = "clock"  # a file whose time is set to learn the file system's
-STATE = "state 2 of "  # an output folder follows; the number changes with the form of what is kept under this name
-_SCHEMA = """
-    CREATE TABLE IF NOT EXISTS units (unit TEXT PRIMARY KEY, stamps TEXT, content TEXT, record TEXT) WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS texts (unit TEXT PRIMARY KEY, text TEXT) WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS files (
-        output TEXT, path TEXT, key TEXT, stamp TEXT, digest TEXT, PRIMARY KEY (output, path)) WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-"""
+STATE = "state 3 of "  # an output folder follows; the number changes with the form of what is kept under this name
 
 
 def vouched_for(root: Path) -> bool:
@@ -65,66 +61,48 @@ def vouched_for(root: Path) -> bool:
 
 @dataclass(slots=True)
 class Cache:
-    """An open cache, or one that knows nothing and keeps nothing, where the blog's folder can't be written.
+    """An open cache, or one that knows nothing and keeps nothing: its `database` is None.
 
-    One that turns out to be damaged, or finds no room on the disk, becomes such a one.
+    What it recalls raises DamagedError, sqlite3.Error or ValueError where the file holds something else than was kept.
     """
 
-    connection: sqlite3.Connection | None
+    database: Database | None
     tick: int
-    path: Path | None = None  # of the file that may be written
 
     def fact(self, name: str) -> Any:
         """Something remembered under a name, None where nothing is."""
-        for (value,) in self._rows("SELECT value FROM facts WHERE name = ?", name):
-            try:
-                return json.loads(value)
-            except ValueError as error:
-                self._give_up(error)
+        for (value,) in self._rows("facts", key=(name,)):
+            return json.loads(value)
         return None
 
     def units(self, salt: str) -> dict[str, Row]:
         """The records that were made with this salt."""
         if self.fact("salt") != salt:
             return {}
-        rows = self._rows("SELECT unit, stamps, content, record FROM units")
-        return {unit: Row(stamps, content, record) for unit, stamps, content, record in rows}
+        return {unit: Row(*columns) for unit, *columns in self._rows("units", salt)}
 
     def text(self, unit: str) -> str | None:
         """A conversation's text as it was last read, None where it isn't known."""
-        return next((text for (text,) in self._rows("SELECT text FROM texts WHERE unit = ?", unit)), None)
+        return next((text for (text,) in self._rows("texts", key=(unit,))), None)
 
     def files(self, output: str) -> dict[str, Left]:
         """The files of an output folder as they were left."""
-        rows = self._rows("SELECT path, key, stamp, digest FROM files WHERE output = ?", output)
-        return {path: Left(key, stamp, digest) for path, key, stamp, digest in rows}
+        return {path: Left(*columns) for path, *columns in self._rows("files", key=(output,))}
 
     def _lost(self) -> list[str]:
         """The output folders that are known and there no more."""
-        root = self.path.parent.parent if self.path else Path()
-        names = [name for (name,) in self._rows("SELECT name FROM facts")]
-        places = [name.removeprefix(STATE) for name in names if name.startswith(STATE)]
+        places = [name.removeprefix(STATE) for name, _ in self._rows("facts") if name.startswith(STATE)]
+        root = self.database.path.parent.parent if self.database else Path()
         return [place for place in places if not Path(os.path.normpath(root / place)).is_dir()]
 
-    def _rows(self, query: str, *values: str) -> list[Any]:
-        if self.connection is None:
-            return []
-        try:
-            return self.connection.execute(query, values).fetchall()
-        except sqlite3.Error as error:
-            self._give_up(error)
-            return []
-
-    def _give_up(self, error: Exception) -> None:
-        self.close()
-        if self.path is not None and not _busy(error):
-            _forget(self.path)
+    def _rows(self, table: str, salt: str = "", key: Sequence[str] = ()) -> Iterator[tuple[str, ...]]:
+        return self.database.rows(table, salt, key) if self.database else iter(())
 
     def close(self) -> None:
         """Know and keep nothing from here on."""
-        if self.connection is not None:
-            self.connection.close()
-        self.connection = None
+        if self.database is not None:
+            self.database.connection.close()
+        self.database = None
 
     def save(
         self,
@@ -134,82 +112,107 @@ class Cache:
         files: tuple[Mapping[str, Left], Mapping[str, Left]],
         facts: Mapping[str, object],
     ) -> None:
-        """Remember all of it, or none: what was read, the files of a folder (as known before, and now), and facts."""
-        if self.connection is None:
+        """Remember all of it, or none: what was read, the files of a folder (as known before, and now), and facts.
+
+        Where that fails, the cache is removed: it is damaged, or there is no room for it.
+        """
+        if self.database is None:
             return
-        before, now = files
-        left = [(output, path, *_columns(file)) for path, file in now.items() if before.get(path) != file]
-        units = [(unit, row.stamps, row.content, row.record) for unit, row in memory.changed().items()]
-        said = [(name, json.dumps(value)) for name, value in {**facts, "salt": salt}.items()]
         try:
-            with self.connection as database:
-                # Those of another salt, though another render may have put them there since this one began.
-                mine = "SELECT * FROM facts WHERE name = 'salt' AND value = ?"
-                for table in ("units", "texts"):
-                    database.execute(f"DELETE FROM {table} WHERE NOT EXISTS ({mine})", (json.dumps(salt),))
-                    database.executemany(f"DELETE FROM {table} WHERE unit = ?", [(unit,) for unit in memory.gone()])
-                database.executemany("REPLACE INTO units VALUES (?, ?, ?, ?)", units)
-                database.executemany("REPLACE INTO texts VALUES (?, ?)", memory.texts.items())
-                gone = [(output, path) for path in before if path not in now]
-                database.executemany("DELETE FROM files WHERE output = ? AND path = ?", gone)
-                database.executemany("REPLACE INTO files VALUES (?, ?, ?, ?, ?)", left)
-                database.executemany("REPLACE INTO facts VALUES (?, ?)", said)
-                for place in self._lost():
-                    database.execute("DELETE FROM files WHERE output = ?", (place,))
-                    database.execute("DELETE FROM facts WHERE name = ?", (f"{STATE}{place}",))
-        except sqlite3.Error as error:
-            self._give_up(error)
+            with self.database.connection:
+                self._save(self.database, salt, memory, output, files, facts)
+        except (sqlite3.Error, DamagedError, ValueError, OverflowError) as error:
+            _close_and_forget(self, error)
+
+    def _save(
+        self,
+        database: Database,
+        salt: str,
+        memory: Memory,
+        output: str,
+        files: tuple[Mapping[str, Left], Mapping[str, Left]],
+        facts: Mapping[str, object],
+    ) -> None:
+        before, now = files
+        database.connection.execute("BEGIN IMMEDIATE")
+        if self.fact("salt") != salt:  # nor what another render put there since this one began
+            database.clear("units")
+            database.clear("texts")
+        gone = [(unit,) for unit in memory.gone()]
+        database.drop("units", gone)
+        database.drop("texts", gone)
+        database.put("units", [(unit, *row) for unit, row in memory.changed().items()], salt)
+        database.put("texts", memory.texts.items())
+        database.drop("files", [(output, path) for path in before if path not in now])
+        database.put("files", [(output, path, *file) for path, file in now.items() if before.get(path) != file])
+        database.put("facts", [(name, json.dumps(value)) for name, value in {**facts, "salt": salt}.items()])
+        lost = self._lost()
+        database.drop("files", [(place,) for place in lost])
+        database.drop("facts", [(f"{STATE}{place}",) for place in lost])
 
 
-def _columns(file: Left) -> tuple[str, str, str]:
-    return file.key, file.stamp, file.digest
+def with_cache(root: Path, use: Callable[[Cache], T], *, writing: bool, blind: bool = False) -> T:
+    """What `use` makes with the cache of the blog in `root`; without `writing`, that changes nothing on the disk.
+
+    Whatever goes wrong and is not the blog's fault may be for what was recalled: the cache is removed, and `use` is
+    called once more, with one that knows nothing. A `blind` one knows nothing and keeps nothing.
+    """
+    with opened(root, writing=writing, blind=blind) as known:
+        try:
+            return use(known)
+        except Exception as error:
+            if known.database is None or not _may_be_recalled(error):
+                raise
+            removed = writing and _close_and_forget(known, error)
+    with opened(root, writing=writing, blind=not removed) as anew:
+        return use(anew)
+
+
+def _may_be_recalled(error: Exception) -> bool:
+    """Whether an error may come of what was recalled, and not of the blog."""
+    if isinstance(error, BlogcliError):
+        return any(each.message == CHANGED_MEANWHILE for each in error.problems)
+    return True
 
 
 @contextlib.contextmanager
 def opened(root: Path, *, writing: bool, blind: bool = False) -> Iterator[Cache]:
-    """The cache of the blog in `root`; without `writing`, one that changes nothing on the disk.
-
-    A `blind` one knows nothing and keeps nothing.
-    """
-    if blind:
-        yield Cache(None, 0)
-        return
+    """The cache of the blog in `root`; see `with_cache`."""
     folder = root / CACHE
-    try:
-        if writing:
-            folder.mkdir(exist_ok=True)
-        for place in _shared(folder):
-            if not writing:
-                raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(place))
-            place.unlink()
-        connection = _connect(folder / FILE) if writing else _looked_at(folder / FILE)
-        tick = _tick(folder / CLOCK) if writing else 0
-    except (OSError, sqlite3.Error):
-        connection, tick = None, 0
-    cache = Cache(connection, tick, folder / FILE if writing else None)
+    cache = Cache(None, 0)
+    if not blind:
+        with contextlib.suppress(OSError, sqlite3.Error, DamagedError):
+            if writing:
+                folder.mkdir(exist_ok=True)
+                tick = _tick(folder / CLOCK)
+                cache = Cache(_made(folder / FILE), tick)
+            else:
+                cache = Cache(open_database(folder / FILE, writing=False), 0)
     try:
         yield cache
     finally:
         cache.close()
 
 
-def _shared(folder: Path) -> Iterator[Path]:
-    """Those of the cache's files that are links, or have another name elsewhere: to write there is not ours."""
-    for name in (FILE, f"{FILE}-journal", f"{FILE}-wal", f"{FILE}-shm", CLOCK):
-        with contextlib.suppress(FileNotFoundError):
-            found = os.lstat(folder / name)
-            if stat.S_ISLNK(found.st_mode) or (stat.S_ISREG(found.st_mode) and found.st_nlink > 1):
-                yield folder / name
-
-
-def _connect(path: Path) -> sqlite3.Connection:
+def _made(path: Path) -> Database | None:
+    """The database; a new one where there is none, or what is there is none."""
     try:
-        return _prepared(path)
-    except sqlite3.DatabaseError as error:
+        return open_database(path, writing=True)
+    except (sqlite3.DatabaseError, DamagedError) as error:
         if _busy(error):
             raise
-        _forget(path)  # damaged, or another thing of that name
-        return _prepared(path)
+        forget(path)
+        return open_database(path, writing=True)
+
+
+def _close_and_forget(cache: Cache, error: Exception) -> bool:
+    """Remove a cache with which something went wrong; False where another process is just using it."""
+    path = cache.database.path if cache.database else None
+    cache.close()
+    if path is None or _busy(error):
+        return False
+    forget(path)
+    return True
 
 
 def _busy(error: Exception) -> bool:
@@ -217,27 +220,10 @@ def _busy(error: Exception) -> bool:
     return getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY")
 
 
-def _forget(path: Path) -> None:
-    # With what SQLite would take back into a new one of that name.
-    with contextlib.suppress(OSError):
-        for each in (path.with_name(f"{path.name}-journal"), path):
-            each.unlink(missing_ok=True)
-
-
-def _prepared(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=10)
-    try:
-        connection.executescript(_SCHEMA)
-    except sqlite3.Error:
-        connection.close()
-        raise
-    return connection
-
-
-def _looked_at(path: Path) -> sqlite3.Connection | None:
-    return sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True) if path.is_file() else None
-
-
 def _tick(path: Path) -> int:
+    with contextlib.suppress(FileNotFoundError):
+        found = path.lstat()
+        if stat.S_ISLNK(found.st_mode) or (stat.S_ISREG(found.st_mode) and found.st_nlink > 1):
+            path.unlink()  # its time, elsewhere, is not ours to set
     path.touch()
     return clock(path)

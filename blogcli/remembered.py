@@ -13,7 +13,6 @@ from blogcli.content.tree import link_stamp
 from blogcli.output.earlier import Report
 from blogcli.output.manifest import MANIFEST, STAGING
 from blogcli.plan.closing import closing
-from blogcli.wire import UNUSABLE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,13 +59,6 @@ class Request:
 
 def as_it_was(request: Request, known: Cache, inputs: str) -> Built | None:
     """What the last render to this folder came to, where neither its sources nor its files have changed since."""
-    try:
-        return _recalled(request, known, inputs)
-    except UNUSABLE:
-        return None
-
-
-def _recalled(request: Request, known: Cache, inputs: str) -> Built | None:
     state = known.fact(name_of(request))
     if request.clean or not state or state["inputs"] != inputs or state["manifest"] != _manifest(request):
         return None
@@ -75,7 +67,9 @@ def _recalled(request: Request, known: Cache, inputs: str) -> Built | None:
     if (request.output / STAGING).exists():  # of a render that was killed
         return None
     files = known.files(place(request))
-    if not files or any(link_stamp(f"{request.output}/{path}") != left.stamp for path, left in files.items()):
+    if len(files) != state["files"]:
+        return None
+    if any(link_stamp(f"{request.output}/{path}") != left.stamp for path, left in files.items()):
         return None
     faults, warnings = (tuple(problems_of(state[name], request.config.root)) for name in ("faults", "warnings"))
     return Built(request.output, Report((), (), len(files)), faults, warnings)
@@ -85,6 +79,7 @@ def state_of(request: Request, built: Built, blog: Blog, inputs: str) -> dict[st
     """What `as_it_was` asks of the last render."""
     return {
         "inputs": inputs,
+        "files": len(built.report.left),
         "manifest": _manifest(request),
         "from": request.now.isoformat(),
         "until": _until(request.config, blog, request.now).isoformat(),

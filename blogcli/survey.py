@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from blogcli import cache
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from blogcli.cache import Cache
     from blogcli.config import Config
     from blogcli.model import Blog, Comment
     from blogcli.plan.pages import Asset, SitePlan
@@ -57,12 +59,17 @@ def survey(config: Config, now: datetime) -> Survey:
     except BlogcliError as error:
         vouched = False
         problems.append(error)
+    look = partial(_survey, config, now)
+    found = cache.with_cache(config.root, look, writing=False, blind=not vouched)
+    return replace(found, problems=(*problems, *found.problems))
+
+
+def _survey(config: Config, now: datetime, known: Cache) -> Survey:
+    memory = Memory(known.units(salt_of(config)), text=known.text)
     tree = scan(config.root)
-    with cache.opened(config.root, writing=False, blind=not vouched) as known:
-        memory = Memory(known.units(salt_of(config)), text=known.text)
-        loaded, unreadable = load_readable(config, tree, memory)
-        pending = tuple(_pending(loaded.blog))
-    problems += unreadable
+    loaded, unreadable = load_readable(config, tree, memory)
+    pending = tuple(_pending(loaded.blog))
+    problems = [*unreadable]
     warnings = list(loaded.warnings)
     warnings += [BlogcliError(record.warning(), hint="give it again") for record in cut_off(config.root)]
     assets: tuple[Asset, ...] = ()

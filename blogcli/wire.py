@@ -20,8 +20,6 @@ WALK = "walk"  # the kind of one that has a process walk a folder: the blog's, a
 # Sends parcels of texts to other processes, each parcel's kind first, and gives what comes back, in their order.
 Run = Callable[[Iterable[list[str]]], Iterator[list[bytes]]]
 
-# What comes of reading a text that isn't, or is no longer, what was written.
-UNUSABLE = (ValueError, TypeError, LookupError, AttributeError)
 
 _ways: dict[type[Any], Callable[[Any], object]] = {}  # a blog has ten thousands of values of a few kinds
 

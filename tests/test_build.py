@@ -25,6 +25,7 @@ from blogcli.render.bodies import Bodies
 from blogcli.wire import dump
 from blogcli.workers import Workers, at_hand
 from tests.bench.corpus import posts, write_blogcli
+from tests.damage import reseal
 from tests.support import BLOG_TOML, ITALIAN, NOW, Site, comment
 
 if TYPE_CHECKING:
@@ -161,6 +162,7 @@ def test_verify_names_the_files_a_render_from_nothing_makes_otherwise(walk: Site
         # A cache that lies as only one made for it could.
         found = link_stamp(str(walk.root / PAGE))
         cache.execute("UPDATE files SET stamp = ? WHERE path = ?", (found, PAGE.removeprefix("public/")))
+    reseal(walk.root / ".blogcli/cache.sqlite")
     result = walk.run("render", "--verify")
     assert (result.code, result.lines) == (4, [PAGE])
     assert "1 file differs from a render from nothing" in result.err
@@ -173,6 +175,7 @@ def test_clean_reads_everything_though_the_cache_knows_it(walk: Site) -> None:
     with closing(sqlite3.connect(walk.root / ".blogcli/cache.sqlite")) as cache, cache:
         cache.execute("UPDATE units SET record = replace(record, 'Una passeggiata', 'Una bugia')")
         cache.execute("DELETE FROM facts WHERE name LIKE 'state %'")
+    reseal(walk.root / ".blogcli/cache.sqlite")
     assert PAGE in walk.run("render", "--verify").lines
     walk.ok("render", "--clean", "--verify")
     assert walk.tree("public") == right

@@ -18,6 +18,7 @@ from blogcli.content.memory import Memory, Row
 from blogcli.names import digest
 from blogcli.salt import salt_of
 from tests.conftest import need
+from tests.damage import reseal
 from tests.support import ENGLISH, ITALIAN, Site, comment, shell
 
 if TYPE_CHECKING:
@@ -320,17 +321,34 @@ def test_the_rules_of_the_time_zone_have_a_part_in_the_salt(
     assert len(set(salts)) == 3
 
 
-def test_a_cache_whose_record_of_a_text_is_wrong_is_an_error_that_names_the_way_out(walk: Site) -> None:
+def test_a_cache_whose_record_of_a_text_is_wrong_is_made_anew(walk: Site) -> None:
     walk.ok("render")
+    path = walk.root / ".blogcli/cache.sqlite"
     digests = [record_of(name, walk) for name in ("it.md", "en.md")]
-    with closing(sqlite3.connect(walk.root / ".blogcli/cache.sqlite")) as cache, cache:
+    with closing(sqlite3.connect(path)) as cache, cache:
         for each in digests:
             cache.execute("UPDATE units SET record = replace(record, ?, ?)", (each, each[::-1]))
-        cache.execute("DELETE FROM facts WHERE name LIKE 'state of %'")
+        cache.execute("DELETE FROM facts WHERE name LIKE 'state %'")
         cache.execute("DELETE FROM files")
-    assert "was changed meanwhile\n  hint: try again; if it stays so, blogcli render --clean" in walk.fails("render")
-    walk.ok("render", "--clean")
+    reseal(path)
+    walk.ok("render", "--jobs", "1")
+    assert not walk.ok("render", "--verify").out
     assert "wrote 0," in walk.ok("render").err
+
+
+def test_a_fault_of_the_blog_is_reported_once_with_a_cache_too(walk: Site) -> None:
+    walk.ok("render")
+    walk.write({"posts/2026/una-passeggiata/it.md": ITALIAN.replace("date: 2026-02-10", "date: ieri")})
+    assert walk.fails("render").count("'ieri'") == 1
+
+
+def test_a_bug_stays_one_with_a_cache_too(walk: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    walk.ok("render")
+    walk.write({"posts/2026/una-passeggiata/it.md": ITALIAN.replace("mare", "lago")})
+    monkeypatch.setattr("blogcli.content.memory.read_unit", None)
+    result = walk.run("render")
+    assert result.code == 3
+    assert result.err.count("this is a bug in blogcli") == 1
 
 
 def record_of(name: str, site: Site) -> str:

@@ -161,6 +161,8 @@ def moments(two: Two, state: int, took: float, chance: random.Random) -> dict[st
     page = f"{public}/{chance.choice(sorted(two.rights[state]))}"
     before = last_change(page)
     note, noted = f"{public}/nota.txt", last_change(f"{public}/nota.txt")
+    cache = f"{two.site.root}/.blogcli/cache.sqlite"
+    kept = last_change(cache)
     until = time.monotonic() + chance.random() * took
     return {
         "any": lambda: time.monotonic() > until,
@@ -168,7 +170,7 @@ def moments(two: Two, state: int, took: float, chance: random.Random) -> dict[st
         "moving": lambda: last_change(page) != before,
         "in the middle": lambda: last_change(note) != noted,
         "manifest": lambda: os.path.lexists(f"{public}/{STAGING}/{MANIFEST}"),
-        "cache": lambda: os.path.lexists(f"{two.site.root}/.blogcli/cache.sqlite-journal"),
+        "cache": lambda: last_change(cache) != kept,  # in the middle of what is written there
     }
 
 

@@ -213,6 +213,23 @@ def test_a_foreign_file_that_says_the_same_is_in_the_way_too(walk: Site) -> None
     assert walk.read("public/nota.txt") == "mine"
 
 
+@pytest.mark.parametrize(
+    "name",
+    [".git/config", "sub/.GIT/HEAD", ".blogcli-manifest.json", "a\0b", "\ud800", "x" * 300, "a/" * 3000 + "b"],
+    ids=range(7),
+)
+def test_a_manifest_that_names_what_is_never_written_is_refused(name: str, walk: Site) -> None:
+    walk.ok("render")
+    walk.write({"public/.git/config": "mine", MANIFEST: json.dumps({"format": 1, "files": [name]})})
+    assert f"{MANIFEST}: names a file that blogcli never writes" in walk.fails("render")
+
+
+def test_a_manifest_nested_without_end_is_refused(walk: Site) -> None:
+    walk.ok("render")
+    walk.write({MANIFEST: "[" * 100_000})
+    assert f"{MANIFEST}: is not a manifest blogcli can read" in walk.fails("render")
+
+
 @pytest.mark.parametrize("text", ["x", "y"])
 def test_a_file_whose_name_changed_in_case_alone_stays_where_both_names_are_one(text: str, walk: Site) -> None:
     """Two names of one file stand for a disk that ignores case."""
@@ -235,7 +252,9 @@ def test_a_foreign_file_that_says_the_same_is_no_obstacle_where_the_manifest_is_
     assert "index.html" in manifest(walk)
 
 
-@pytest.mark.parametrize("name", ["../blog.toml", "/etc/hosts", "en/../../blog.toml", "..", "", "a/../../../x"])
+@pytest.mark.parametrize(
+    "name", ["../blog.toml", "/etc/hosts", "en/../../blog.toml", "..", "", "a/../../../x", "a//b", "./x", "a/.", "a/"]
+)
 def test_a_manifest_that_names_what_lies_outside_is_refused(name: str, walk: Site) -> None:
     walk.ok("render")
     walk.write({MANIFEST: json.dumps({"format": 1, "files": [name]})})

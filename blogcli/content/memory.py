@@ -9,15 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from blogcli.content import records
+from blogcli.content.recalled import check_comments, check_post
 from blogcli.content.texts import below, changed_meanwhile
 from blogcli.content.tree import GONE, UNSETTLED, settled
 from blogcli.content.units import Unit, content_of, read_unit, unit_of
 from blogcli.errors import BlogcliError
 from blogcli.names import digest
-from blogcli.wire import UNUSABLE, dump
+from blogcli.wire import dump
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -29,15 +30,12 @@ if TYPE_CHECKING:
     from blogcli.model import Post, Talk
     from blogcli.wire import Run
 
-T = TypeVar("T")
-
 READ = "read"  # the kind of a parcel of units
 ENOUGH_UNITS = 300  # units from which on it pays to have them read by other processes
 UNITS_AT_ONCE = 100  # units sent at once
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A unit's record, the stamps of the files it was read from, and the digest of what they held.
 
     A conversation's text is kept apart from it: a render looks at few.
@@ -52,12 +50,14 @@ class Row:
 class Memory:
     """The rows of earlier renders, by unit, and of this one. `tick` is when this one looked at the files.
 
-    `texts` are those of the conversations that this one read; `text` gives one that an earlier render read.
+    `read` are the units that this one read, `texts` those of the conversations among them; `text` gives one that an
+    earlier render read.
     """
 
     known: Mapping[str, Row] = field(default_factory=dict)
     tick: int = 0
     rows: dict[str, Row] = field(default_factory=dict)
+    read: set[str] = field(default_factory=set)
     texts: dict[str, str] = field(default_factory=dict)
     text: Callable[[str], str | None] = lambda _: None
 
@@ -84,34 +84,30 @@ class Reader:
         """Each folder, and what gives the post in it; that raises SourceError or Problems where it can't be taken."""
         units = [self._post_unit(folder) for folder in folders]
         for folder, unit in zip(folders, self._read_ahead(units), strict=True):
-            yield folder, partial(self._decoded, unit, self._post)
+            yield folder, partial(self._post, unit)
 
     def talks(self, homes: list[tuple[Post, list[Path]]]) -> Iterator[tuple[Post, Talk, list[BlogcliError]]]:
         """Each post with its conversation, from the folders of its ids, and what is wrong with what is left out."""
         units = [self._talk_unit(post, folders) for post, folders in homes]
         for (post, _), unit in zip(homes, self._read_ahead(units), strict=True):
-            yield post, *self._decoded(unit, partial(self._talk, unit))
+            yield post, *records.load_talk(self._record(unit), partial(self._text, unit), self.config.root)
 
-    def _post(self, record: str) -> LoadedPost:
-        return records.load_post(record, self.config.root)
-
-    def _talk(self, unit: Unit, record: str) -> tuple[Talk, list[BlogcliError]]:
-        return records.load_talk(record, partial(self._text, unit), self.config.root)
+    def _post(self, unit: Unit) -> LoadedPost:
+        found = records.load_post(self._record(unit), self.config.root)
+        if unit.name not in self.memory.read:
+            check_post(found.post, unit, self.tree)
+        return found
 
     def _text(self, unit: Unit, name: str) -> str:
         """The text of a conversation that has this digest; SourceError where its comments are others by now."""
-        text = self.memory.texts.get(unit.name) or self.memory.text(unit.name)
+        text = self.memory.texts.get(unit.name)
+        if text is None and (text := self.memory.text(unit.name)) is not None:
+            check_comments(text, unit)
         if text is None or digest(text) != name:
             *_, text = read_unit(self.config, self._whole(unit))
             if digest(text) != name:
                 raise changed_meanwhile(self.config.root / unit.places[0])
         return text
-
-    def _decoded(self, unit: Unit, decode: Callable[[str], T]) -> T:
-        try:
-            return decode(self._record(unit))
-        except UNUSABLE:  # as where the disk lost a part of what was remembered
-            return decode(self._read(unit).record)
 
     def _post_unit(self, folder: Path) -> Unit:
         place = below(self.config.root, folder)
@@ -163,6 +159,7 @@ class Reader:
         return row
 
     def _take(self, unit: Unit, content: str, record: str, text: str) -> Row:
+        self.memory.read.add(unit.name)
         if unit.post:
             self.memory.texts[unit.name] = text
         return self._learn(unit, content, record)

@@ -53,6 +53,9 @@ def below(root: Path, path: Path | str) -> str:
     return Path(path).relative_to(root).as_posix()
 
 
+CHANGED_MEANWHILE = "was changed meanwhile"
+
+
 def changed_meanwhile(path: Path) -> SourceError:
     """What is wrong where a file is another than the one that was read, or a wrong cache says that it is."""
-    return SourceError(path, "was changed meanwhile", hint="try again; if it stays so, blogcli render --clean")
+    return SourceError(path, CHANGED_MEANWHILE, hint="try again; if it stays so, blogcli render --clean")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from blogcli.content.texts import digest_at
 from blogcli.content.tree import GONE, UNSETTLED, link_stamp
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(NamedTuple):
     """A file as it was left: what it was made of, its stamp, and the digest of its bytes ("" where nobody knows)."""
 
     key: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from typing import TYPE_CHECKING
 
 from blogcli.errors import FileError, SourceError
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MANIFEST = ".blogcli-manifest.json"
+MAX_PATH = 4096  # bytes of a path, on every system in use
+_OUTSIDE = re.compile(r"(?:^|/)(?:\.{0,2})(?:/|$)")
+_NEVER_WRITTEN = re.compile(r"^\.blogcli|(?:^|/)\.git(?:/|$)|[^/]{256}|[\0\ud800-\udfff]", re.IGNORECASE)
 STAGING = ".blogcli-staging"  # a folder beside it, where a render makes ready what it will put in place
 
 _MAX_MANIFEST = 64 << 20  # bytes, for half a million files and more
@@ -39,9 +43,10 @@ def read_manifest(output: Path) -> list[str] | None:
     if not isinstance(files, list) or not all(isinstance(name, str) for name in files):
         raise SourceError(path, "is not a manifest blogcli can read", hint=hint)
     for name in files:
-        parts = name.split("/")
-        if ".." in parts or not parts[0] or not {*parts} - {"", "."} or (os.name == "nt" and "\\" in name):
+        if _OUTSIDE.search(name) or (os.name == "nt" and "\\" in name):
             raise SourceError(path, f"names a file outside the folder: {name}", hint=hint)
+        if _NEVER_WRITTEN.search(name) or len(name.encode()) > MAX_PATH:
+            raise SourceError(path, f"names a file that blogcli never writes: {name[:60]!a}", hint=hint)
     return list(files)
 
 

@@ -14,7 +14,6 @@ import os
 import stat
 import threading
 import time
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -184,7 +183,7 @@ def _synced() -> Iterator[None]:
 
 
 def _stamped(place: str, file: Left) -> Left:
-    return replace(file, stamp=link_stamp(place)) if file.stamp == UNSETTLED else file
+    return file._replace(stamp=link_stamp(place)) if file.stamp == UNSETTLED else file
 
 
 def holds_just_this(output: Path, file: SiteFile) -> bool:

@@ -118,6 +118,8 @@ def trouble_with(address: str) -> str | None:
     path = file_of(address)
     if trouble := too_long(path):
         return f"has an address with {trouble}: {address[:60]}..."
+    if not {"", ".", ".."}.isdisjoint(path.split("/")):
+        return f"has an address that leads out of the site: {address}"
     if path.startswith(RESERVED):
         return f"has an address that blogcli keeps for itself: {address}"
     return None
