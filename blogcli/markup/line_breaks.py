@@ -13,11 +13,11 @@ SOFT_BREAK = "\r\n"  # how a renderer writes the line breaks in question: Markdo
 
 # What words go on through: tags, comments, and a footnote's mark. A picture, a hard break or a field is none of it.
 _THROUGH = (
-    r"(?:<sup class=\"footnote-ref\"[^>]*+>.*?</sup>|<!--.*?-->"
+    r"(?:<sup class=\"footnote-ref\"[^>]*+>.{0,200}?</sup>|<!--.{0,1000}?-->"
     r"|</?(?!(?:audio|br|button|canvas|embed|iframe|img|input|math|object|select|svg|textarea|video|wbr)\b)[a-z]"
     r"(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+>)*+"
 )
-_BREAK = re.compile(rf"([^\s<>])({_THROUGH})\r\n({_THROUGH})(?=([^\s<>]))", re.IGNORECASE | re.DOTALL)
+_BREAK = re.compile(rf"([^\s<>]|\u3000)({_THROUGH})\r\n({_THROUGH})(?=([^\s<>]|\u3000))", re.IGNORECASE | re.DOTALL)
 _ANY_WIDE = re.compile("[\u1100-\u115f\u2e80-\uffef\U0001b000-\U0001b2ff\U00020000-\U0003ffff]")
 _EMOJI = re.compile("[\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f]")
 _SPACELESS = frozenset(("", "ii", "ja", "yue", "wuu", "hak", "nan", "gan", "hsn", "cdo", "lzh", "cmn", "zh"))

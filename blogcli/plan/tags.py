@@ -76,6 +76,7 @@ class Tags:
         self.config = config
         meanings = Meanings(config)
         uses = _uses(seen)
+        self._uses = uses
         self._meant = _meant(meanings, uses)
         self._used = {(self._meant[name, said], language) for name, said, language in uses}
         known = {fold(tag.key) for tag in config.named_tags}
@@ -104,7 +105,12 @@ class Tags:
         """Each name of the tags of blog.toml on a language's pages but that which makes the address, with its link."""
         known = {fold(tag.key): tag.key for tag in self.config.named_tags}
         names = [(self._names[language][tag].name, tag) for tag in known if self._names[language][tag].slug]
-        names += [(name, tag) for (name, _), tag in sorted(self._meant.items()) if tag in known]
+        everywhere = self.config.show_untranslated
+        names += [
+            (name, self._meant[name, said])
+            for name, said, used_in in sorted(self._uses)
+            if self._meant[name, said] in known and (everywhere or used_in == language)
+        ]
         for name, tag in (*names, *((key, tag) for tag, key in known.items())):
             yield name, self._links[tag, language]
 

@@ -42,8 +42,9 @@ PEERS = {
 }
 ALONE = {"comments.xml"}  # more work for blogcli: four feeds of comments, which Hugo knows nothing of
 HUGOS_OWN = {"robots.txt", "sitemap.xml"}  # Hugo has these built in
-# The corpus has no former addresses, and no translation that fell behind, which Hugo would know nothing of.
-UNUSED = {"_notice.html", "redirect.html", "section.html"}
+# The corpus has a language at its root, no former addresses, and no translation that fell behind, which Hugo would
+# know nothing of.
+UNUSED = {"_notice.html", "languages.html", "redirect.html", "section.html"}
 
 
 def test_the_measure_of_spam_runs(tmp_path: Path) -> None:

@@ -38,9 +38,10 @@ def post(site: Site, *, it: str = "", en: str = "", fr: str = "") -> None:
 
 
 def pages(site: Site) -> dict[str, list[str]]:
-    """The pages of tags that the site has, by language."""
+    """The pages of tags that the site has, by language, but for those that lead on from another name of a tag."""
     site.ok("render", "--clean")
-    found = [path.partition("tags/")[::2] for path in site.tree("public") if "tags/" in path]
+    made = site.tree("public")
+    found = [path.partition("tags/")[::2] for path in made if "tags/" in path and b"http-equiv" not in made[path]]
     return {start: sorted(end for other, end in found if other == start) for start, _ in found}
 
 
