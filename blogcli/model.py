@@ -146,12 +146,13 @@ class Original(NamedTuple):
 class Pointer(NamedTuple):
     """That a version links to what may be a post, or a file of one, as `content.links` spells it.
 
-    `line` is the line of its file, from 1.
+    `line` is the line of its file, from 1. What is `embedded` isn't led to but shown, as a picture is.
     """
 
     language: LanguageTag
     target: str
     line: int
+    embedded: bool = False
 
 
 class Post(NamedTuple):

@@ -11,7 +11,8 @@ from blogcli.checking.look import Finding
 from blogcli.content.links import SCHEME, as_meant, divided, target_of
 from blogcli.content.posts import read_body
 from blogcli.content.records import comments_of
-from blogcli.drift.parts import IMAGE, Part, leads
+from blogcli.drift.parts import leads
+from blogcli.markup.slips import may_slip
 from blogcli.names import POST
 from blogcli.plan import urls
 from blogcli.plan.leads import Leads
@@ -21,7 +22,7 @@ from blogcli.plan.shown import own_addresses
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from blogcli.checking.look import Look, Texts
+    from blogcli.checking.look import Look, Text, Texts
     from blogcli.config import Config
     from blogcli.model import Post, Version
     from blogcli.plan.pages import Page
@@ -37,13 +38,28 @@ def links(look: Look) -> Callable[[Post, Texts], Iterator[Finding]]:
     def of_post(post: Post, texts: Texts) -> Iterator[Finding]:
         for text in texts.values():
             version = text.version
-            for part in text.parts:
-                if leads(part) and (said := places.wrong(post, version, part)):
-                    message, hint = said
-                    yield Finding(RULE, message, version.path, part.line, hint, post.id, str(version.language))
+            for address, line, is_image in _suspects(text, partial(places.is_wrong, post, version)):
+                message, hint = places.wrong(post, version, address, is_image=is_image) or ("", None)
+                yield Finding(RULE, message, version.path, text.line(line), hint, post.id, str(version.language))
         places.forget()
 
     return of_post
+
+
+def _suspects(text: Text, wrong: Callable[[str], bool]) -> Iterator[tuple[str, int, bool]]:
+    """The addresses in a text that are wrong, each with its line in the body and whether an image is meant.
+
+    What reads a text soonest isn't what shows it: that is asked where it may make a difference.
+    """
+    links = (as_meant(part.name) for part in text.parts if leads(part))
+    if not (may_slip(text.body) or any(map(wrong, links))):
+        return
+    from blogcli.markup.html_addresses import Use
+    from blogcli.markup.link_lines import written_in
+
+    for use, address, line in written_in(text.body, wrong, raw_html=text.version.trusted):
+        if use is not Use.REQUEST:
+            yield address, line, use is Use.IMAGE
 
 
 class _Places:
@@ -67,9 +83,15 @@ class _Places:
         if "bodies" in vars(self):
             self.bodies.forget()
 
-    def wrong(self, post: Post, version: Version, part: Part) -> tuple[str, str | None] | None:
+    def is_wrong(self, post: Post, version: Version, link: str) -> bool:
+        """Whether anything is wrong with a link or image of a version."""
+        return self.wrong(post, version, link) is not None
+
+    def wrong(
+        self, post: Post, version: Version, link: str, *, is_image: bool = False
+    ) -> tuple[str, str | None] | None:
         """What is wrong with a link or image of a version, and what to do about it; None where nothing is."""
-        link = as_meant(part.name)
+        link = link.strip()
         path, rest = divided(link)
         fragment = unquote(urlsplit(rest).fragment)
         if not path:
@@ -79,7 +101,7 @@ class _Places:
         target = target_of(link, post.folder)
         if target and (found := self.leads.found(target)):
             other, file = found
-            return None if file in other.files else self._wrong_anchor(other, fragment)
+            return None if file in other.files or file.endswith("/") else self._wrong_anchor(other, fragment)
         if path.startswith(POST):
             return self.leads.nobody(target.removeprefix(POST))
         way = _within(self.config, path)
@@ -90,7 +112,7 @@ class _Places:
             return None
         if page := self._page(post, version, way):
             return self._wrong_on(page, path, fragment)
-        kind = "image" if part.kind == IMAGE else "file or page"
+        kind = "image" if is_image else "file or page"
         return f"there is no {kind} '{path}'", _near(path, post.files)
 
     def _page(self, post: Post, version: Version, path: str) -> Page | None:
@@ -159,7 +181,8 @@ def _lacking(who: str, fragment: str, anchors: Iterable[str]) -> tuple[str, str 
 
 
 def _is_beside(post: Post, path: str) -> bool:
-    return urls.nfc(posixpath.normpath(unquote(path))) in map(urls.nfc, post.files)
+    name = urls.nfc(posixpath.normpath(unquote(path)))
+    return any(file == name or file.startswith(f"{name}/") for file in map(urls.nfc, post.files))
 
 
 def _near(name: str, names: Iterable[str], mark: str = "") -> str | None:

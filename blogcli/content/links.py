@@ -12,7 +12,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from blogcli.drift.parts import leads, parts_of
+from blogcli.drift.parts import IMAGE, leads, parts_of
 from blogcli.model import Pointer
 from blogcli.names import POST, POSTS, fold
 
@@ -49,13 +49,27 @@ def target_of(link: str, folder: str) -> str:
     return fold(there) if there.startswith(f"{POSTS}/") and not beside else ""
 
 
-def targets_in(text: str, folder: str) -> Iterator[tuple[str, int]]:
-    """The targets of the links and images in a text, and the line of each, from 1."""
+def targets_in(text: str, folder: str, *, raw_html: bool = True) -> Iterator[tuple[str, int, bool]]:
+    """The targets of the links and images in a text, the line of each, from 1, and whether it is an image or the like.
+
+    With `raw_html=False`, HTML in the text is the text it is.
+    """
     if not (POST in text or "../" in text or ".md" in text):  # most texts have none, and are not gone through
+        return
+    if "<" in text or "]:" in text:  # HTML, and definitions that nothing uses, are read by what shows them
+        from blogcli.markup.html_addresses import Use
+        from blogcli.markup.link_lines import written_in
+
+        def wanted(address: str) -> bool:
+            return bool(target_of(address.strip(), folder))
+
+        for use, address, line in written_in(text, wanted, raw_html=raw_html):
+            if use is not Use.REQUEST:
+                yield target_of(address.strip(), folder), line, use is not Use.LINK
         return
     for part in parts_of(text):
         if leads(part) and (target := target_of(as_meant(part.name), folder)):
-            yield target, part.line
+            yield target, part.line, part.kind == IMAGE
 
 
 def as_meant(written: str) -> str:
@@ -63,10 +77,13 @@ def as_meant(written: str) -> str:
     return unescape(_ESCAPE.sub(r"\1", written.removeprefix("<").removesuffix(">"))).strip()
 
 
-def pointers_of(sources: Iterable[Source], folder: str) -> tuple[Pointer, ...]:
+def pointers_of(sources: Iterable[Source], folder: str, original: Source) -> tuple[Pointer, ...]:
     """Where the versions of the post in `folder` lead."""
+    trusted = original.keys.get("trusted", True)
     return tuple(
-        Pointer(source.language, target, source.document.text.count("\n", 0, source.document.body) + line)
+        Pointer(source.language, target, source.document.text.count("\n", 0, source.document.body) + line, embedded)
         for source in sources
-        for target, line in targets_in(source.document.content, folder)
+        for target, line, embedded in targets_in(
+            source.document.content, folder, raw_html=source.keys.get("trusted", trusted)
+        )
     )

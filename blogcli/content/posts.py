@@ -167,7 +167,7 @@ def read_post(
         files=tuple(files_below(root, folder, worth_showing) if names is None else filter(worth_showing, names)),
         together=original.keys.get("layout", config.together),
         former_ids=tuple(name for source in sources for name in source.keys.get("former_ids", ())),
-        pointers=pointers_of(sources, below(root, folder)),
+        pointers=pointers_of(sources, below(root, folder), original),
         answers=_answers(original),
     )
     named = misnamed(str(folder), names_in(folder) if names is None else names, config.tags)

@@ -8,20 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import mistune
 
+from blogcli.markup.html_addresses import Use, map_value, use_of
+from blogcli.markup.html_edit import edited, map_attributes
+from blogcli.markup.html_elements import elements
+from blogcli.markup.html_tokens import attributes
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# A tag that may hold an address, with its attributes whole, and one attribute: HTML as people write it by hand. First
-# comes what Markdown makes of a link, of which the address is all.
-_LINKING = re.compile(
-    r"<(?=[aeilostv])(?:(?-i:a href=\"([^\"&]*)\">)"
-    r"|(?:a|area|audio|embed|iframe|img|input|link|object|source|track|video)\s(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>)",
-    re.IGNORECASE,
-)
-ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'<>`]+)""")
-_ADDRESSES = frozenset({"href", "src", "poster", "data", "srcset"})
-# A link with what is in it; there is none in another.
-_LINK = re.compile(r"<a(\s(?:[^\"'>]|\"[^\"]*\"|'[^']*')*)>(.*?)</a>", re.IGNORECASE | re.DOTALL)
+# A link and a picture as Markdown makes them, and a link with what is in it: there is none in another.
+_MADE = re.compile(r"<(?:a|img)(?: [a-z]+=\"[^\"]*\")*? (?:href|src)=\"([^\"]*)\"")
+_MADE_LINK = re.compile(r"<a((?: [a-z]+=\"[^\"]*\")*? href=\"([^\"]*)\"[^>]*)>(.*?)</a>", re.DOTALL)
 
 
 class Sign(NamedTuple):
@@ -34,44 +31,60 @@ class Sign(NamedTuple):
 SILENT = Sign()
 
 
-def sign_links(html: str, sign: Callable[[str], Sign | None]) -> str:
-    """The HTML with the sign of each link, told by its address; of one that has None the words alone are left."""
+def sign_links(html: str, sign: Callable[[str], Sign | None], *, raw: bool = True) -> str:
+    """The HTML with the sign of each link, told by its address; of one that has None the words alone are left.
 
-    def link(match: re.Match[str]) -> str:
-        given = {name.lower(): value for name, _, value in reversed(ATTRIBUTE.findall(match[1]))}
-        found = sign(_value(given["href"]).strip()) if "href" in given else SILENT
+    `raw` says whether it holds HTML that Markdown didn't make, as in all functions here.
+    """
+    if not raw:
+        return _MADE_LINK.sub(lambda match: _signed(match, sign), html)
+    edits = []
+    for element in elements(html)[0]:
+        given = attributes(html, element.tag) if element.tag.name == "a" and element.end > element.inside_end else {}
+        href = given.get("href") or given.get("xlink:href")
+        found = sign(href.value.strip()) if href else SILENT
         if found is None:
-            return match[2]
-        language = f' hreflang="{found.hreflang}"' if found.hreflang and "hreflang" not in given else ""
-        return f"<a{language}{match[1]}>{match[2]}</a>{found.label}"
-
-    return _LINK.sub(link, html)
-
-
-def map_links(html: str, resolve: Callable[[str], str]) -> str:
-    """The HTML with every address in it passed through `resolve`: href, src, poster, srcset, an object's data."""
-
-    def attribute(match: re.Match[str]) -> str:
-        name = match[1].lower()
-        if name not in _ADDRESSES:
-            return match[0]
-        value = _value(match[3])
-        mapped = _map_srcset(value, resolve) if name == "srcset" else resolve(value.strip())
-        return f'{match[1]}="{mistune.escape(mapped)}"'
-
-    def tag(match: re.Match[str]) -> str:
-        if match[1] is None:
-            return ATTRIBUTE.sub(attribute, match[0])
-        return f'<a href="{mistune.escape(resolve(match[1].strip()))}">'
-
-    return _LINKING.sub(tag, html)
+            edits += [(element.tag.start, element.tag.end, ""), (element.inside_end, element.end, "")]
+        elif found != SILENT:
+            language = f'<a hreflang="{found.hreflang}"' if found.hreflang and "hreflang" not in given else "<a"
+            edits += [
+                (element.tag.start, element.tag.start + 2, language),
+                (element.inside_end, element.end, f"</a>{found.label}"),
+            ]
+    return edited(html, sorted(edits))
 
 
-def _value(written: str) -> str:
-    """An attribute's value, of the text after its equals sign."""
-    return unescape(written[1:-1] if written[0] in "\"'" else written)
+def map_links(
+    html: str, resolve: Callable[[str], str], embed: Callable[[str], str] | None = None, *, raw: bool = True
+) -> str:
+    """The HTML with every address in it passed through `resolve`; those of what it shows or takes in through `embed`.
+
+    What leads nowhere, "", is no address any more.
+    """
+    if not raw:
+        return _MADE.sub(lambda match: _mapped(match, resolve, embed or resolve), html)
+
+    def change(tag: str, name: str, value: str) -> str | None:
+        use = use_of(tag, name)
+        if use is None:
+            return value
+        leads = use in (Use.LINK, Use.REQUEST)
+        if leads and not value.strip():
+            return resolve("") or value
+        return map_value(name, value, resolve if leads else embed or resolve)
+
+    return map_attributes(html, change)
 
 
-def _map_srcset(value: str, resolve: Callable[[str], str]) -> str:
-    candidates = (candidate.strip().partition(" ") for candidate in value.split(","))
-    return ", ".join(f"{resolve(address)}{space}{size}" for address, space, size in candidates if address)
+def _signed(match: re.Match[str], sign: Callable[[str], Sign | None]) -> str:
+    found = sign(unescape(match[2]).strip())
+    if found is None:
+        return match[3]
+    language = f' hreflang="{found.hreflang}"' if found.hreflang else ""
+    return f"<a{language}{match[1]}>{match[3]}</a>{found.label}"
+
+
+def _mapped(match: re.Match[str], resolve: Callable[[str], str], embed: Callable[[str], str]) -> str:
+    address = unescape(match[1]).strip() if "&" in match[1] or " " in match[1] else match[1]
+    mapped = (embed if match[0].startswith("<i") else resolve)(address)
+    return match[0] if mapped == match[1] else f'{match[0][: match.start(1) - match.start()]}{mistune.escape(mapped)}"'

@@ -15,6 +15,7 @@ from blogcli.markup.blocks import create_markdown
 from blogcli.markup.inline import MOST_MARKS, HTMLRenderer
 from blogcli.markup.line_breaks import SOFT_BREAK, joined
 from blogcli.markup.slips import contained, may_slip, slips_in
+from blogcli.markup.summaries import MORE, summarize
 from blogcli.markup.tables import end_vain_tables
 from blogcli.names import BYTE_ORDER_MARK, POST
 
@@ -22,13 +23,7 @@ if TYPE_CHECKING:
     from blogcli.markup.anchors import Heading
     from blogcli.markup.slips import Slip
 
-_MORE = re.compile(r"<!--\s*more\s*-->\n*")
 _MORE_AS_TEXT = re.compile(r"<p>&lt;!--\s*more\s*--&gt;</p>\n?")
-_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
-_CONTAINER = re.compile(r"<(/?)(?:p|div|ul|ol|li|blockquote|table|section|details|figure)\b", re.IGNORECASE)
-_FOOTNOTE = re.compile(r'<sup class="footnote-ref".*?</sup>')
-_EMBEDDED = re.compile(r"<(script|style|pre)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
-_EMBEDS = re.compile(r"<(?:script|style|pre)\b", re.IGNORECASE)
 
 _LAZY = ' loading="lazy"'
 
@@ -37,13 +32,14 @@ _LAZY = ' loading="lazy"'
 class Body:
     """A body as HTML: whole, and what stands before `<!--more-->` or else is its first paragraph.
 
-    `more` says that the summary is not all there is.
+    `more` says that the summary is not all there is, and `raw` whether there is HTML in it that Markdown didn't make.
     """
 
     html: str
     summary: str
     more: bool
     headings: tuple[Heading, ...]
+    raw: bool = True
 
 
 class _Renderer(HTMLRenderer):
@@ -124,66 +120,30 @@ def render(text: str, *, raw_html: bool = True, language: str = "") -> Body:
 
     `language` is the tag of the one it is in, where that is known: the ids of headings have its small letters.
     """
-    html, headings = anchored(_to_html(text, raw_html=raw_html, language=language), language)
-    if not raw_html:
+    html = _to_html(text, raw_html=raw_html, language=language)
+    raw = raw_html and may_slip(text)
+    if raw:
+        html = contained(html)
+    elif not raw_html:
         html = _MORE_AS_TEXT.sub("<!--more-->\n", html)
-    summary = _summary(text, html, raw_html=raw_html, language=language)
-    if "<!--" in html:  # a few characters are found far sooner than a pattern, here and below
-        html = _MORE.sub("", html)
-    more = _for_lists(html) != summary
-    if raw_html and may_slip(text):
-        html, summary = contained(html), contained(summary)
+    html, headings = anchored(html, language, raw=raw)
+    html, summary, more = summarize(html, raw=raw)
     # The first image is likely on the screen at once, and waiting for the layout would only show it later.
-    return Body(html.replace(_LAZY, "", 1), summary, more=more, headings=headings)
+    return Body(html.replace(_LAZY, "", 1), summary, more=more, headings=headings, raw=raw)
 
 
 def slips(text: str) -> list[Slip]:
     """What an author's text leaves open in its HTML or closes once too often, which `render` mends; by line."""
-    return slips_in(text, lambda marked: _MORE.sub("", _to_html(marked, raw_html=True))) if may_slip(text) else []
+    return slips_in(text, lambda marked: MORE.sub("", _to_html(marked, raw_html=True))) if may_slip(text) else []
+
+
+def to_html(text: str, *, raw_html: bool) -> str:
+    """A text as HTML that leaves nothing open: as Markdown and its author made it, before anything is done to it."""
+    html = _to_html(text, raw_html=raw_html)
+    return contained(html) if raw_html and may_slip(text) else html
 
 
 def _to_html(text: str, *, raw_html: bool, language: str = "") -> str:
     html = _markdown(raw_html=raw_html)(text.lstrip(BYTE_ORDER_MARK))
     assert isinstance(html, str)
     return joined(html, language)
-
-
-def _summary(text: str, html: str, *, raw_html: bool, language: str) -> str:
-    found = _before_more(text, html, raw_html=raw_html, language=language).strip()
-    if not found and (first := _first_paragraph(html)):
-        found = first[0]
-    return _for_lists(found)
-
-
-def _first_paragraph(html: str) -> re.Match[str] | None:
-    first = _PARAGRAPH.search(html)
-    if _EMBEDS.search(html, 0, first.end() if first else len(html)):
-        return _PARAGRAPH.search(_EMBEDDED.sub("", html))
-    return first
-
-
-def _for_lists(html: str) -> str:
-    """HTML without notes and anchors, which have no place in a list."""
-    if "<sup" in html:
-        html = _FOOTNOTE.sub("", html)
-    pieces, position = [], 0
-    while (start := html.find(' id="', position)) >= 0 and (end := html.find('"', start + 5)) >= 0:
-        pieces.append(html[position:start])
-        position = end + 1
-    return ("".join(pieces) + html[position:]).strip()
-
-
-def _before_more(text: str, html: str, *, raw_html: bool, language: str) -> str:
-    more = _MORE.search(html) if "<!--" in html else None
-    if not more:
-        return ""
-    if _balanced(html[: more.start()]):
-        return html[: more.start()]
-    cut = _MORE.search(text)  # the mark stands within a paragraph or list
-    before = text[: cut.start()] if cut else ""
-    return anchored(_to_html(before, raw_html=raw_html, language=language), language)[0]
-
-
-def _balanced(html: str) -> bool:
-    closing = [match[1] for match in _CONTAINER.finditer(html)]
-    return 2 * closing.count("/") == len(closing)

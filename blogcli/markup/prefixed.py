@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from html import escape, unescape
+from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from blogcli.markup.links import ATTRIBUTE
+from blogcli.markup.html_edit import map_attributes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Set
+    from collections.abc import Iterator, Set
 
-# A tag with its attributes whole; before it what has tags in it that are none.
-_TAG = re.compile(
-    r"<(?:!--.*?-->|(script|style|textarea)\b.*?</\1\s*>|[a-z](?:[^\"'>]|\"[^\"]*\"|'[^']*')*>)",
-    re.DOTALL | re.IGNORECASE,
-)
-_ANY_ID = re.compile(r"\s(?:id|name)\s*=", re.IGNORECASE)
-_NAMED = re.compile(r"<(?:a|map)\s", re.IGNORECASE)  # what a `name` is an anchor of, as an id is
+# As Markdown makes them: no text has a < in it that isn't a character reference.
+_MADE_ID = re.compile(r"<[a-z0-9]+(?: [a-z-]+=\"[^\"]*\")*? id=\"([^\"]*)\"")
+_MADE = re.compile(r"(<[a-z0-9]+(?: [a-z-]+=\"[^\"]*\")*? (?:id=\"|href=\"#))([^\"]*)\"")
+_ANY_ID = re.compile(r"(?:id|name)[\s=]", re.IGNORECASE)
+_NAMED = frozenset({"a", "map"})  # what a `name` is an anchor of, as an id is
 _LINKS = frozenset({"href", "xlink:href", "usemap"})
 # Attributes whose values are ids, with blanks between them, in HTML and WAI-ARIA.
 _REFERENCES = frozenset({
@@ -29,8 +27,13 @@ _REFERENCES = frozenset({
 _PAINT = re.compile(r"(?<=url\(#)[^)]*")  # in a drawing, by the id of what it is painted with
 
 
-def ids_in(html: str) -> Set[str]:
-    """The ids of HTML's elements, and the names of its anchors."""
+def ids_in(html: str, *, raw: bool = True) -> Set[str]:
+    """The ids of HTML's elements, and the names of its anchors.
+
+    `raw` says whether it holds HTML that Markdown didn't make, as in `prefixed`.
+    """
+    if not raw:
+        return {unescape(name) for name in _MADE_ID.findall(html)}
     found: set[str] = set()
     if not _ANY_ID.search(html):  # sooner told than looked for
         return found
@@ -40,12 +43,27 @@ def ids_in(html: str) -> Set[str]:
             found.add(value)
         return value
 
-    _map_attributes(html, noted)
+    map_attributes(html, noted)
     return found
 
 
-def prefixed(html: str, prefix: str, ids: Set[str]) -> str:
+def used_in(html: str) -> Set[str]:
+    """The ids that something in the HTML needs to be there, other than links that lead to them."""
+    found: set[str] = set()
+
+    def noted(tag: str, name: str, value: str) -> str:
+        if tag not in ("a", "area") or name not in _LINKS:
+            found.update(_named_by(name, value))
+        return value
+
+    map_attributes(html, noted)
+    return found
+
+
+def prefixed(html: str, prefix: str, ids: Set[str], *, raw: bool = True) -> str:
     """HTML with a prefix before each of these ids, in the elements that have them and in all that leads there."""
+    if not raw:
+        return _MADE.sub(lambda match: _made(match, prefix, ids), html) if ids else html
 
     def renamed(name: str) -> str:
         return prefix + name if name in ids else name
@@ -54,33 +72,31 @@ def prefixed(html: str, prefix: str, ids: Set[str]) -> str:
         if _is_id(tag, name):
             return renamed(value)
         if name in _REFERENCES:
-            return " ".join(map(renamed, value.split()))
+            now = " ".join(map(renamed, value.split()))
+            return value if now.split() == value.split() else now
         if name in _LINKS:
             inner = value.startswith("#") and unquote(value[1:]) in ids
             return f"#{prefix}{value[1:]}" if inner else value
         return _PAINT.sub(lambda match: renamed(match[0]), value) if "url(#" in value else value
 
-    return _map_attributes(html, changed) if ids else html
+    return map_attributes(html, changed) if ids else html
+
+
+def _made(match: re.Match[str], prefix: str, ids: Set[str]) -> str:
+    name = unescape(match[2])
+    inner = (unquote(name) if match[1].endswith("#") else name) in ids
+    return f'{match[1]}{prefix}{match[2]}"' if inner else match[0]
+
+
+def _named_by(name: str, value: str) -> Iterator[str]:
+    """The ids that the value of an attribute names."""
+    if name in _REFERENCES:
+        yield from value.split()
+    elif name in _LINKS and value.startswith("#"):
+        yield unquote(value[1:])
+    elif "url(#" in value:
+        yield from _PAINT.findall(value)
 
 
 def _is_id(tag: str, name: str) -> bool:
-    return name == "id" or (name == "name" and bool(_NAMED.match(tag)))
-
-
-def _map_attributes(html: str, change: Callable[[str, str, str], str]) -> str:
-    """HTML with the values of attributes changed: `change` gets the tag, the name in small letters, and the value."""
-
-    def tag(found: re.Match[str]) -> str:
-        whole = found[0]
-        if whole.startswith("<!"):
-            return whole
-        end = whole.find(">") + 1 if found[1] else len(whole)
-
-        def attribute(match: re.Match[str]) -> str:
-            value = unescape(match[3][1:-1] if match[3][0] in "\"'" else match[3])
-            now = change(whole, match[1].lower(), value)
-            return match[0] if now == value else f'{match[1]}="{escape(now)}"'
-
-        return ATTRIBUTE.sub(attribute, whole[:end]) + whole[end:]
-
-    return _TAG.sub(tag, html)
+    return name == "id" or (name == "name" and tag in _NAMED)

@@ -7,10 +7,22 @@ next. Tags, code and what else isn't prose stay as they are.
 from __future__ import annotations
 
 import re
+from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
+
+from blogcli.markup.html_elements import elements
+from blogcli.markup.html_tokens import Tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+class _Role(Enum):
+    """What markup is to the words around it."""
+
+    OPAQUE = "something among them"
+    THROUGH = "nothing"
+    ENDS = "their end"
 
 
 class Marks(NamedTuple):
@@ -35,14 +47,17 @@ _MARKS = {
     "fr-CH": _ANGLES,
 }
 
-# What is no prose, whole; a tag that words go on through; any other, and comments.
-_ATTRIBUTES = r"(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>"
-_MARKUP = re.compile(
-    r"(?P<opaque><(code|kbd|math|pre|samp|script|style|svg|textarea|tt|var)\b.*?</\2\s*>|<img\b" + _ATTRIBUTES + ")"
-    r"|(?P<inline></?(?:a|abbr|b|bdi|bdo|big|cite|del|dfn|em|font|i|ins|mark|q|s|small|span|strike|strong|sub|sup|time|u)"
-    rf"\b{_ATTRIBUTES})|<!--.*?-->|</?[a-z]{_ATTRIBUTES}",
-    re.DOTALL | re.IGNORECASE,
-)
+# What is no prose, whole, and the elements that words go on through.
+_OPAQUE = frozenset({
+    "code", "iframe", "kbd", "math", "noembed", "noframes", "pre", "samp", "script", "style", "svg", "textarea",
+    "title", "tt", "var", "xmp",
+})  # fmt: skip
+_THROUGH = frozenset({
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "del", "dfn", "em", "font", "i", "ins", "mark", "q", "s", "small",
+    "span", "strike", "strong", "sub", "sup", "time", "u",
+})  # fmt: skip
+# The same of what Markdown makes.
+_MADE = re.compile(r"<(?:(code|pre|img)\b(?:(?<=img)[^>]*|.*?</\1)|/?([a-z0-9]+)[^>]*|!--.*?--)>", re.DOTALL)
 _QUOTE = re.compile("[\"']")
 _WITHOUT_SPACES = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _BRACKETS = frozenset("([{¿¡«„“‘‚「『")  # what a quotation may begin behind, and doesn't end behind
@@ -59,24 +74,47 @@ def marks_of(language: str) -> Marks:
     return _RAISED
 
 
-def curled(html: str, marks: Marks) -> str:
-    """HTML with these marks in place of the straight ones in its text, and an apostrophe in place of others."""
-    if "&quot;" not in html and '"' not in html and "'" not in html:
+def curled(html: str, marks: Marks, *, raw: bool = True) -> str:
+    """HTML with these marks in place of the straight ones in its text, and an apostrophe in place of others.
+
+    `raw` says whether it holds HTML that Markdown didn't make.
+    """
+    if "&quot;" not in html and "'" not in html and not (raw and '"' in html):
         return html
     pieces: list[str] = []
     block: list[int] = []  # the places among them of the texts of one block
     at = 0
-    for match in _MARKUP.finditer(html):
-        _add(pieces, block, html[at : match.start()])
-        if match["opaque"]:
+    for start, end, role in _markup(html) if raw else _made(html):
+        _add(pieces, block, html[at:start])
+        if role is _Role.OPAQUE:
             block.append(-1)
-        elif not match["inline"]:
+        elif role is _Role.ENDS:
             _curl(pieces, block, marks)
-        pieces.append(match[0])
-        at = match.end()
+        pieces.append(html[start:end])
+        at = end
     _add(pieces, block, html[at:])
     _curl(pieces, block, marks)
     return "".join(pieces)
+
+
+def _markup(html: str) -> Iterator[tuple[int, int, _Role]]:
+    """Where markup stands, and what it is to the words around it."""
+    opaque = {each.tag.start: each.end for each in elements(html)[0] if each.tag.name in _OPAQUE}
+    at = 0
+    for token in Tokens(html):
+        if token.start >= at:
+            at = opaque.get(token.start, token.end)
+            whole = token.start in opaque or token.name == "img"
+            yield token.start, at, _Role.OPAQUE if whole else _role(token.name)
+
+
+def _made(html: str) -> Iterator[tuple[int, int, _Role]]:
+    for match in _MADE.finditer(html):
+        yield *match.span(), _role(match[2]) if match[1] is None else _Role.OPAQUE
+
+
+def _role(name: str) -> _Role:
+    return _Role.THROUGH if name in _THROUGH else _Role.ENDS
 
 
 def _add(pieces: list[str], block: list[int], text: str) -> None:

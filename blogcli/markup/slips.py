@@ -10,45 +10,21 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from blogcli.markup.html_edit import edited
+from blogcli.markup.html_elements import HEADINGS
+from blogcli.markup.html_tokens import ENDED_BY_OTHERS, FOREIGN, NEVER_FOREIGN, VOID, Token, Tokens, is_foreign
+from blogcli.markup.html_tokens import Kind as Part
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 # Sooner told than looked for: HTML that isn't the mark of a summary's end or an address in angle brackets.
 _HTML = re.compile(r"<(?!!--\s*more\s*-->|[a-z][a-z0-9+.-]*:)[a-z/!?]", re.IGNORECASE)
 
-# What a browser takes for one thing (HTML 13.2.5): a comment, the like of one, a tag; or the start of one that goes on
-# to the end of all.
-_TOKEN = re.compile(
-    r"<(?:!--(?:-?>|.*?--!?>)|(?P<comment>!--)|[!?][^>]*+>|/(?![a-z])[^>]*+>"
-    r"|(?P<slash>/?)(?P<name>[a-z][^\s/>]*+)(?>(?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|(?![\"'])))*)>"
-    r"|(?P<endless>[!?]|/?[a-z][^\s/>]*+))",
-    re.DOTALL | re.IGNORECASE,
-)
-# What nothing can be wrong with, most of what Markdown makes: passed over in one go.
-_PAIRS = "|".join(rf"<{name}>[^<]*+</{name}>" for name in ("em", "strong", "code", "del"))
-_SOUND = re.compile(rf"(?>(?:[^<]++|{_PAIRS}|<a href=\"[^\"<>]*+\">[^<]*+</a>|</?(?:li|td|th|tr)>|</p>)*)")
-_VOID = frozenset({
-    "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "image", "img", "input", "keygen",
-    "link", "meta", "param", "source", "track", "wbr",
-})  # fmt: skip
-_CLOSED_BY_OTHERS = frozenset({
-    "body", "caption", "colgroup", "dd", "dt", "head", "html", "li", "optgroup", "option", "p", "rb", "rp", "rt", "rtc",
-    "tbody", "td", "tfoot", "th", "thead", "tr",
-})  # fmt: skip
 # These go on after the end of what is around them, and may end in any order.
 _FORMATTING = frozenset({
     "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
 })  # fmt: skip
-_LITERAL = frozenset({"iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-# A drawing's or a formula's own elements may end themselves, and HTML's may be in some of them; these end the whole.
-_FOREIGN = frozenset({"svg", "math"})
-_WITH_HTML_INSIDE = frozenset({"annotation-xml", "desc", "foreignobject", "mi", "mn", "mo", "ms", "mtext", "title"})
-_NEVER_FOREIGN = _HEADINGS | {
-    "b", "big", "blockquote", "body", "br", "center", "code", "dd", "div", "dl", "dt", "em", "embed", "head", "hr", "i",
-    "img", "li", "listing", "menu", "meta", "nobr", "ol", "p", "pre", "ruby", "s", "small", "span", "strike", "strong",
-    "sub", "sup", "table", "tt", "u", "ul", "var",
-}  # fmt: skip
 _WALLS = frozenset({"applet", "marquee", "object", "select", "table", "template"})  # no end tag reaches through them
 
 # Tags to be marked with their lines; Markdown looks for the ends of some as they are written most.
@@ -104,68 +80,70 @@ class _Reader:
         self.open: list[tuple[str, int]] = []
         self.formatting: list[tuple[str, int]] = []
         self.ending = ""
-        at = 0
-        while not self.ending and (match := _TOKEN.search(html, _sound_until(html, at))):
-            at = self._read(match)
+        self.tokens = Tokens(html)
+        for token in self.tokens:
+            self._read(token)
         self.still_open = [*self.open, *self.formatting]
 
     def contained(self) -> str:
-        pieces, at = [], 0
-        for start, end, instead in self.cuts:
-            pieces += [self.html[at:start], instead]
-            at = end
         ends = "".join(f"</{name}>" for name, _ in reversed(self.still_open))
-        return "".join(pieces) + self.html[at:] + self.ending + ends
+        return edited(self.html, self.cuts) + self.ending + ends
 
     def slips(self) -> Iterable[tuple[Kind, str, int]]:
         return [*self.found, *((Kind.OPEN, name, start) for name, start in self.still_open)]
 
-    def _read(self, match: re.Match[str]) -> int:
-        """Read one tag; where to go on."""
-        start, name = match.start(), (match["name"] or "").lower()
-        if match["comment"]:
-            return self._hides("!--", start, "-->")
-        if match["endless"] or name == "plaintext":
-            endless = (match["endless"] or "").lower()
-            self.cuts.append((start, start + 1, "&lt;"))
-            self.found.append((Kind.ENDLESS, endless, start) if endless else (Kind.UNENDABLE, name, start))
-            return start + 1
-        while name in _NEVER_FOREIGN and not match["slash"] and self._foreign():
-            self._end_from(max(place for place, each in enumerate(self.open) if each[0] in _FOREIGN), 0)
-        if name and name not in _VOID and name not in _CLOSED_BY_OTHERS:
-            return self._close(match, name) if match["slash"] else self._open(match, name)
-        return match.end()
+    def _read(self, token: Token) -> None:
+        name = token.name
+        if token.kind is Part.ENDLESS and name == "!--":
+            self._hides(name, token.start, "-->")
+        elif token.kind is Part.ENDLESS or (token.kind is Part.START and name == "plaintext" and not token.foreign):
+            # Read on behind its <, which is text.
+            self.tokens.at = token.start + 1
+            self.cuts.append((token.start, token.start + 1, "&lt;"))
+            self.found.append((Kind.UNENDABLE if name == "plaintext" else Kind.ENDLESS, name, token.start))
+        elif token.kind is Part.RAW:
+            if token.end == len(self.html):
+                # In what looks like a comment another script may have begun, which is to end as well.
+                comment = "-->" if name == "script" and "<!--" in self.html[token.start :] else ""
+                self._hides(*self.open.pop(), f"{comment}</{name}>")
+        elif name and name not in VOID and name not in ENDED_BY_OTHERS:
+            if token.kind is Part.END:
+                self._close(token)
+            elif token.kind is Part.START:
+                self._start(token)
+        elif token.kind is Part.START:
+            self._end_foreign(name)
 
-    def _open(self, match: re.Match[str], name: str) -> int:
-        foreign = name in _FOREIGN or self._foreign()
-        if foreign and match[0].endswith("/>"):
-            return match.end()
-        if foreign or name not in _LITERAL:
-            (self.formatting if name in _FORMATTING else self.open).append((name, match.start()))
-            return match.end()
-        end = re.compile(rf"</{name}(?=[\s/>])[^>]*>", re.IGNORECASE).search(self.html, match.end())
-        return end.end() if end else self._hides(name, match.start(), f"</{name}>")
+    def _start(self, token: Token) -> None:
+        self._end_foreign(token.name)
+        if not token.is_whole:
+            some = self.formatting if token.name in _FORMATTING and not token.foreign else self.open
+            some.append((token.name, token.start))
 
-    def _hides(self, name: str, start: int, ending: str) -> int:
+    def _hides(self, name: str, start: int, ending: str) -> None:
         self.found.append((Kind.HIDING, name, start))
         self.ending = ending
-        return len(self.html)
 
-    def _close(self, match: re.Match[str], name: str) -> int:
+    def _end_foreign(self, name: str) -> None:
+        """End the drawings and formulas that an element of HTML ends, as it is in none."""
+        while name in NEVER_FOREIGN and self._foreign():
+            self._end_from(max(place for place, each in enumerate(self.open) if each[0] in FOREIGN), 0)
+
+    def _close(self, token: Token) -> None:
+        name = token.name
         some = self.formatting if name in _FORMATTING else self.open
-        same = _HEADINGS if name in _HEADINGS else {name}
+        same = HEADINGS if name in HEADINGS else {name}
         for place in reversed(range(len(some))):
             if some[place][0] in same:
                 if some is self.open:
                     self._end_from(place, 1)
                 else:
                     del some[place]
-                return match.end()
+                return
             if some[place][0] in _WALLS:
                 break
-        self.cuts.append((match.start(), match.end(), ""))
-        self.found.append((Kind.STRAY, name, match.start()))
-        return match.end()
+        self.cuts.append((token.start, token.end, ""))
+        self.found.append((Kind.STRAY, name, token.start))
 
     def _end_from(self, place: int, ended: int) -> None:
         """End what is open from a place on, of which so many had an end tag."""
@@ -174,15 +152,7 @@ class _Reader:
 
     def _foreign(self) -> bool:
         """Whether what comes next is within a drawing or a formula."""
-        for name, _ in reversed(self.open):
-            if name in _FOREIGN or name in _WITH_HTML_INSIDE:
-                return name in _FOREIGN
-        return False
-
-
-def _sound_until(html: str, at: int) -> int:
-    sound = _SOUND.match(html, at)
-    return sound.end() if sound else at
+        return is_foreign([name for name, _ in self.open])
 
 
 def _marked(text: str) -> str:

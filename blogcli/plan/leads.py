@@ -56,7 +56,10 @@ class Leads:
         return tuple(lead for target in targets if (lead := self.lead(post, target, reader)))
 
     def found(self, target: str) -> tuple[Post, str] | None:
-        """The post that a target names, and which of its files, "" for the post itself; None where there is nothing."""
+        """The post that a target names, and which of its files, "" for the post itself; None where there is nothing.
+
+        The name of a folder beside the post ends in a slash.
+        """
         if target.startswith(POST):
             named = self.ids.get(target.removeprefix(POST))
             return (named, "") if named else None
@@ -69,7 +72,7 @@ class Leads:
             return post and (post, "")
         versions = (version.path.rpartition("/")[2] for version in post.versions)
         file = next((file for file in (*versions, *post.files) if fold(file) == name), None)
-        return (post, file) if file else None
+        return (post, file) if file else _folder_in(post, name)
 
     def lead(self, post: Post, target: str, reader: LanguageTag) -> Lead | None:
         """Where a target in a text of a post leads the readers of a language; None where there is nothing."""
@@ -78,7 +81,7 @@ class Leads:
             return None
         other, file = found
         seen = self.seen.get(other.id)
-        if file in other.files:
+        if file in other.files or file.endswith("/"):
             return Lead(target, seen.files_at + urls.nfc(file) if seen else "", None)
         exact = next((each.language for each in post.versions if file and each.path == f"{other.folder}/{file}"), None)
         language = exact or (reader if seen and reader in seen.links else seen and seen.first)
@@ -88,7 +91,7 @@ class Leads:
     def unknown(self, root: Path, post: Post, pointers: Iterable[Pointer]) -> Iterator[SourceError]:
         """What is wrong with links to ids that no post has; a way that leads nowhere may be an address made by hand."""
         paths = {version.language: version.path for version in post.versions}
-        for language, target, line in pointers:
+        for language, target, line, _ in pointers:
             name = target.removeprefix(POST)
             if target.startswith(POST) and name not in self.ids:
                 message, hint = self.nobody(name)
@@ -97,13 +100,25 @@ class Leads:
     def waiting(self, root: Path, post: Post, pointers: Iterable[Pointer]) -> Iterator[SourceError]:
         """What to warn of: links to what readers can't see yet, which pages show as mere text."""
         paths = {version.language: version.path for version in post.versions}
-        for language, target, line in pointers:
-            lead = self.lead(post, target, language)
-            if lead and not lead.address:
-                shown = target if target.startswith(POST) else target.removeprefix(f"{fold(post.folder)}/")
-                message = f"links to '{shown}', which readers can't see yet"
+        for language, target, line, embedded in pointers:
+            if not embedded and self._waits(post, target, language):
+                message = f"links to '{_spelt(target, post)}', which readers can't see yet"
                 hint = "it is shown as text until that is published"
                 yield SourceError(root / paths[language], message, line=line, hint=hint)
+
+    def unseen(self, root: Path, post: Post, pointers: Iterable[Pointer]) -> Iterator[SourceError]:
+        """What is wrong with texts that show a file which readers can't see yet: nothing can stand in for it."""
+        paths = {version.language: version.path for version in post.versions}
+        for language, target, line, embedded in pointers:
+            if embedded and self._waits(post, target, language):
+                message = f"shows '{_spelt(target, post)}', which readers can't see yet"
+                hint = "publish that post first, or put the file beside this one"
+                yield SourceError(root / paths[language], message, line=line, hint=hint)
+
+    def _waits(self, post: Post, target: str, language: LanguageTag) -> bool:
+        """Whether a target is there, but not for readers yet."""
+        lead = self.lead(post, target, language)
+        return lead is not None and not lead.address
 
     def nobody(self, name: str) -> tuple[str, str]:
         """What is wrong with a link to an id that no post has, and what to do about it."""
@@ -117,3 +132,13 @@ class Leads:
 
         near = difflib.get_close_matches(name, self.ids, 1)
         return f"did you mean 'post:{near[0]}'?" if near else "a post's id is the name of its folder"
+
+
+def _spelt(target: str, post: Post) -> str:
+    return target if target.startswith(POST) else target.removeprefix(f"{fold(post.folder)}/")
+
+
+def _folder_in(post: Post, name: str) -> tuple[Post, str] | None:
+    """The folder of this name beside a post, if there are files in it."""
+    file = next((file for file in post.files if fold(file).startswith(f"{name}/")), None)
+    return (post, file[: len(name) + 1]) if file else None

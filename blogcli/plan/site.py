@@ -93,6 +93,7 @@ def plan_readable(
     if "robots.txt" not in blog.static:
         pages.append(RobotsPage("/robots.txt", "/sitemap.xml"))
     problems = [error for each in linking for error in leads.unknown(config.root, each.post, each.pointers())]
+    problems += (error for each in linking for error in leads.unseen(config.root, each.post, each.pointers()))
     waiting = (error for each in linking for error in leads.waiting(config.root, each.post, each.pointers()))
     vain = (error for each in shown for error in each.vain_aliases())
     warnings = (*tags.warnings(), *vain, *waiting, *responses.waiting(config.root))

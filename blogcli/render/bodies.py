@@ -12,7 +12,9 @@ from blogcli.content.folders import version_language
 from blogcli.content.links import SCHEME
 from blogcli.markup import anchors, markdown, sanitize
 from blogcli.markup.excerpt import excerpt
+from blogcli.markup.html_visible import plain_text, visible, words_of_markdown
 from blogcli.markup.prefixed import ids_in, prefixed
+from blogcli.markup.reading import minutes_to_read
 from blogcli.plan import urls
 from blogcli.render.textlinks import TextLinks
 
@@ -41,21 +43,32 @@ class Bodies:
     def html(self, entry: Entry, *, full: bool = False) -> Markup:
         """The body; with `full`, every link in it as a full address, as feeds need it."""
         whole = self._anchored(entry.version, entry.original)
-        html = _set_apart(entry, whole, whole)
-        return Markup(TextLinks(self.config, entry, full=full).resolved(html))
+        raw = self._body(entry.version).raw
+        html = _set_apart(entry, whole, whole, raw=raw)
+        if full and raw:
+            html = visible(html)
+        return Markup(TextLinks(self.config, entry, full=full).resolved(html, raw=raw))
+
+    def minutes(self, entry: Entry) -> int:
+        """How long it takes to read."""
+        body = self._body(entry.version)
+        return minutes_to_read(body.html, raw=body.raw)
 
     def anchors(self, version: Version, original: Version) -> Set[str]:
         """All ids in a version's text."""
-        return ids_in(self._anchored(version, original))
+        return ids_in(self._anchored(version, original), raw=self._body(version).raw)
 
     def summary(self, entry: Entry) -> Markup:
         """What a list shows: the summary key, else what is before `<!--more-->`, else the first paragraph."""
         if entry.version.summary:
             return Markup("<p>{}</p>").format(entry.version.summary)
-        summary = self._body(entry.version).summary
+        body = self._body(entry.version)
+        summary = body.summary
         if "#" in summary:  # it may lead to places in the rest of the text, as they are called on its page
-            summary = _set_apart(entry, summary, self._anchored(entry.version, entry.original))
-        return Markup(TextLinks(self.config, entry, elsewhere=True).resolved(summary))
+            summary = _set_apart(entry, summary, self._anchored(entry.version, entry.original), raw=body.raw)
+        if body.raw and (ids := ids_in(summary)):  # those that it can't do without, and other posts may have as well
+            summary = prefixed(summary, f"_{entry.version.post}-{entry.version.language}-", ids)
+        return Markup(TextLinks(self.config, entry, elsewhere=True).resolved(summary, raw=body.raw))
 
     def more(self, entry: Entry) -> bool:
         """Whether there is more to read than the summary."""
@@ -64,8 +77,9 @@ class Bodies:
     def description(self, entry: Entry) -> str:
         """The summary as plain text, cut between words."""
         version = entry.version
-        text = version.summary or anchors.plain_text(self._body(version).summary) or version.title
-        return excerpt(text, DESCRIPTION_LENGTH)
+        body = self._body(version)
+        words = plain_text(body.summary) if body.raw else words_of_markdown(body.summary)
+        return excerpt(version.summary or words or version.title, DESCRIPTION_LENGTH)
 
     def link(self, entry: Entry, target: str, *, full: bool = False) -> str:
         """An address as a post's front matter gives it, resolved; "" where a guest's leads nowhere a guest may lead."""
@@ -82,7 +96,7 @@ class Bodies:
         body = self._body(version)
         if original is None or original.path == version.path or not body.headings:
             return body.html
-        return anchors.like(body.html, body.headings, self._body(original).headings)
+        return anchors.like(body.html, body.headings, self._body(original).headings, raw=body.raw)
 
     def _body(self, version: Version | Original) -> markdown.Body:
         if version.path not in self._rendered:
@@ -91,10 +105,10 @@ class Bodies:
         return self._rendered[version.path]
 
 
-def _set_apart(entry: Entry, html: str, whole: str) -> str:
+def _set_apart(entry: Entry, html: str, whole: str, *, raw: bool) -> str:
     """HTML of a version's `whole` text, or of a part, with its ids as they are on a page that it shares with others."""
     prefix = urls.prefix_at(entry.address)
-    return prefixed(html, prefix, ids_in(whole)) if prefix else html
+    return prefixed(html, prefix, ids_in(whole, raw=raw), raw=raw) if prefix else html
 
 
 def _render(version: Version | Original, text: str) -> markdown.Body:
@@ -102,7 +116,8 @@ def _render(version: Version | Original, text: str) -> markdown.Body:
     if version.trusted:
         return markdown.render(text, language=language)
     found = markdown.render(text, raw_html=False, language=language)
-    return replace(found, html=anchors.again(_safe(found.html), found.headings), summary=_safe(found.summary))
+    safe = anchors.again(_safe(found.html), found.headings)
+    return replace(found, html=safe, summary=_safe(found.summary), raw=True)  # nh3 has its own spelling
 
 
 def _language_of(version: Version | Original) -> str:
@@ -115,7 +130,8 @@ def _curled(language: str, body: markdown.Body) -> markdown.Body:
     from blogcli.markup.quotes import curled, marks_of
 
     marks = marks_of(language)
-    return replace(body, html=curled(body.html, marks), summary=curled(body.summary, marks))
+    html, summary = (curled(text, marks, raw=body.raw) for text in (body.html, body.summary))
+    return replace(body, html=html, summary=summary)
 
 
 def _safe(html: str) -> str:

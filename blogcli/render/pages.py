@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 from markupsafe import Markup
 
-from blogcli.markup.reading import minutes_to_read
 from blogcli.plan.discussions import FILE
 from blogcli.plan.pages import (
     ArchivePage,
@@ -180,7 +179,7 @@ class Printer:
             "entry": entry,
             "version": entry.version,
             "body": body,
-            "minutes": 0 if entry.page else minutes_to_read(body),
+            "minutes": 0 if entry.page else self.bodies.minutes(entry),
             "description": description,
             "picture": self.bodies.link(entry, picture) if picture else "",
             "image": image,

@@ -32,11 +32,14 @@ class TextLinks:
         self.folder = posixpath.dirname(entry.version.path)
         self.leads = {lead.target: lead for lead in entry.leads}
 
-    def resolved(self, html: str) -> str:
-        """HTML of the text with its links leading where they should, and what readers are told of them."""
+    def resolved(self, html: str, *, raw: bool = True) -> str:
+        """HTML of the text with its links leading where they should, and what readers are told of them.
+
+        `raw` says whether it holds HTML that Markdown didn't make.
+        """
         if self.leads or POST in html:
-            html = sign_links(html, self.sign)
-        return map_links(html, self.address)
+            html = sign_links(html, self.sign, raw=raw)
+        return map_links(html, self.address, self.embedded, raw=raw)
 
     def sign(self, link: str) -> Sign | None:
         """What readers are told of a link: that it leads to another language. None where it leads nowhere yet."""
@@ -53,6 +56,10 @@ class TextLinks:
         where = _WHERE.format(said.tag, direction_of(said.tag)) if foreign else ""
         return Sign(lead.language, _LABEL.format(where=where, words=words))
 
+    def embedded(self, link: str) -> str:
+        """Where something is that a text shows or takes in; what it shows of itself is on whatever page it stands."""
+        return link if not link or link.startswith("#") else self.address(link)
+
     def address(self, link: str) -> str:
         """Where a link leads: "" where that is nowhere."""
         if lead := self._lead(link):
@@ -68,6 +75,8 @@ class TextLinks:
         name = urls.nfc(posixpath.normpath(unquote(path)))
         if name in self.entry.files:
             return self._href(self.entry.files_at + name) + rest
+        if folder := next((file for file in self.entry.files if file.startswith(f"{name}/")), None):
+            return self._href(f"{self.entry.files_at}{folder[: len(name)]}/") + rest
         target = urljoin(urls.absolute(self.config, self._start()), path) + rest
         return target if self.full else target.removeprefix(self.site)
 

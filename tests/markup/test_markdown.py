@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import html5lib
 import pytest
 
-from blogcli.markup.anchors import plain_text
+from blogcli.markup.html_visible import plain_text
 from blogcli.markup.markdown import render
 
 if TYPE_CHECKING:

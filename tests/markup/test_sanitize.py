@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from blogcli.markup import markdown
-from blogcli.markup.anchors import plain_text
+from blogcli.markup.html_visible import plain_text
 from blogcli.markup.sanitize import clean_post, comment_html, printable
 from tests.hostile.judge import COMMENT, GUEST, SAFE_REL, breaches, elements
 from tests.hostile.payloads import FAMILIES

@@ -1,0 +1,167 @@
+"""What readers see of a text's HTML: without comments and hidden elements, and as words alone.
+
+Browsers hide by the HTML Standard's rendering rules (15.3.1, "Hidden elements"). What stands in an embedded element for
+those that can't show it is hidden as well.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+
+from blogcli.markup.html_elements import elements
+from blogcli.markup.html_tokens import WITH_REFERENCES, Attribute, Kind, Tokens, attributes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from blogcli.markup.html_elements import Element
+    from blogcli.markup.html_tokens import Token
+
+# What is never seen, wherever a text is shown.
+_UNSEEN = frozenset({"datalist", "noembed", "noframes", "noscript", "rp", "template", "title"})
+# What isn't read, beside that: what runs, what stands in for something that can't be shown, and what one chooses from.
+_UNREAD = _UNSEEN | {
+    "annotation", "annotation-xml", "audio", "canvas", "clippath", "defs", "desc", "iframe", "metadata", "meter",
+    "object", "progress", "script", "select", "style", "symbol", "textarea", "video",
+}  # fmt: skip
+_UNSEEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_NOTES, _NOTE = "footnotes", "footnote-ref"  # the classes of footnotes and of the numbers that lead to them
+# Words go on through these.
+_INLINE = frozenset({
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd",
+    "mark", "nobr", "q", "rb", "rt", "ruby", "s", "samp", "script", "small", "span", "strike", "strong", "style", "sub",
+    "sup", "time", "tspan", "tt", "u", "var", "wbr",
+})  # fmt: skip
+_NONE = Attribute("", "", 0, 0)
+_TAG = re.compile(r"<[^>]*>")
+
+Spans = list[tuple[int, int]]
+
+
+def visible(html: str) -> str:
+    """HTML without what no reader ever sees of it: comments, templates, hidden elements, what is for want of scripts.
+
+    What runs and what can be opened stays.
+    """
+    return without(html, _hidden(html, *elements(html), _UNSEEN, closed=False)) if "<" in html else html
+
+
+def readable(html: str, besides: frozenset[str] = frozenset()) -> str:
+    """HTML without anything that isn't read: what `visible` leaves out, closed details, fall-backs, code that runs.
+
+    The elements `besides` are left out as well.
+    """
+    return without(html, _hidden(html, *elements(html), _UNREAD | besides, closed=True)) if "<" in html else html
+
+
+def without_notes(html: str) -> str:
+    """HTML without the numbers that lead to footnotes."""
+    if _NOTE not in html:
+        return html
+    found = [each for each in elements(html)[0] if _NOTE in _classes(attributes(html, each.tag))]
+    return without(html, [(each.tag.start, each.end) for each in found])
+
+
+def first_paragraph(html: str) -> str:
+    """The first paragraph in which there is something to read, or an image, with its tags; "" where there is none."""
+    found, others = elements(html)
+    hidden = _hidden(html, found, others, _UNREAD, closed=True)
+    for element in found:
+        start, end = element.tag.start, element.end
+        if element.tag.name == "p" and not any(first <= start < last for first, last in hidden):
+            inner = [(first - start, last - start) for first, last in hidden if start <= first and last <= end]
+            if words_of(without(html[start:end], inner)) or _has_image(found, element):
+                ended = html[element.inside_end : end]
+                return visible(html[start : element.inside_end].rstrip() + (ended or "</p>"))
+    return ""
+
+
+def words_of(html: str) -> str:
+    """The text of readable HTML, on one line."""
+    if "<" not in html:
+        return " ".join(unescape(html).split())
+    pieces, at = [], 0
+    for token in Tokens(html):
+        pieces.append(unescape(html[at : token.start]))
+        if token.kind is Kind.RAW:
+            raw = html[token.start : token.end]
+            pieces.append(unescape(raw) if token.name in WITH_REFERENCES else raw)
+        elif token.kind is Kind.CDATA:
+            pieces.append(html[token.start + 9 : token.end - 3])
+        elif token.name not in _INLINE and token.kind is not Kind.COMMENT:
+            pieces.append(" ")
+        at = token.end
+    return " ".join("".join([*pieces, unescape(html[at:])]).split())
+
+
+def plain_text(html: str) -> str:
+    """What is read of HTML, on one line."""
+    return words_of(readable(html))
+
+
+def words_of_markdown(html: str) -> str:
+    """The same of HTML that Markdown alone made, sooner."""
+    return " ".join(unescape(_TAG.sub("", html) if "<" in html else html).split())
+
+
+def without(html: str, spans: Iterable[tuple[int, int]]) -> str:
+    """HTML without what stands in these places, which may overlap."""
+    pieces, at = [], 0
+    for start, end in sorted(spans):
+        if end > at:
+            pieces.append(html[at : max(at, start)])
+            at = end
+    return "".join(pieces) + html[at:]
+
+
+def _hidden(
+    html: str, found: Sequence[Element], others: Iterable[Token], names: frozenset[str], *, closed: bool
+) -> Spans:
+    """Where nothing is seen; with `closed`, also what is seen only when a reader opens it, and footnotes."""
+    spans = [(token.start, token.end) for token in others if token.kind is Kind.COMMENT]
+    spans += [(token.start, token.end) for token in others if token.kind is Kind.RAW and token.name == "iframe"]
+    for place, element in enumerate(found):
+        name = element.tag.name
+        if name in names and (name != "title" or closed or not element.tag.foreign):
+            spans.append((element.tag.start, element.end))
+            continue
+        given = attributes(html, element.tag)
+        if closed and name == "details" and "open" not in given:
+            spans += _around_summary(found, place)
+        if _is_hidden(name, given) or (closed and not {_NOTES, _NOTE}.isdisjoint(_classes(given))):
+            spans.append((element.tag.start, element.end))
+    return spans
+
+
+def _is_hidden(name: str, given: Mapping[str, Attribute]) -> bool:
+    return (
+        "hidden" in given
+        or "popover" in given
+        or (name == "dialog" and "open" not in given)
+        or (name == "input" and given.get("type", _NONE).value.lower() == "hidden")
+        or bool(_UNSEEN_STYLE.search(given.get("style", _NONE).value))
+    )
+
+
+def _classes(given: Mapping[str, Attribute]) -> list[str]:
+    return given.get("class", _NONE).value.split()
+
+
+def _around_summary(found: Sequence[Element], details: int) -> Iterator[tuple[int, int]]:
+    """All that is in closed details but for their summary."""
+    whole = found[details]
+    start = whole.tag.end
+    for element in found[details + 1 :]:
+        if element.tag.start >= whole.inside_end:
+            break
+        if element.around == details and element.tag.name == "summary":
+            yield start, element.tag.start
+            start = element.end
+            break
+    yield start, whole.inside_end
+
+
+def _has_image(found: Iterable[Element], element: Element) -> bool:
+    return any(each.tag.name == "img" and element.tag.start < each.tag.start < element.end for each in found)
