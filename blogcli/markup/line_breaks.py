@@ -13,9 +13,9 @@ SOFT_BREAK = "\r\n"  # how a renderer writes the line breaks in question: Markdo
 
 # What words go on through: tags, comments, and a footnote's mark. A picture, a hard break or a field is none of it.
 _THROUGH = (
-    r"(?:<sup class=\"footnote-ref\"[^>]*+>.{0,200}?</sup>|<!--.{0,1000}?-->"
+    r"(?>(?:<sup class=\"footnote-ref\"[^>]*+>.{0,200}?</sup>|<!--.{0,1000}?-->"
     r"|</?(?!(?:audio|br|button|canvas|embed|iframe|img|input|math|object|select|svg|textarea|video|wbr)\b)[a-z]"
-    r"(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+>)*+"
+    r"(?>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>)*)"
 )
 _BREAK = re.compile(rf"([^\s<>]|\u3000)({_THROUGH})\r\n({_THROUGH})(?=([^\s<>]|\u3000))", re.IGNORECASE | re.DOTALL)
 _ANY_WIDE = re.compile("[\u1100-\u115f\u2e80-\uffef\U0001b000-\U0001b2ff\U00020000-\U0003ffff]")
