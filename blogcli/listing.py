@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from blogcli.content.comments import read_comment, read_folder
+from blogcli.content.comments import read_comment, read_comments
 from blogcli.content.load import load_posts
+from blogcli.content.paths import conversation_files
 from blogcli.content.posts import read_post
 from blogcli.gathering import UNSAID, gather, unhoused
 from blogcli.homes import Homes, talk_folders
+from blogcli.model import Conversation
 from blogcli.names import CommentStatus
 from blogcli.outdated import translation_record
 from blogcli.plan import urls
+from blogcli.plan.closing import conversation_at
 from blogcli.plan.shown import addresses
 from blogcli.plan.tags import Meanings
 from blogcli.spam.lookalikes import looks_like
@@ -91,7 +94,7 @@ def show_post(config: Config, ref: PostRef, now: datetime) -> tuple[Record, tupl
     loaded = read_post(config.root, ref.folder, config)
     post = loaded.post
     folders = talk_folders(config.root, (post.id, *post.former_ids))
-    comments = [comment for folder in folders for comment in read_folder(folder, config, UNSAID)[0]]
+    comments, _ = read_comments(post.id, conversation_files(config.root, folders)[0], config, UNSAID)
     kept = [comment for comment in comments if not comment.removed]
     counts = {status.value: sum(comment.status is status for comment in kept) for status in CommentStatus}
     record = {
@@ -103,20 +106,23 @@ def show_post(config: Config, ref: PostRef, now: datetime) -> tuple[Record, tupl
         "tags": list(post.original.tags),
         "files": list(post.files),
         "comments": counts | {"removed": len(comments) - len(kept)},
-        "versions": list(_shown_versions(config, post, now)),
+        "versions": list(_shown_versions(config, post, now, counts[CommentStatus.APPROVED.value])),
     }
     return record, loaded.warnings
 
 
-def _shown_versions(config: Config, post: Post, now: datetime) -> Iterator[Record]:
+def _shown_versions(config: Config, post: Post, now: datetime, comments: int) -> Iterator[Record]:
     live = [version for version in post.versions if version.live(now)]
     # A draft stands where it will once all are live.
     at = addresses(config, post, post.versions) | (addresses(config, post, live) if live else {})
     for version in post.versions:
+        conversation = conversation_at(config, post, version, live if version in live else post.versions, now)
         yield {
             **_version_record(post, version, now),
             "slug": version.slug,
             "url": urls.absolute(config, at[version.language]),
+            "conversation": conversation.value,
+            "comments": 0 if conversation is Conversation.OFF else comments,
             "translation": translation_record(post, version),
         }
 

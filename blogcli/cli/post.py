@@ -231,6 +231,7 @@ def show(post: options.Post, json: options.Json = False) -> None:
     for version in record["versions"]:
         language = version["language"]
         fields |= {f"{language} {key}": version[key] for key in ("title", "slug", "state", "date", "path", "url")}
+        fields |= {f"{language} {key}": version[key] for key in ("conversation", "comments")}
         if standing := version["translation"]:
             fields[f"{language} source"] = standing["source"]
             # A word and no more, for a script to compare; what there is to say of it is a field of its own.

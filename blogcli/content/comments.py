@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogcli.content import frontmatter, values
-from blogcli.content.paths import CommentRef, comment_files, comment_status
+from blogcli.content.paths import CommentRef, comment_status
 from blogcli.content.texts import Read, below, read_inside
 from blogcli.errors import BlogcliError, FileError, GoneError, SourceError, raise_all
 from blogcli.files import read_text
@@ -136,13 +136,6 @@ def _read(name: str, post: str, path: str, config: Config, language: LanguageTag
         removed=keys.get("removed"),
         text="" if "removed" in keys else document.content,
     )
-
-
-def read_folder(folder: Path, config: Config, language: LanguageTag) -> tuple[list[Comment], list[BlogcliError]]:
-    """The comments in one folder, oldest first, and what is wrong with those that had to be left out."""
-    found, problems = comment_files(config.root, folder)
-    comments, faults = read_comments(folder.name, found, config, language)
-    return comments, [*problems, *faults]
 
 
 def read_comments(

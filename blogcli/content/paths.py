@@ -204,6 +204,18 @@ def comment_files(root: Path, folder: Path) -> tuple[dict[str, list[str]], list[
     return found, [*problems, *unnamed]
 
 
+def conversation_files(root: Path, folders: Iterable[Path]) -> tuple[dict[str, list[str]], list[BlogcliError]]:
+    """The same of all folders of a conversation: one comment may lie below an old id of its post, and below the new."""
+    files: dict[str, list[str]] = {}
+    problems: list[BlogcliError] = []
+    for folder in folders:
+        found, faults = comment_files(root, folder)
+        problems += faults
+        for comment_id, paths in found.items():
+            files.setdefault(comment_id, []).extend(paths)
+    return files, problems
+
+
 def comments_among(texts: Iterable[str]) -> tuple[dict[str, list[str]], list[BlogcliError]]:
     """The comments that texts in a post's folder are, id to files, and those whose name says nothing."""
     found: dict[str, list[str]] = {}

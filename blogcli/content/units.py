@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from blogcli.content import records
-from blogcli.content.paths import comment_files, comments_among
+from blogcli.content.paths import comments_among, conversation_files
 from blogcli.content.texts import Read, below, bytes_inside
 from blogcli.errors import FileError, TooLargeError
 from blogcli.files import decode, read_bytes
@@ -88,14 +88,7 @@ def _files(root: Path, unit: Unit) -> tuple[dict[str, list[str]], list[BlogcliEr
     """The comments of a conversation, id to files, and what can't be one."""
     if unit.others is not None:
         return comments_among(f"{root}/{path}" for path in unit.texts if "/." not in path)
-    files: dict[str, list[str]] = {}
-    faults: list[BlogcliError] = []
-    for place in unit.places:
-        found, problems = comment_files(root, root / place)
-        faults += problems
-        for comment_id, paths in found.items():  # one comment may lie below an old id of its post, and below the new
-            files.setdefault(comment_id, []).extend(paths)
-    return files, faults
+    return conversation_files(root, [root / place for place in unit.places])
 
 
 def _talk(config: Config, unit: Unit, read: Read) -> tuple[str, str]:

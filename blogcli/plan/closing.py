@@ -1,17 +1,19 @@
-"""When a conversation closes by itself, a number of days after the date of its post."""
+"""Which conversation is shown with a version of a post, and whether readers may still comment."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from blogcli.model import Conversation
+from blogcli.model import SILENCE, Conversation
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from blogcli.config import Config
-    from blogcli.model import Post, Version
+    from blogcli.model import Post, Talk, Version
+    from blogcli.names import LanguageTag
 
 
 def closing(config: Config, post: Post) -> datetime | None:
@@ -28,9 +30,40 @@ def closing(config: Config, post: Post) -> datetime | None:
         return None
 
 
-def conversation_at(config: Config, post: Post, version: Version, now: datetime) -> Conversation:
-    """Whether readers may comment at `now` on the page of a version: as it says itself, else by the post's age."""
-    if version.conversation is not None:
-        return version.conversation
+def first_of(post: Post, versions: Sequence[Version]) -> LanguageTag:
+    """The language of the version that stands for the post: its original, else the first there is."""
+    there = [version.language for version in versions]
+    return post.original.language if post.original.language in there else there[0]
+
+
+def shared_page(post: Post, versions: Sequence[Version]) -> bool:
+    """Whether these versions, those that readers see, stand on one page."""
+    return post.together and len(versions) > 1
+
+
+def leading(post: Post, version: Version, versions: Sequence[Version]) -> Version:
+    """The version whose `comments` counts where `version` is shown: on a shared page, the first's for all.
+
+    `versions` are those that readers see.
+    """
+    if not shared_page(post, versions):
+        return version
+    first = first_of(post, versions)
+    return next(each for each in versions if each.language == first)
+
+
+def shown_comments(post: Post, version: Version, versions: Sequence[Version]) -> Talk:
+    """The comments that readers see with a version, in its page as in lists and feeds; none where they are off."""
+    off = leading(post, version, versions).conversation is Conversation.OFF
+    return SILENCE if off else post.talk
+
+
+def conversation_at(
+    config: Config, post: Post, version: Version, versions: Sequence[Version], now: datetime
+) -> Conversation:
+    """Whether readers may comment at `now` where a version is shown: as is said there, else by the post's age."""
+    said = leading(post, version, versions).conversation
+    if said is not None:
+        return said
     closes = closing(config, post)
     return Conversation.CLOSED if closes and closes <= now else Conversation.OPEN

@@ -6,7 +6,6 @@ import heapq
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from blogcli.model import Conversation
 from blogcli.names import fold
 from blogcli.plan.pages import DROP_ALIAS, CommentFeedPage, Discussed, Redirect
 from blogcli.plan.urls import file_of, page_of
@@ -33,9 +32,7 @@ def of_blog(
 ) -> Iterator[CommentFeedPage]:
     """The newest comments on all posts, and, in a blog of several languages, the newest that are in the menu's."""
     spoken = (each for each in shown if each.post.talk.newest)
-    talked = [
-        each for each in spoken if each.entries[_language(each, menu)].version.conversation is not Conversation.OFF
-    ]
+    talked = [each for each in spoken if each.talk(each.entries[_language(each, menu)].version).newest]
     yield _feed(config, menu, talked, first_ids, None)
     if menu.comments_in:
         yield _feed(config, menu, talked, first_ids, menu.language)

@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from blogcli.errors import BlogcliError
-from blogcli.model import Conversation, Original
+from blogcli.model import Original
 from blogcli.names import fold
 from blogcli.plan import urls
-from blogcli.plan.closing import conversation_at
+from blogcli.plan.closing import conversation_at, first_of, shared_page, shown_comments
 from blogcli.plan.pages import Asset, Page, Redirect
 from blogcli.plan.parts import Alternates, Entry, Link, Section
 
@@ -18,22 +18,16 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from blogcli.config import Config
-    from blogcli.model import Pointer, Post, Version
+    from blogcli.model import Conversation, Pointer, Post, Talk, Version
     from blogcli.names import LanguageTag
     from blogcli.plan.leads import Leads
     from blogcli.plan.tags import Tags
 
 
-def first_of(post: Post, versions: Sequence[Version]) -> LanguageTag:
-    """The language of the version that stands for the post: its original, else the first there is."""
-    there = [version.language for version in versions]
-    return post.original.language if post.original.language in there else there[0]
-
-
 def addresses(config: Config, post: Post, versions: Sequence[Version]) -> dict[LanguageTag, str]:
     """Where each of a post's versions is, if these are the ones that readers see."""
     own = own_addresses(config, post, versions)
-    if not (post.together and len(versions) > 1):
+    if not shared_page(post, versions):
         return own
     first = first_of(post, versions)
     return {tag: own[first] if tag == first else urls.section(own[first], tag) for tag in own}
@@ -55,7 +49,8 @@ class Shown:
         self.config, self.post = config, post
         self.leads: Leads | None = None
         self.first = first_of(post, versions)
-        self.together = post.together and len(versions) > 1
+        self.together = shared_page(post, versions)
+        self._versions = versions
         at = addresses(config, post, versions)
         # Below the original's address, even when that is withdrawn: else they would move with every `unpublish`.
         self.files_at = own_addresses(config, post, [post.original])[post.original.language]
@@ -76,20 +71,19 @@ class Shown:
                 files=files,
                 files_at=self.files_at,
                 tags=() if post.page else tags.of(post, version, version.language),
-                comments=self._comments(version),
+                comments=shown_comments(post, version, versions).shown,
                 original=original if version is not self.main else None,
             )
             for version in versions
         }
 
-    def _comments(self, version: Version) -> int:
-        """How many comments there are on the page that shows a version."""
-        said = self.main.conversation if self.together else version.conversation
-        return 0 if said is Conversation.OFF else self.post.talk.shown
+    def talk(self, version: Version) -> Talk:
+        """The comments that readers see with a version."""
+        return shown_comments(self.post, version, self._versions)
 
     def conversation(self, version: Version, now: datetime) -> Conversation:
         """Whether readers may comment at `now` on the page of a version."""
-        return conversation_at(self.config, self.post, version, now)
+        return conversation_at(self.config, self.post, version, self._versions, now)
 
     def lead(self, leads: Leads) -> None:
         """Take where the links in the texts lead, which is known when all posts' addresses are."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blogcli.errors import raise_all
-from blogcli.model import SILENCE, Conversation
 from blogcli.names import STATIC
 from blogcli.plan import discussions, lists, urls
 from blogcli.plan.collisions import collisions
@@ -146,7 +145,6 @@ def _post_pages(
         for first, *below in post.pages(now):
             entry = first.entry
             newer, older = around[entry.language].get(post.post.id, (None, None))
-            conversation = post.conversation(entry.version, now)
             yield PostPage(
                 entry.address,
                 menus[entry.language],
@@ -154,8 +152,8 @@ def _post_pages(
                 alternates=post.alternates,
                 older=older,
                 newer=newer,
-                conversation=conversation,
-                talk=SILENCE if conversation is Conversation.OFF else post.post.talk,
+                conversation=post.conversation(entry.version, now),
+                talk=post.talk(entry.version),
                 below=tuple(below),
                 answers=responses.answered(post.post.id, entry.language),
                 responses=responses.to(post.post.id, entry.language),

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from blogcli.config import load_config
-from blogcli.content.comments import read_folder
+from blogcli.content.comments import read_comments
 from blogcli.content.load import load_blog, load_posts
+from blogcli.content.paths import comment_files
 from blogcli.content.posts import read_post
 from blogcli.content.records import comments_of
 from blogcli.content.tree import scan, walked
@@ -117,10 +118,11 @@ def test_what_the_walk_saw_is_read_as_a_listing_shows_it(walk: Site) -> None:
         (post,) = found.blog.posts
         listed = read_post(walk.root, walk.root / FOLDER, config).post
         assert (post.versions, post.files) == (listed.versions, listed.files)
-        comments, faults = read_folder(walk.root / talk, config, tag)
+        files, misplaced = comment_files(walk.root, walk.root / talk)
+        comments, faults = read_comments("una-passeggiata", files, config, tag)
         assert list(comments_of(post.talk)) == comments
-        assert sorted(map(str, found.faults)) == sorted(map(str, faults))
-        assert {each.path for each in found.faults} == {each.path for each in faults}
+        assert sorted(map(str, found.faults)) == sorted(map(str, [*misplaced, *faults]))
+        assert {each.path for each in found.faults} == {each.path for each in (*misplaced, *faults)}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links and such names")
