@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 _PATH = re.compile(r"[^?#]*")
+_ENCODED = re.compile(r"&(?:#|colon|period|sol)|\\[.:/]")  # what may be a part of a target, written otherwise
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")  # CommonMark 0.31, section 2.4
 
 
@@ -54,7 +55,8 @@ def targets_in(text: str, folder: str, *, raw_html: bool = True) -> Iterator[tup
 
     With `raw_html=False`, HTML in the text is the text it is.
     """
-    if not (POST in text or "../" in text or ".md" in text):  # most texts have none, and are not gone through
+    # Most texts have none, and are not gone through.
+    if not (POST in text or "../" in text or ".md" in text or _ENCODED.search(text)):
         return
     if "<" in text or "]:" in text:  # HTML, and definitions that nothing uses, are read by what shows them
         from blogcli.markup.html_addresses import Use

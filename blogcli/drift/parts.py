@@ -91,7 +91,7 @@ def _in_block(raw: Raw, lines: Sequence[str], defined: Mapping[str, str]) -> Ite
         yield Part(CODE, "", raw.line)
     if not _MAY_LEAD.search(raw.text):  # most paragraphs lead nowhere
         return
-    reader = _Reader(defined)
+    reader = _HTMLReader(defined) if raw.kind == "x" else _Reader(defined)
     reader.read(raw.text)
     text, found = "\n".join(lines), dict[str, int]()
     for kind, targets in ((IMAGE, reader.images), (LINK, reader.links)):
@@ -121,6 +121,16 @@ class _Reader(Reader):
             if match["target"] is None and _spelt(label) in self._defined:
                 self.uses.append((part, _spelt(label), match.string.count("\n", 0, start)))
         return super()._mark(match)
+
+
+class _HTMLReader(_Reader):
+    """A reader of a block of HTML, in which nothing is Markdown (CommonMark 4.6): only tags lead anywhere."""
+
+    def _mark(self, match: re.Match[str]) -> str:
+        return super()._mark(match) if match.lastgroup in ("rest", "unseen") else match[0]
+
+    def _web(self, match: re.Match[str]) -> str:
+        return match[0]
 
 
 def _span(text: str, target: str, after: int) -> tuple[int, int]:

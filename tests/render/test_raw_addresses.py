@@ -229,6 +229,23 @@ def test_text_that_is_no_markdown_has_no_links(drafts: Site) -> None:
     assert drafts.run("check", "--rule", "links", "--rule", "problems").lines == []
 
 
+def test_markdown_in_a_block_of_html_counts_for_nothing_in_a_translation_s_structure(blog: Site) -> None:
+    head = "---\ntitle: One\ntranslated_from: it\n---\n"
+    blog.write({"posts/uno/it.md": f"{HEAD}<div>\n[x](post:uno) ![y](no.jpg) https://x.example/ <b>b</b>\n</div>\n"})
+    blog.write({"posts/uno/en.md": f"{head}<div>\nx y <b>b</b>\n</div>\n"})
+    assert blog.run("check", "--rule", "structure").lines == []
+    blog.write({"posts/uno/en.md": f"{head}<div>\nx y <a href='https://x.example/'>b</a>\n</div>\n"})
+    assert blog.run("check", "--rule", "structure").lines == [
+        "posts/uno/en.md:6: has a link that it.md lacks: https://x.example/ [structure]"
+    ]
+
+
+@pytest.mark.parametrize("link", ["&#112;ost:no", "post&colon;no", "post\\:no"])
+def test_a_link_written_with_references_is_one(drafts: Site, link: str) -> None:
+    drafts.write({"posts/2026/uno/it.md": f"{HEAD}[x]({link})\n"})
+    assert "it.md:5: there is no post 'no'" in drafts.fails("render")
+
+
 def test_a_link_stands_in_its_own_line_and_not_where_it_only_seems_to(drafts: Site) -> None:
     text = "`post:nope`\n\n<div>\n[x](post:nope)\n</div>\n\n- [x](post:nope)\n\n<a href='post:n&#111;pe'>y</a>\n"
     drafts.write({"posts/2026/uno/it.md": HEAD + text})
