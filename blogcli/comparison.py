@@ -87,7 +87,8 @@ def compare_translation(config: Config, post: PostRef, language: str) -> Compari
         raise of_another_text(version, source, post.id)
     own_kept, own_old = _mine_then(version, mine, record, config) if judged.mine or record.whole else (Kept(None), None)
     theirs, ours = _Side.of(source, old, record.then()), _Side.of(version, own_old, record.mine_then())
-    changes = compare(theirs.then, now, ours.then, mine, theirs.marks())
+    is_followed = record.then().prose == now.prose and not judged.only
+    changes = () if is_followed else compare(theirs.then, now, ours.then, mine, theirs.marks())
     alone = compare_own(theirs.then, now, ours.then, mine, changes)
     return Comparison(
         post=post.id,

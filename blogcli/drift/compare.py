@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -12,6 +13,9 @@ from blogcli.drift.scheme import front_of, summary_of
 if TYPE_CHECKING:
     from blogcli.drift.record import Record
     from blogcli.drift.scheme import Fingerprint
+
+
+_BESIDES = ("links", "code", "images")
 
 
 class State(Enum):
@@ -73,7 +77,7 @@ def judge(
         return Judgement(State.UNTRACKED)
     if _is_strange(record.then(), source):
         return Judgement(State.UNTRACKED, strange=True)
-    blocks, removed, only = _of_source(record.then(), source)
+    blocks, removed, only = _of_source(record.then(), source, mine)
     behind = source.prose != record.then().prose
     gained = _of_mine(record, mine)
     state = {
@@ -121,20 +125,23 @@ def _words(tokens: tuple[str, ...]) -> set[str]:
     return {key_of(token) for token in tokens if token[0] != "c"} - {EMPTY}
 
 
-def _of_source(then: Fingerprint, now: Fingerprint) -> tuple[tuple[int, ...], tuple[int, ...], tuple[str, ...]]:
+def _of_source(
+    then: Fingerprint, now: Fingerprint, mine: Fingerprint
+) -> tuple[tuple[int, ...], tuple[int, ...], tuple[str, ...]]:
     """The numbers of changed blocks, those after which one is gone, and what changed where no prose did.
 
-    Without `then`'s tokens no block has a number, and what changed besides prose is told of the whole alone.
+    Not what the translation has as well by now. Without `then`'s tokens no block has a number, and what changed besides
+    prose is told of the whole alone.
     """
     if then == now:
         return (), (), ()
-    besides = tuple(kind for kind, a, b in _besides(then, now) if a != b) if then.prose == now.prose else ()
+    besides = _besides(then, now, mine) if then.prose == now.prose else ()
     if not then.tokens:
         return (), (), besides
     found = changes(then.tokens, now)
     if then.prose == now.prose:
         # Where words are divided among blocks in another way, only code is another.
-        code = tuple(number for number in found.changed if not now.texts[number])
+        code = tuple(number for number in found.changed if not now.texts[number]) if "code" in besides else ()
         return code, (), besides
     front = _front(then.tokens, now.tokens)
     removed = {*found.removed, *([0] if summary_of(then.tokens) and not summary_of(now.tokens) else [])}
@@ -160,8 +167,10 @@ def _front(then: tuple[str, ...], now: tuple[str, ...]) -> list[int]:
     return changed
 
 
-def _besides(then: Fingerprint, now: Fingerprint) -> list[tuple[str, str, str]]:
-    return list(zip(("links", "code", "images"), then.source.split("-")[2:], now.source.split("-")[2:], strict=True))
+def _besides(then: Fingerprint, now: Fingerprint, mine: Fingerprint) -> tuple[str, ...]:
+    """Which of links, code and images changed, where the translation has others than the original has now."""
+    digests = zip(_BESIDES, then.source.split("-")[2:], now.source.split("-")[2:], now.besides, mine.besides, strict=True)
+    return tuple(kind for kind, a, b, theirs, ours in digests if a != b and Counter(theirs) != Counter(ours))
 
 
 def _tells_a_language(text: str) -> bool:

@@ -70,12 +70,14 @@ class Block:
 class Fingerprint:
     """A version's digests: of the whole (`source`) and of each block (`tokens`).
 
-    `texts` holds the prose of each block, for comparing where a block was split or joined; a record knows none.
+    `texts` holds the prose of each block, for comparing where a block was split or joined, and `besides` the targets of
+    links, the code and the targets of images; a record knows none of these.
     """
 
     source: str
     tokens: tuple[str, ...]
     texts: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    besides: tuple[tuple[str, ...], ...] = field(default=((), (), ()), compare=False, repr=False)
 
     @property
     def prose(self) -> str:
@@ -100,7 +102,8 @@ def fingerprint(title: str, summary: str, body: str) -> Fingerprint:
     )
     front = front_of(tokens)
     prose = "\n".join([texts[0], texts[1] if front == 2 else "", joined(texts[front:])])
-    return Fingerprint("-".join([SCHEME, digest(prose, 10), *_besides(reader)]), tokens, tuple(texts))
+    source = "-".join([SCHEME, digest(prose, 10), *_besides(reader)])
+    return Fingerprint(source, tokens, tuple(texts), (tuple(reader.links), tuple(reader.code), tuple(reader.images)))
 
 
 def summary_of(tokens: tuple[str, ...]) -> str:
