@@ -12,7 +12,7 @@ from blogcli.outdated import translation_record
 from blogcli.survey import Survey, place_of, survey
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -137,10 +137,16 @@ def _translations(posts: Iterable[Post], chosen: Chosen) -> Iterator[Row]:
 def _missing(config: Config, posts: Iterable[Post], chosen: Chosen) -> Iterator[Row]:
     for post in posts:
         there = {version.language for version in post.versions}
-        for language in config.tags:
-            if language not in there and chosen.says(language) and chosen.by(post.original):
+        for language in _lacking(config, post, there):
+            if chosen.says(language) and chosen.by(post.original):
                 source = str(post.original.language)
                 yield _version(post, post.original) | {"language": str(language), "source": source}
+
+
+def _lacking(config: Config, post: Post, there: Container[LanguageTag]) -> Iterator[LanguageTag]:
+    """The languages a post is to be translated to: none where it is meant for one alone, and none that is given up."""
+    if not post.one_language:
+        yield from (tag for tag in config.tags if tag not in there and tag not in config.given_up)
 
 
 def _pending(found: Survey, chosen: Chosen) -> Iterator[Row]:
@@ -165,12 +171,14 @@ def _problems(found: Survey, root: Path) -> Iterator[Row]:
 
 
 def _coverage(config: Config, posts: Iterable[Post], chosen: Chosen) -> list[Row]:
-    """For each language, what it is to how many of the posts and pages."""
+    """For each language, what it is to how many of the posts and pages that are there in it, or should be."""
     rows = {language: dict.fromkeys(STANDINGS, 0) for language in config.tags if chosen.says(language)}
     for post in filter(lambda post: chosen.by(post.original), posts):
         there = {version.language: version for version in post.versions}
+        lacking = set(_lacking(config, post, there))
         for language, row in rows.items():
-            row[_standing(there.get(language))] += 1
+            if language in there or language in lacking:
+                row[_standing(there.get(language))] += 1
     return [{"language": str(tag), "posts": sum(row.values()), **row} for tag, row in rows.items()]
 
 

@@ -37,7 +37,8 @@ class Config:
 
     `together` says that the versions of a post that says nothing of it stand on one page.
     `close_after_days` is how old a post gets before its conversation closes, 0 for never.
-    `spam_score` is how many points make a new comment spam.
+    `spam_score` is how many points make a new comment spam. `given_up` are languages that no post gets any more,
+    `skipped_rules` those by which `check` doesn't look.
     `tags` are those of the languages; `named_tags` what posts are tagged with, as far as blog.toml speaks of it.
     """
 
@@ -63,6 +64,8 @@ class Config:
     post_comment_feeds: bool = False
     spam_score: int = 10
     smart_quotes: bool = False
+    given_up: tuple[LanguageTag, ...] = ()
+    skipped_rules: tuple[str, ...] = ()
 
     @property
     def base_path(self) -> str:
@@ -127,6 +130,10 @@ def parse_config(root: Path, text: str) -> Config:
     # Where the languages are wrong, that is said already.
     languages = _language_configs(reader, data.get("language", {}), tags, values) if tags else ()
     named = named_tags(reader, data.get("tags", {}), tags) if tags else ()
+    for tag in tables["translations"]["languages_given_up"] if tags else ():
+        if tag not in tags:
+            key = "translations.languages_given_up"
+            reader.problem(f"'{key}' names '{tag}', which is none of the blog's languages", key)
     raise_all(reader.problems)
     return Config(
         root=root,
@@ -151,6 +158,8 @@ def parse_config(root: Path, text: str) -> Config:
         close_after_days=tables["comments"]["close_after_days"],
         spam_score=tables["comments"]["spam_score"],
         smart_quotes=tables["markup"]["smart_quotes"],
+        given_up=tables["translations"]["languages_given_up"],
+        skipped_rules=tables["check"]["skip"],
     )
 
 

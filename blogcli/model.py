@@ -64,7 +64,8 @@ class Version:
     `path` and `image` are relative to the blog and to the post's folder, with forward slashes. `date` and `published`
     carry the offset they were written with; `date` is None only in a page. `drift` is None in an original. `extra`
     holds the keys blogcli doesn't know. `conversation` is None where the post says nothing of it.
-    `text` is the digest of the text, and `digest` that of all of it.
+    `text` is the digest of the text, and `digest` that of all a page may show. `accepted` says of rules of `check` why
+    what they find is as it should be.
     """
 
     post: str
@@ -88,6 +89,7 @@ class Version:
     extra: Mapping[str, object]
     text: str
     digest: str
+    accepted: Mapping[str, str] = field(default_factory=dict)
 
     def live(self, now: datetime) -> bool:
         """Whether readers may see it at `now`: no draft, and not dated in the future."""
@@ -160,7 +162,8 @@ class Post(NamedTuple):
 
     `versions` stand in the order of the blog's languages; `original` is one of them. `folder` is relative to the blog,
     `files` to the folder, both with forward slashes. `together` says that its versions stand on one page. `former_ids`
-    are those it had before. `answers` is the post to which it is somebody's response.
+    are those it had before. `answers` is the post to which it is somebody's response. `one_language` says that it is
+    meant for one language alone, and lacks none.
     """
 
     id: str
@@ -174,6 +177,7 @@ class Post(NamedTuple):
     former_ids: tuple[str, ...] = ()
     pointers: tuple[Pointer, ...] = ()
     answers: Pointer | None = None
+    one_language: bool = False
 
 
 @dataclass(frozen=True, slots=True)

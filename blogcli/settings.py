@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -11,6 +11,10 @@ from zoneinfo import ZoneInfo
 from blogcli.names import MAX_DEPTH, MAX_NAME, LanguageTag, part_of_address
 
 Key = tuple[Callable[[object], Any], Any]  # how the value is read (ValueError where it is wrong), and the default
+
+# The rules of `check`, in the order they are gone through, and of these the ones that find things in versions' files.
+RULES = ("problems", "comments", "addresses", "links", "html", "drift", "untranslated", "structure")
+RULES_OF_VERSIONS = RULES[3:]
 
 LAYOUTS = ("apart", "together")  # whether each version of a post has a page, or all of them have one
 
@@ -104,6 +108,27 @@ def parse_languages(value: object) -> tuple[LanguageTag, ...]:
     return tags
 
 
+def unknown_rule(name: str, rules: Sequence[str] = RULES) -> str:
+    """What to say of a name that none of these rules has."""
+    import difflib
+
+    near = difflib.get_close_matches(name, rules, 1)
+    return f"did you mean '{near[0]}'?" if near else f"the rules are {', '.join(rules)}"
+
+
+def _rules(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+        raise ValueError('must be a list of rules like ["structure"]')
+    for name in value:
+        if name not in RULES:
+            raise ValueError(f"names no rule with '{name}'; {unknown_rule(name)}")
+    return tuple(dict.fromkeys(value))
+
+
+def _some_languages(value: object) -> tuple[LanguageTag, ...]:
+    return parse_languages(value) if value != [] else ()
+
+
 def _name(value: object) -> str:
     return " ".join(_some_text(value).split())
 
@@ -183,7 +208,12 @@ TABLES: dict[str, dict[str, Key]] = {
     "comments": {"close_after_days": (_days, 0), "spam_score": (_count, 10)},
     "git": {"commit": (_flag, False)},
     "lists": {"size": (_count, 10)},
-    "translations": {"notice": (_flag, True), "show_untranslated": (_flag, False)},
+    "translations": {
+        "notice": (_flag, True),
+        "show_untranslated": (_flag, False),
+        "languages_given_up": (_some_languages, ()),
+    },
+    "check": {"skip": (_rules, ())},
     "markup": {"smart_quotes": (_flag, False)},
     "render": {"redirects": (_servers, ())},
     "feed": {"entries": (_count, 20), "post_comments": (_flag, False), "tagging_entity": (_tagging_entity, REQUIRED)},

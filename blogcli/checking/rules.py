@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from blogcli.checking.accepted import divided
 from blogcli.checking.addresses import addresses
 from blogcli.checking.comments import comments
 from blogcli.checking.emphasis import emphasis
@@ -13,6 +15,7 @@ from blogcli.checking.look import Finding, Look, pairs_of
 from blogcli.checking.structure import structure
 from blogcli.checking.translations import drift, untranslated
 from blogcli.errors import UsageError
+from blogcli.settings import RULES, unknown_rule
 from blogcli.survey import place_of, survey
 
 if TYPE_CHECKING:
@@ -39,18 +42,28 @@ def problems(look: Look) -> Iterator[Finding]:
 OF_THE_BLOG: BlogRules = {"problems": problems, "comments": comments, "addresses": addresses}
 OF_A_POST: PostRules = {"links": links, "html": html, "emphasis": emphasis}
 OF_A_PAIR: PairRules = {"drift": drift, "untranslated": untranslated, "structure": structure}
-RULES = (*OF_THE_BLOG, *OF_A_POST, *OF_A_PAIR)
 
 
-def check_blog(config: Config, now: datetime, only: Sequence[str] = (), skip: Sequence[str] = ()) -> list[Finding]:
-    """What the rules find in a blog, those named in `only` or else all, without those in `skip`; by file and line.
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found, by file and line, and how much more is accepted where it stands."""
+
+    findings: list[Finding]
+    accepted: int
+
+
+def check_blog(config: Config, now: datetime, only: Sequence[str] = (), skip: Sequence[str] = ()) -> Checked:
+    """What the rules find in a blog, those named in `only`, or else all but those that blog.toml names; none in `skip`.
 
     UsageError for a name that is no rule's, and where none is left.
     """
     for option, names in (("--rule", only), ("--skip", skip)):
         for name in names:
-            _check_name(option, name)
-    wanted = [name for name in RULES if (not only or name in only) and name not in skip]
+            if name not in RULES:
+                raise UsageError(f"{option}: there is no rule '{name}'", hint=unknown_rule(name))
+    wanted = [
+        name for name in RULES if name in (only or set(RULES).difference(config.skipped_rules)) and name not in skip
+    ]
     if not wanted:
         raise UsageError("no rule is left to check by", hint=f"the rules are {', '.join(RULES)}")
     look = Look(config, survey(config, now))
@@ -58,7 +71,8 @@ def check_blog(config: Config, now: datetime, only: Sequence[str] = (), skip: Se
     for finding in _findings(look, set(wanted)):
         # What several rules find, the first of them says.
         named.setdefault((finding.path, finding.line, finding.message), finding)
-    return sorted(named.values(), key=lambda finding: (finding.path or "", finding.line or 0))
+    found, accepted = divided(look, named.values(), wanted)
+    return Checked(sorted(found, key=lambda finding: (finding.path or "", finding.line or 0)), accepted)
 
 
 def _findings(look: Look, wanted: set[str]) -> Iterator[Finding]:
@@ -72,13 +86,3 @@ def _findings(look: Look, wanted: set[str]) -> Iterator[Finding]:
     for post, texts in look.posts():
         yield from (finding for rule in post_rules for finding in rule(post, texts))
         yield from (finding for pair in pairs_of(post, texts) for rule in pair_rules for finding in rule(pair))
-
-
-def _check_name(option: str, name: str) -> None:
-    if name in RULES:
-        return
-    import difflib
-
-    near = difflib.get_close_matches(name, RULES, 1)
-    hint = f"did you mean '{near[0]}'?" if near else f"the rules are {', '.join(RULES)}"
-    raise UsageError(f"{option}: there is no rule '{name}'", hint=hint)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from blogcli.checking.proper_names import is_names
 from blogcli.drift.compare import untranslated as same_words
 from blogcli.drift.scheme import Block, Fingerprint
 from blogcli.errors import record_anew
@@ -53,13 +54,16 @@ def _places(text: Text, numbers: tuple[int, ...]) -> Iterator[str]:
 
 
 def untranslated(pair: Pair) -> Iterator[Finding]:
-    """Blocks of a translation that say what one of its source's says; of drafts and kindred languages none."""
+    """Blocks of a translation that say what one of its source's says; of drafts and kindred languages none.
+
+    Names are alike in every language, and a quotation may stay in its own.
+    """
     mine, source = pair.mine.version, pair.source.version
     if mine.draft or _first(mine.language) == _first(source.language):
         return
     for number in same_words(_texts(pair.source.blocks), _texts(pair.mine.blocks)):
         block = pair.mine.blocks[number]
-        if block.kind not in _MAY_STAY:
+        if block.kind not in _MAY_STAY and not is_names(block.prose, heading=block.kind in ("t", "h")):
             message = f"is not yet translated: '{_short(block.prose)}'"
             yield pair.finding(UNTRANSLATED, message, pair.mine.begins(block))
 

@@ -106,18 +106,19 @@ def check(
 
     config = blog.config()
     found = check_blog(config, blog.now(config), rule or (), skip or ())
-    records = [asdict(finding) for finding in found]
+    records = [asdict(finding) for finding in found.findings]
     console.with_paths_here((record for record in records if record["path"]), config.root)
     if json:
-        console.print_json("findings", records)
+        console.print_json("findings", records, accepted=found.accepted)
     else:
         for record in records:
             _print_finding(record)
+    accepted = f" ({found.accepted} accepted)" if found.accepted else ""
     if not records:
-        console.say("Nothing found.")
+        console.say(f"Nothing found{accepted}.")
     elif not json:
         files = len({record["path"] for record in records})
-        console.say(f"{len(records)} found in {files} {'file' if files == 1 else 'files'}.")
+        console.say(f"{len(records)} found in {files} {'file' if files == 1 else 'files'}{accepted}.")
     if records:
         raise typer.Exit(EXIT_ATTENTION)
 

@@ -39,6 +39,6 @@ def comments(incomplete: str) -> list[str]:
 
 def rules(incomplete: str) -> list[str]:
     """Rules of `check` that start like this."""
-    from blogcli.checking.rules import RULES
+    from blogcli.settings import RULES
 
     return [name for name in RULES if name.startswith(incomplete)]

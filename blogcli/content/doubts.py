@@ -71,6 +71,10 @@ def _warnings(sources: Iterable[Source], original: Source, post: str) -> Iterabl
             yield SourceError(source.place, message + OriginalGoneError.told(known), line=line, hint=hint)
         if fault := unreadable(source, post):
             yield fault
+        if "translations" in source.keys and (source is not original or len(there) > 1):
+            line = source.document.fields["translations"].line
+            message = f"says 'translations: none', and is {'one' if source is not original else 'translated'}"
+            yield SourceError(source.place, message, line=line, hint="remove the line, or the translation")
         for key in source.extra:
             if near := one_edit_away(key):
                 line, hint = source.document.fields[key].line, f"did you mean '{near}'?"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from blogcli.content import values
 from blogcli.errors import BlogcliError, SourceError
 from blogcli.names import fold
-from blogcli.settings import LAYOUTS
+from blogcli.settings import LAYOUTS, RULES_OF_VERSIONS, unknown_rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -79,6 +79,32 @@ def _translated_from(value: Value) -> TranslatedFrom:
     return TranslatedFrom(language, day, record, no_date)
 
 
+def _accepted(value: Value) -> dict[str, str]:
+    """Why what these rules of `check` find in a version is as it should be."""
+    if not isinstance(value, dict):
+        raise ValueError('must name rules with reasons, as in: {structure: "one picture more"}')
+    for rule, reason in value.items():
+        if rule not in RULES_OF_VERSIONS:
+            raise _KeyedError(f"names no rule with '{rule}'", rule, unknown_rule(rule, RULES_OF_VERSIONS))
+        if not isinstance(reason, str) or not reason.strip():
+            raise _KeyedError(f"must say why in a few words behind '{rule}:'", rule)
+    return {rule: values.text(reason) for rule, reason in value.items()}
+
+
+class _KeyedError(ValueError):
+    """What is wrong with a value that has keys, by the one at fault, and perhaps what to do."""
+
+    def __init__(self, message: str, key: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.key, self.hint = key, hint
+
+
+def _no_translations(value: Value) -> bool:
+    if value != "none":
+        raise ValueError("must be none, or not be there")
+    return True
+
+
 def _day(said: str) -> str:
     """A date without its time, as it is written; "" where it is none."""
     try:
@@ -114,6 +140,8 @@ KEYS: Parsers = {
     "aliases": values.addresses,
     "former_ids": values.texts,
     "in_response_to": values.text,
+    "translations": _no_translations,
+    "check": _accepted,
     "translated_from": _translated_from,
 }
 

@@ -169,6 +169,7 @@ def read_post(
         former_ids=tuple(name for source in sources for name in source.keys.get("former_ids", ())),
         pointers=pointers_of(sources, below(root, folder), original),
         answers=_answers(original),
+        one_language=bool(original.keys.get("translations")),
     )
     named = misnamed(str(folder), names_in(folder) if names is None else names, config.tags)
     return LoadedPost(post, (*doubts(sources, original, folder.name, post.files), *named))
@@ -215,4 +216,4 @@ def _version(
         source.extra,
         digest(content),
     )
-    return Version(*fields, digest=digest(dump(fields)))
+    return Version(*fields, digest=digest(dump(fields)), accepted=keys.get("check", {}))

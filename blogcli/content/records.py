@@ -65,17 +65,19 @@ def dump_post(item: LoadedPost, root: Path) -> str:
     """A post as read, without its conversation."""
     post = item.post
     original = [each.language for each in post.versions].index(post.original.language)
-    facts = [post.id, post.folder, post.page, original, post.versions, post.files, post.together]
+    facts = [post.id, post.folder, post.page, post.one_language, original, post.versions, post.files, post.together]
     facts += [post.former_ids, post.pointers, [post.answers] if post.answers else ()]
     return dump([*facts, problem_rows(item.warnings, root)])
 
 
 def load_post(text: str, root: Path) -> LoadedPost:
     """The post that `dump_post` wrote."""
-    name, folder, page, original, rows, files, together, former_ids, pointers, answers, warnings = json.loads(text)
+    name, folder, page, alone, original, rows, files, together, former_ids, pointers, answers, warnings = json.loads(
+        text
+    )
     versions = _read(Version, rows)
     there = tuple(files), together, tuple(former_ids), _read(Pointer, pointers), *_read(Pointer, answers)
-    post = Post(name, folder, page, versions[original], versions, SILENCE, *there)
+    post = Post(name, folder, page, versions[original], versions, SILENCE, *there, one_language=alone)
     return LoadedPost(post, tuple(problems_of(warnings, root)))
 
 

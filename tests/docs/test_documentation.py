@@ -12,7 +12,7 @@ import pytest
 import typer.main
 
 from blogcli import errors
-from blogcli.checking.rules import RULES
+from blogcli.settings import RULES
 from blogcli.cli.app import app
 from blogcli.config import all_keys, load_config
 from blogcli.content import comments, frontmatter, keys, posts, values
