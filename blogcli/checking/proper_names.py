@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 
 # Small words within names of people and places, in the languages of Western Europe, and of Arabic and Hebrew names.
-_PARTICLES = frozenset(
-    "af al av bin bint da dal dalla de del della delle dei degli den der des di do dos du e el en het ibn la las le les "
-    "lo los op san ten ter van vom von y zu zum zur".split()
-)
+_PARTICLES = """
+    af al av bin bint da dal dalla de del della delle dei degli den der des di do dos du e el en het ibn la las le les
+    lo los op san ten ter van vom von y zu zum zur
+"""
 # Small words within titles of works and names of institutions.
-_SMALL = _PARTICLES | frozenset(
-    "a an and as at aus auf bei by das den die et for from gli i il im in into nel nella of on or oder os per pour sul "
-    "sulla sur the to und une un una with".split()
-)
+_SMALL = """
+    a an and as at aus auf bei by das den die et for from gli i il im in into nel nella of on or oder os per pour sul
+    sulla sur the to und une un una with
+"""
+_IN_HEADINGS = frozenset(_PARTICLES.split())
+_ELSEWHERE = _IN_HEADINGS.union(_SMALL.split())
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-.][^\W\d_]+)*")
 _ADDRESS = re.compile(r"\S*(?:@|://|\.\w)\S*")
 
@@ -26,7 +28,7 @@ def is_names(text: str, *, heading: bool) -> bool:
     is none of which this could be told.
     """
     words = _WORD.findall(_ADDRESS.sub(" ", text))
-    small = _PARTICLES if heading else _SMALL
+    small = _IN_HEADINGS if heading else _ELSEWHERE
     names = [word for word in words if word not in small]
     if not names or not all(map(_has_capital, names)):
         return False

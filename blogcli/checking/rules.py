@@ -61,9 +61,8 @@ def check_blog(config: Config, now: datetime, only: Sequence[str] = (), skip: Se
         for name in names:
             if name not in RULES:
                 raise UsageError(f"{option}: there is no rule '{name}'", hint=unknown_rule(name))
-    wanted = [
-        name for name in RULES if name in (only or set(RULES).difference(config.skipped_rules)) and name not in skip
-    ]
+    chosen = only or set(RULES).difference(config.skipped_rules)
+    wanted = [name for name in RULES if name in chosen and name not in skip]
     if not wanted:
         raise UsageError("no rule is left to check by", hint=f"the rules are {', '.join(RULES)}")
     look = Look(config, survey(config, now))

@@ -72,12 +72,12 @@ def dump_post(item: LoadedPost, root: Path) -> str:
 
 def load_post(text: str, root: Path) -> LoadedPost:
     """The post that `dump_post` wrote."""
-    name, folder, page, alone, original, rows, files, together, former_ids, pointers, answers, warnings = json.loads(
-        text
-    )
+    name, folder, page, one_language, original, rows, files, together, *rest = json.loads(text)
+    former_ids, pointers, answers, warnings = rest
     versions = _read(Version, rows)
-    there = tuple(files), together, tuple(former_ids), _read(Pointer, pointers), *_read(Pointer, answers)
-    post = Post(name, folder, page, versions[original], versions, SILENCE, *there, one_language=alone)
+    there = tuple(files), together, tuple(former_ids), _read(Pointer, pointers)
+    answered = next(iter(_read(Pointer, answers)), None)
+    post = Post(name, folder, page, versions[original], versions, SILENCE, *there, answered, one_language)
     return LoadedPost(post, tuple(problems_of(warnings, root)))
 
 

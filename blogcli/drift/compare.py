@@ -169,10 +169,9 @@ def _front(then: tuple[str, ...], now: tuple[str, ...]) -> list[int]:
 
 def _besides(then: Fingerprint, now: Fingerprint, mine: Fingerprint) -> tuple[str, ...]:
     """Which of links, code and images changed, where the translation has others than the original has now."""
-    digests = zip(
-        _BESIDES, then.source.split("-")[2:], now.source.split("-")[2:], now.besides, mine.besides, strict=True
-    )
-    return tuple(kind for kind, a, b, theirs, ours in digests if a != b and Counter(theirs) != Counter(ours))
+    was, is_now = then.source.split("-")[2:], now.source.split("-")[2:]
+    each = zip(_BESIDES, was, is_now, now.besides, mine.besides, strict=True)
+    return tuple(kind for kind, a, b, theirs, ours in each if a != b and Counter(theirs) != Counter(ours))
 
 
 def _tells_a_language(text: str) -> bool:

@@ -12,14 +12,13 @@ import pytest
 import typer.main
 
 from blogcli import errors
-from blogcli.settings import RULES
 from blogcli.cli.app import app
 from blogcli.config import all_keys, load_config
 from blogcli.content import comments, frontmatter, keys, posts, values
 from blogcli.drift.record import MOST_BLOCKS
 from blogcli.names import CommentStatus
 from blogcli.render.engine import Engine
-from blogcli.settings import LANGUAGE, REQUIRED, TABLES, TOP
+from blogcli.settings import LANGUAGE, REQUIRED, RULES, TABLES, TOP
 from tests.docs.pages import NAMES, codes, page, table
 from tests.support import ITALIAN, Site, changed, comment, shell
 

@@ -40,8 +40,8 @@ FOLLOWED = {
 @pytest.fixture
 def level(blog: Site) -> Site:
     """A post whose translation leads where it does."""
-    files = {f"{POST}/{name}.jpg": b"1" for name in ("mare", "monte")}
-    blog.write({f"{POST}/it.md": f"---\ntitle: Una passeggiata\ndate: 2026-02-10\n---\n{BODY.format('Ecco')}"} | files)
+    blog.write({f"{POST}/it.md": f"---\ntitle: Una passeggiata\ndate: 2026-02-10\n---\n{BODY.format('Ecco')}"})
+    blog.write({f"{POST}/mare.jpg": b"1", f"{POST}/monte.jpg": b"1"})
     blog.ok("translate", "una-passeggiata", "en", "--title", "A walk", "--body", BODY.format("Here"))
     commit(blog.root)
     return blog
