@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from blogcli.content.comments import read_comment, read_comments
-from blogcli.content.load import load_posts
 from blogcli.content.paths import conversation_files
 from blogcli.content.posts import read_post
 from blogcli.gathering import UNSAID, gather, unhoused
@@ -18,6 +17,7 @@ from blogcli.plan.closing import conversation_at
 from blogcli.plan.shown import addresses
 from blogcli.plan.tags import Meanings
 from blogcli.spam.lookalikes import looks_like
+from blogcli.survey import every_post
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +54,7 @@ def list_posts(
     records = []
     meanings = Meanings(config)
     wanted = meanings.tags(tag) if tag is not None else set()
-    for item in load_posts(config):
+    for item in every_post(config):
         for version in item.post.versions:
             if language and version.language != language:
                 continue

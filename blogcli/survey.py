@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from blogcli import cache
 from blogcli.content.doubts import updated_ahead
-from blogcli.content.load import load_readable
+from blogcli.content.load import load_posts, load_readable
 from blogcli.content.memory import Memory
 from blogcli.content.records import comments_of
 from blogcli.content.tree import scan
@@ -21,14 +21,17 @@ from blogcli.render.theme import TEMPLATE_SUFFIXES, Theme
 from blogcli.salt import salt_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
     from pathlib import Path
 
     from blogcli.cache import Cache
     from blogcli.config import Config
+    from blogcli.content.records import LoadedPost
     from blogcli.model import Blog, Comment
     from blogcli.plan.pages import Asset, SitePlan
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +57,7 @@ def survey(config: Config, now: datetime) -> Survey:
     Whatever shows only while a page is printed is not found: what a template of the blog's own does, but its syntax is.
     """
     problems: list[BlogcliError] = []
-    try:
-        vouched = cache.vouched_for(config.root)
-    except BlogcliError as error:
-        vouched = False
-        problems.append(error)
-    look = partial(_survey, config, now)
-    found = cache.with_cache(config.root, look, writing=False, blind=not vouched)
+    found = _remembering(config, problems, partial(_survey, config, now))
     return replace(found, problems=(*problems, *found.problems))
 
 
@@ -86,6 +83,25 @@ def _survey(config: Config, now: datetime, known: Cache) -> Survey:
     warnings += updated_ahead(config.root, loaded.blog.posts, now)
     all_problems, all_warnings = (*problems, *wrong), (*warnings, *plan.warnings)
     return Survey(loaded.blog, plan, bool(unreadable), pending, all_problems, loaded.faults, all_warnings)
+
+
+def every_post(config: Config) -> tuple[LoadedPost, ...]:
+    """Every post without its comments, by id; what earlier renders remember isn't read again. Problems as they are."""
+
+    def posts(known: Cache) -> tuple[LoadedPost, ...]:
+        return load_posts(config, Memory(known.units(salt_of(config)), text=known.text))
+
+    return _remembering(config, [], posts)
+
+
+def _remembering(config: Config, problems: list[BlogcliError], look: Callable[[Cache], T]) -> T:
+    """Look with what earlier renders know; with nothing where the cache isn't to be trusted, which is a problem."""
+    try:
+        vouched = cache.vouched_for(config.root)
+    except BlogcliError as error:
+        vouched = False
+        problems.append(error)
+    return cache.with_cache(config.root, look, writing=False, blind=not vouched)
 
 
 def _pending(blog: Blog) -> Iterator[Comment]:

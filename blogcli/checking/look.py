@@ -125,10 +125,9 @@ class Look:
     config: Config
     found: Survey
 
-    def posts(self) -> Iterator[tuple[Post, Texts]]:
-        """Every post with its texts."""
-        for post in self.found.blog.posts:
-            yield post, {version.language: Text(version, self.config.root / version.path) for version in post.versions}
+    def texts(self, post: Post) -> Texts:
+        """The texts of a post."""
+        return {version.language: Text(version, self.config.root / version.path) for version in post.versions}
 
 
 def pairs_of(post: Post, texts: Texts) -> Iterator[Pair]:

@@ -12,6 +12,7 @@ from blogcli.checking.emphasis import emphasis
 from blogcli.checking.html import html
 from blogcli.checking.links import links
 from blogcli.checking.look import Finding, Look, pairs_of
+from blogcli.checking.parallel import in_parts
 from blogcli.checking.structure import structure
 from blogcli.checking.translations import drift, untranslated
 from blogcli.errors import UsageError
@@ -52,10 +53,12 @@ class Checked:
     accepted: int
 
 
-def check_blog(config: Config, now: datetime, only: Sequence[str] = (), skip: Sequence[str] = ()) -> Checked:
+def check_blog(
+    config: Config, now: datetime, only: Sequence[str] = (), skip: Sequence[str] = (), jobs: int = 1
+) -> Checked:
     """What the rules find in a blog, those named in `only`, or else all but those that blog.toml names; none in `skip`.
 
-    UsageError for a name that is no rule's, and where none is left.
+    As many processes as `jobs` look at posts. UsageError for a name that is no rule's, and where none is left.
     """
     for option, names in (("--rule", only), ("--skip", skip)):
         for name in names:
@@ -67,14 +70,14 @@ def check_blog(config: Config, now: datetime, only: Sequence[str] = (), skip: Se
         raise UsageError("no rule is left to check by", hint=f"the rules are {', '.join(RULES)}")
     look = Look(config, survey(config, now))
     named: dict[tuple[object, ...], Finding] = {}
-    for finding in _findings(look, set(wanted)):
+    for finding in _findings(look, set(wanted), jobs):
         # What several rules find, the first of them says.
         named.setdefault((finding.path, finding.line, finding.message), finding)
     found, accepted = divided(look, named.values(), wanted)
     return Checked(sorted(found, key=lambda finding: (finding.path or "", finding.line or 0)), accepted)
 
 
-def _findings(look: Look, wanted: set[str]) -> Iterator[Finding]:
+def _findings(look: Look, wanted: set[str], jobs: int) -> Iterator[Finding]:
     for name in OF_THE_BLOG:
         if name in wanted:
             yield from OF_THE_BLOG[name](look)
@@ -82,6 +85,15 @@ def _findings(look: Look, wanted: set[str]) -> Iterator[Finding]:
     pair_rules = [OF_A_PAIR[name] for name in OF_A_PAIR if name in wanted]
     if not (post_rules or pair_rules):
         return
-    for post, texts in look.posts():
-        yield from (finding for rule in post_rules for finding in rule(post, texts))
-        yield from (finding for pair in pairs_of(post, texts) for rule in pair_rules for finding in rule(pair))
+    posts = look.found.blog.posts
+
+    def of_posts(places: range) -> list[Finding]:
+        found: list[Finding] = []
+        for place in places:
+            post = posts[place]
+            texts = look.texts(post)
+            found += (finding for rule in post_rules for finding in rule(post, texts))
+            found += (finding for pair in pairs_of(post, texts) for rule in pair_rules for finding in rule(pair))
+        return found
+
+    yield from in_parts(len(posts), jobs, of_posts)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 RULE = "structure"
 
 _NAMED = (IMAGE, LINK, FOOTNOTE)
+_MOST_COMPARED = 10_000  # pairs: 100 parts of each text; then it takes some milliseconds
 
 
 def structure(pair: Pair) -> Iterator[Finding]:
@@ -61,7 +62,7 @@ def _likely(text: Text, other: Text, changed: tuple[int, ...]) -> list[set[int]]
     """
     shapes = _shapes(text)
     alone: list[int] = []
-    for what, start, end, *_ in SequenceMatcher(None, shapes, _shapes(other), autojunk=False).get_opcodes():
+    for what, start, end, *_ in _opcodes(shapes, _shapes(other)):
         if what != "equal":
             alone += _with_its_heading(shapes, start, end) if what == "delete" else range(start, end)
     return [set(text.lines_of(changed)), set(text.lines_of(alone))]
@@ -115,8 +116,7 @@ def _only_in(
     lines = likely() if any(kind not in _NAMED for kind, _ in surplus) else []
     alone = _alone(some, others)
     left: list[tuple[bool, int, int]] = []
-    matched = SequenceMatcher(None, [*map(_key, some)], [*map(_key, others)], autojunk=False)
-    for what, start, end, after, _ in matched.get_opcodes():
+    for what, start, end, after, _ in _opcodes([*map(_key, some)], [*map(_key, others)]):
         # A part that the alignment paired may still be the one: only its target tells, where it has one.
         left += [
             (what == "equal", place, after + (place - start if what == "equal" else 0)) for place in range(start, end)
@@ -150,6 +150,28 @@ def _alone(some: Sequence[Part], others: Sequence[Part]) -> set[int]:
         if left[part.kind, part.name] < 0:
             found.add(place)
     return found
+
+
+def _opcodes(a: Sequence[tuple[str, str]], b: Sequence[tuple[str, str]]) -> Iterator[tuple[str, int, int, int, int]]:
+    """How two lists differ, as `SequenceMatcher.get_opcodes` has it, but for what they begin and end with alike.
+
+    Its time grows with the square of what it is given, so of two long lists that differ in many places the middle is
+    taken for one place.
+    """
+    shorter = min(len(a), len(b))
+    head = next((at for at in range(shorter) if a[at] != b[at]), shorter)
+    tail = next((at for at in range(shorter - head) if a[-1 - at] != b[-1 - at]), shorter - head)
+    ends = len(a) - tail, len(b) - tail
+    if head:
+        yield "equal", 0, head, 0, head
+    if (ends[0] - head) * (ends[1] - head) <= _MOST_COMPARED:
+        for what, *places in SequenceMatcher(None, a[head : ends[0]], b[head : ends[1]], autojunk=False).get_opcodes():
+            start, end, after, until = (place + head for place in places)
+            yield what, start, end, after, until
+    else:
+        yield "replace", head, ends[0], head, ends[1]
+    if tail:
+        yield "equal", ends[0], len(a), ends[1], len(b)
 
 
 def _said(part: Part) -> str:

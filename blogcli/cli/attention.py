@@ -94,6 +94,9 @@ def check(
             autocompletion=complete.rules,
         ),
     ] = None,
+    jobs: Annotated[
+        int | None, typer.Option(metavar="N", help="How many processes look at posts (default: one a core).", min=1)
+    ] = None,
     json: options.Json = False,
 ) -> None:
     """Check the whole blog.
@@ -103,9 +106,10 @@ def check(
     from dataclasses import asdict
 
     from blogcli.checking.rules import check_blog
+    from blogcli.workers import usable_cores
 
     config = blog.config()
-    found = check_blog(config, blog.now(config), rule or (), skip or ())
+    found = check_blog(config, blog.now(config), rule or (), skip or (), jobs or usable_cores())
     records = [asdict(finding) for finding in found.findings]
     console.with_paths_here((record for record in records if record["path"]), config.root)
     if json:

@@ -39,9 +39,9 @@ class Loaded:
     warnings: tuple[BlogcliError, ...]
 
 
-def load_posts(config: Config) -> tuple[LoadedPost, ...]:
-    """Every post without its comments, by id; Problems with all that is wrong in any."""
-    posts, problems = _posts(Reader(config, scan(config.root), Memory()))
+def load_posts(config: Config, memory: Memory | None = None) -> tuple[LoadedPost, ...]:
+    """Every post without its comments, by id, perhaps recalled; Problems with all that is wrong in any."""
+    posts, problems = _posts(Reader(config, scan(config.root), memory or Memory()))
     raise_all(problems)
     return posts
 

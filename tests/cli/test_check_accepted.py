@@ -120,3 +120,11 @@ def test_names_are_not_untranslated(boat: Site) -> None:
     assert found(boat, "--rule", "untranslated") == []
     boat.write({IT: HEAD_IT + TEXT, EN: f"---\ntitle: The boat\ntranslated_from: it\n---\n{TEXT}"})
     assert len(found(boat, "--rule", "untranslated")) == 1
+
+
+def test_several_processes_find_what_one_finds(boat: Site) -> None:
+    for number in range(80):
+        boat.write({f"posts/2026/barca-{number}/{name}.md": boat.read(f"{POST}/{name}.md") for name in ("it", "en")})
+    alone = found(boat, "--rule", "structure", "--jobs", "1")
+    assert len(alone) == 81
+    assert found(boat, "--rule", "structure", "--jobs", "3") == alone
