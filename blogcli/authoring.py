@@ -31,7 +31,11 @@ MAX_A_DAY = 1000  # posts of one day whose titles give no id
 INIT_FILES = {
     ".gitignore": "# What blogcli makes and can make again.\n/public/\n/.blogcli/\n.blogcli-tmp-*\n",
     # What two clones block at the same time is blocked: both lines stay, and nobody is asked.
-    ".gitattributes": f"*.md text eol=lf\n{BLOCKED} text eol=lf merge=union\n",
+    # All that blogcli writes has LF: git, told to look after line endings, would refuse a file that it may not change.
+    ".gitattributes": (
+        f"*.md text eol=lf\n{FILE_NAME} text eol=lf\n.gitattributes text eol=lf\n.gitignore text eol=lf\n"
+        f"{BLOCKED} text eol=lf merge=union\n"
+    ),
 }
 
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from blogcli.errors import BlogcliError, NotCommittedError
 from blogcli.git import find_repository, git_folder, holds_repository, is_elsewhere
 from blogcli.locks import locked
+from blogcli.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from blogcli.git import Done, Repository
 
@@ -26,6 +27,11 @@ _BUSY = {
 # Names in any number: a command line has room for some thousands.
 _LISTED = ("--pathspec-from-file=-", "--pathspec-file-nul")
 _AT_ONCE = 100_000  # bytes of names for `git status`, which takes no such list; systems allow 128 KiB and more
+# Names are meant as they are written, from the top of the working tree. A pathspec says so by itself: an option or a
+# variable of git's would reach the user's hooks, and change what they see.
+_LITERAL = ":(top,literal)"
+# What only looks, so that no hook sees these. A file system without letter case is one where both names are there.
+_LOOK = ("--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "core.ignorecase=false")
 _LEAVE = "leave out --commit, or pass --no-commit"
 
 
@@ -82,7 +88,12 @@ def commit(root: Path, paths: Iterable[Path], message: str) -> list[Path]:
         with locked(git_folder(repository.top)):
             states = _states(repository, list(by_name))
             is_ignored = _covered_by(states["!!"])
-            ignored = [path for name, path in by_name.items() if os.path.lexists(path) and is_ignored(name)]
+            there = {name: path for name, path in by_name.items() if os.path.lexists(path)}
+            ignored = [path for name, path in there.items() if is_ignored(name)]
+            tracked = _tracked(repository, list(by_name))
+            files = [name for name, path in there.items() if not is_ignored(name) and not _is_folder(path)]
+            _check_seen(files, {*tracked, *states["??"]})
+            _check_looked_at(repository, tracked)
             new = states.pop("??")
             changed = [name for state, names in states.items() if state != "!!" for name in names]
             if new or changed:
@@ -113,21 +124,71 @@ def _check_not_nested(repository: Repository, paths: Iterable[Path]) -> None:
                 raise NotCommittedError(f"{name} is a repository of its own")
 
 
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
+
+
+def _check_seen(files: Iterable[str], seen: set[str]) -> None:
+    """NotCommittedError for a file that git neither tracks nor calls new or ignored, as in an empty submodule."""
+    if unseen := [name for name in files if name not in seen]:
+        raise NotCommittedError(f"git doesn't look for files where {unseen[0]} is: is it in a submodule?")
+
+
+def _check_looked_at(repository: Repository, tracked: Mapping[str, str]) -> None:
+    """NotCommittedError for a file that differs from the index, and that git was told not to look at.
+
+    `tracked` are files with the letters of `git ls-files -v`: S for skip-worktree, small ones for assume-unchanged.
+    """
+    for name, letter in tracked.items():
+        if (letter in "Ss" or letter.islower()) and _differs(repository, name):
+            flag = "skip-worktree" if letter in "Ss" else "assume-unchanged"
+            hint = f"git update-index --no-{flag} {name}, then the same command again with --commit"
+            raise NotCommittedError(f"git is told to pass over {name} ({flag})", hint=hint)
+
+
+def _differs(repository: Repository, name: str) -> bool:
+    if not os.path.lexists(repository.top / name):
+        return True
+    index = _asked(repository, "rev-parse", f":0:{name}")
+    now = repository.tell("hash-object", "--", name)
+    return now is None or os.fsdecode(now.stdout).strip() != index
+
+
 def _commit(repository: Repository, new: Sequence[str], names: Sequence[str], message: str) -> None:
+    # Where git passes over letter case it would take the new name of a file for the old one, and drop both.
+    exactly = ("-c", "core.ignorecase=false") if len({*map(fold, names)}) < len(names) else ()
     if new:
         # `commit --only` takes what git knows, and these it doesn't yet.
-        _told(repository, "add", "--intent-to-add", *_LISTED, stdin=_listed(new))
+        _add(repository, new, exactly)
     try:
-        _told(repository, "commit", "--quiet", "--only", f"--message={message}", *_LISTED, stdin=_listed(names))
+        how = (*exactly, "commit", "--quiet", "--only", f"--message={message}")
+        _told(repository, *how, *_LISTED, stdin=_listed(names))
     except NotCommittedError:
         if new:
-            how = ("--cached", "--quiet", "--force", "--ignore-unmatch")
-            repository.tell("rm", *how, *_LISTED, stdin=_listed(new))
+            _forget(repository, new)
         raise
 
 
+def _add(repository: Repository, new: Sequence[str], exactly: Sequence[str]) -> None:
+    """Have git know of new files. NotCommittedError, and none is known, where it refuses one."""
+    found = repository.tell(*exactly, "add", "--intent-to-add", *_LISTED, stdin=_listed(new))
+    if found is None or found.returncode:
+        _forget(repository, new)
+        # Of files outside a sparse checkout git has a list among its words, which may be in any language.
+        named = {line.removeprefix(_LITERAL) for line in os.fsdecode(found.stderr if found else b"").splitlines()}
+        if outside := [name for name in new if name in named]:
+            raise NotCommittedError(
+                f"{outside[0]} lies outside your sparse checkout", hint="git sparse-checkout add its folder"
+            )
+        raise NotCommittedError(_said(found))
+
+
+def _forget(repository: Repository, new: Sequence[str]) -> None:
+    repository.tell("rm", "--cached", "--quiet", "--force", "--ignore-unmatch", *_LISTED, stdin=_listed(new))
+
+
 def _listed(names: Iterable[str]) -> bytes:
-    return b"\0".join(map(os.fsencode, names))
+    return b"\0".join(os.fsencode(_LITERAL + name) for name in names)
 
 
 def _states(repository: Repository, names: Sequence[str]) -> dict[str, list[str]]:
@@ -142,19 +203,26 @@ def _states(repository: Repository, names: Sequence[str]) -> dict[str, list[str]
     )
     states: dict[str, dict[str, None]] = {"??": {}, "!!": {}}
     for some in _chunks(names):
-        found = repository.tell("status", *how, "--", *some)
-        if found is None or found.returncode:
-            raise NotCommittedError(_said(found))
-        for line in os.fsdecode(found.stdout).split("\0"):
-            if line:
-                states.setdefault(line[:2], {})[line[3:]] = None
+        found = _told(repository, *_LOOK, "status", *how, "--", *some)
+        for line in filter(None, found.split("\0")):
+            states.setdefault(line[:2], {})[line[3:]] = None
     return {state: list(names) for state, names in states.items()}
 
 
+def _tracked(repository: Repository, names: Sequence[str]) -> dict[str, str]:
+    """Those of the names, and of what is below them, that git tracks, with the letters of `git ls-files -v`."""
+    tracked: dict[str, str] = {}
+    for some in _chunks(names):
+        found = _told(repository, *_LOOK, "ls-files", "-v", "-z", "--", *some)
+        tracked |= {line[2:]: line[0] for line in filter(None, found.split("\0"))}
+    return tracked
+
+
 def _chunks(names: Sequence[str]) -> Iterator[list[str]]:
+    """The names as pathspecs, as many at once as a command line has room for."""
     some: list[str] = []
     room = _AT_ONCE
-    for name in names:
+    for name in (_LITERAL + name for name in names):
         if some and room < 0:
             yield some
             some, room = [], _AT_ONCE
@@ -177,10 +245,11 @@ def _asked(repository: Repository, *arguments: str) -> str:
     return os.fsdecode(found.stdout).removesuffix("\n")
 
 
-def _told(repository: Repository, *arguments: str, stdin: bytes = b"") -> None:
+def _told(repository: Repository, *arguments: str, stdin: bytes = b"") -> str:
     found = repository.tell(*arguments, stdin=stdin)
     if found is None or found.returncode:
         raise NotCommittedError(_said(found))
+    return os.fsdecode(found.stdout)
 
 
 def _said(found: Done | None) -> str:

@@ -160,10 +160,8 @@ class NotCommittedError(BlogcliError):
 
     exit_code = EXIT_ATTENTION
 
-    def __init__(self, reason: str) -> None:
-        super().__init__(
-            f"written, but not committed: {reason}", hint="git status shows the files; commit them by hand"
-        )
+    def __init__(self, reason: str, *, hint: str = "git status shows the files; commit them by hand") -> None:
+        super().__init__(f"written, but not committed: {reason}", hint=hint)
 
 
 class NoBlogError(BlogcliError):

@@ -31,8 +31,17 @@ _ONLY_READ = (
 )  # fmt: skip
 # A partial clone fetches nothing: the first says so to git from 2.39.4 on, the second denies all ways to older ones.
 _STAY_HERE = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": ""}
-# Variables that say who commits, when and how; all others of git's send it to another repository, as in a hook.
-_WHO = ("GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_SSH", "GIT_EDITOR", "GIT_ASKPASS", "GIT_TERMINAL_PROMPT")
+# Variables that lead git to another repository or index, as in a hook (git rev-parse --local-env-vars), or that change
+# what a pathspec means. All others are the user's, and reach the hooks of a commit.
+_ELSEWHERE = frozenset(
+    {
+        "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_OBJECT_DIRECTORY", "GIT_DIR", "GIT_WORK_TREE",
+        "GIT_IMPLICIT_WORK_TREE", "GIT_GRAFT_FILE", "GIT_INDEX_FILE", "GIT_NO_REPLACE_OBJECTS", "GIT_REPLACE_REF_BASE",
+        "GIT_PREFIX", "GIT_INTERNAL_SUPER_PREFIX", "GIT_SHALLOW_FILE", "GIT_COMMON_DIR", "GIT_NAMESPACE",
+        "GIT_QUARANTINE_PATH", "GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS",
+        "GIT_ICASE_PATHSPECS",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +67,18 @@ class Repository:
         where = [f"--work-tree={self.top}"]
         if self._is_mine():  # else git is to find it: only then does it look at safe.directory
             where.append(f"--git-dir={self.top / '.git'}")
-        return self._run([*where, *_ONLY_READ, *arguments], {**kept, **_STAY_HERE, "LC_ALL": "C"}, stdin)
+        ours = {**_STAY_HERE, "LC_ALL": "C", "GIT_CEILING_DIRECTORIES": str(self.top.parent)}
+        return self._run([*where, *_ONLY_READ, *arguments], {**kept, **ours}, stdin)
 
     def tell(self, *arguments: str, stdin: bytes = b"") -> Done | None:
         """Have git do something, with the user's hooks and settings; None where there is no git.
 
-        Paths are taken literally. BlogcliError where the system refuses to run git.
+        Paths are pathspecs. Hooks see nothing in their environment that comes from here, as options of git's own would.
+        BlogcliError where the system refuses to run git.
         """
-        kept = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith("GIT_") or "_CONFIG" in name or name.startswith(_WHO)
-        }
+        kept = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
         # git finds `.git` where it runs. Were it named, hooks would be, too, and could work in no other repository.
-        return self._run(["-c", "core.fsmonitor=false", "--literal-pathspecs", *arguments], kept, stdin)
+        return self._run([*arguments], kept, stdin)
 
     def _is_mine(self) -> bool:
         """Whether all that git itself would look at belongs to this user."""
@@ -84,13 +91,12 @@ class Repository:
         return owners == {os.geteuid()}
 
     def _run(self, arguments: list[str], environment: dict[str, str], stdin: bytes) -> Done | None:
-        ends = {**environment, "GIT_CEILING_DIRECTORIES": str(self.top.parent)}
         program = _program()
         if program is None:
             return None
         try:
             return subprocess.run(
-                [program, *arguments], input=stdin, capture_output=True, check=False, cwd=self.top, env=ends
+                [program, *arguments], input=stdin, capture_output=True, check=False, cwd=self.top, env=environment
             )
         except OSError as error:
             raise BlogcliError(f"can't run git: {error.strerror}") from error

@@ -98,13 +98,16 @@ class Journal:
             path for path, state in self.noted.items() if state not in (GONE, FOLDER_STATE) and state_of(path) == state
         ]
 
-    def done(self, root: Path, paths: Iterable[Path], more: Iterable[Path], message: str) -> None:
-        """Write down that all is written, and what is to be committed; nothing where the blog is in no repository."""
-        if self._file is None:
-            return
+    def done(self, root: Path, paths: Iterable[Path], more: Iterable[Path], message: str) -> bool:
+        """Write down that all is written, and what is to be committed; nothing where the blog is in no repository.
+
+        False where something was changed and can't be written down.
+        """
         if not any((place / ".git").exists() for place in (root, *root.parents)):
             self.drop()
-            return
+            return True
+        if self._file is None:
+            return not self.noted or self.key[:1] == ("init",)
         with contextlib.suppress(OSError, ValueError):
             printed = [os.path.relpath(path, root) for path in paths]
             self._write("", message, *printed)
@@ -112,6 +115,8 @@ class Journal:
             for path in dict.fromkeys([*printed, *changed]):
                 self._write(path, state_of(root / path))
             self._file = self._file.rename(self._file.with_suffix(_DONE))
+            return True
+        return False
 
     def replaces(self, record: Record) -> None:
         """Drop the record of an earlier run when this one ends well."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from blogcli.cli import console
-from blogcli.journal import current, cut_off, finished
+from blogcli.journal import FOLDER, current, cut_off, finished
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,8 +51,8 @@ class Keep:
         paths = list(paths)
         journal = current()
         others = [*more, *self.left, *(journal.noted if journal else ())]
-        if journal:
-            journal.done(self.folder, paths, others, message)
+        if journal and not journal.done(self.folder, paths, others, message) and not self.wanted:
+            console.warn(f"can't write to {FOLDER}: the same command with --commit will not know what it wrote")
         try:
             if self.wanted:
                 _commit(self.folder, [*paths, *others], message)

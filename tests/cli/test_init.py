@@ -27,7 +27,10 @@ def test_a_blog_is_started_with_what_was_said(empty: Site) -> None:
         "language": {"it": {"path": ""}, "en-GB": {"path": "en-gb"}},
         "feed": {"tagging_entity": "me.example,2026"},
     }
-    assert empty.read("diario/.gitattributes") == ("*.md text eol=lf\ncomments/blocked.txt text eol=lf merge=union\n")
+    assert empty.read("diario/.gitattributes") == (
+        "*.md text eol=lf\nblog.toml text eol=lf\n.gitattributes text eol=lf\n.gitignore text eol=lf\n"
+        "comments/blocked.txt text eol=lf merge=union\n"
+    )
     assert {"/public/", "/.blogcli/"} <= set(empty.read("diario/.gitignore").splitlines())
     assert (empty.root / "diario/posts").is_dir()
     assert (empty.root / "diario/comments").is_dir()

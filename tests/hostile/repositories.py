@@ -71,6 +71,7 @@ def received(case: Case, folder: Path) -> tuple[Site, Path]:
     (reader / "private.txt").write_text(OUTSIDE, "utf-8")
     stranger = Stranger(Site(theirs), reader, canary)
     _write_blog(stranger.blog)
+    shutil.rmtree(theirs / ".blogcli", ignore_errors=True)  # where a command wrote down what it did
     case.build(stranger)
     blog = Site(reader / "blog")
     if case.comes_as == CLONE:
