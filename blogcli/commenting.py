@@ -8,13 +8,14 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from blogcli.arguments import one_line, option, reader_name
+from blogcli.comment_languages import original_language
 from blogcli.content import comments, values
 from blogcli.content.blocked import read_blocked
 from blogcli.content.find import find_comment
-from blogcli.content.folders import listing, version_language
+from blogcli.content.folders import listing
 from blogcli.content.paths import CommentRef, PostRef, comment_name
 from blogcli.errors import BlogcliError, ExistsError, UsageError
-from blogcli.files import create_new, read_bytes
+from blogcli.files import create_new
 from blogcli.homes import former_ids, post_of
 from blogcli.names import COMMENTS, CommentStatus, LanguageTag, fold
 from blogcli.spam.score import Score, score
@@ -46,10 +47,15 @@ class NewComment:
 
 
 class Recorded(NamedTuple):
-    """Where a new comment lies, and what speaks for its being spam; nothing does where that wasn't asked."""
+    """Where a new comment lies, its language, and what speaks for its being spam; nothing does where that wasn't asked.
+
+    `seems` is the language that its text plainly is in, where its own was assumed and is another.
+    """
 
     path: Path
+    language: LanguageTag
     score: Score
+    seems: LanguageTag | None = None
 
 
 def add_comment(config: Config, post: PostRef, wish: NewComment, now: datetime, cwd: Path) -> Recorded:
@@ -64,7 +70,7 @@ def add_comment(config: Config, post: PostRef, wish: NewComment, now: datetime, 
     language = (
         option("--language", LanguageTag.parse, wish.language)
         if wish.language is not None
-        else _language_of(config, post)
+        else post.language or original_language(config, post)
     )
     reply_to = _parent(config, post, wish.reply_to, cwd) if wish.reply_to is not None else ""
     text = comments.compose(
@@ -81,7 +87,15 @@ def add_comment(config: Config, post: PostRef, wish: NewComment, now: datetime, 
     except ExistsError:  # another process took the same step in the same second
         path = folder / comment_name(_new_id(date, folder), status)
         create_new(config.root, path, text)
-    return Recorded(path, found)
+    return Recorded(path, language, found, _seems(config, body, language) if wish.language is None else None)
+
+
+def _seems(config: Config, text: str, language: LanguageTag) -> LanguageTag | None:
+    if len(config.tags) == 1 and language in config.tags:
+        return None
+    from blogcli.detection import plain_language  # few need it, and the others start the sooner
+
+    return plain_language(text, language, config.tags)
 
 
 def _scored(config: Config, text: str, author: str, url: str, language: LanguageTag) -> Score:
@@ -109,21 +123,6 @@ def author_of(config: Config) -> str:
     return config.author
 
 
-def _language_of(config: Config, post: PostRef) -> LanguageTag:
-    """The language of the version the user pointed at, else the original's."""
-    if post.language:
-        return post.language
-    files = {tag: path for path in listing(post.folder).versions() if (tag := version_language(path.name))}
-    first = next((tag for tag in config.tags if tag in files), next(iter(files)))
-    # A file without the word can't be a translation, and then the first in the blog's order is the original: most are,
-    # and a script that adds comments needn't wait for YAML to be imported.
-    if len(files) == 1 or b"translated_from" not in read_bytes(files[first]):
-        return first
-    from blogcli.content.posts import find_original, read_sources
-
-    return find_original(read_sources(config.root, post.folder, config)).language
-
-
 def _parent(config: Config, post: PostRef, name: str, cwd: Path) -> str:
     parent = find_comment(config.root, name, cwd)
     if fold(parent.post) != fold(post.id) and fold(parent.post) not in map(fold, former_ids(config, post)):
@@ -143,10 +142,10 @@ def _new_id(date: datetime, folder: Path) -> str:
     return start + "".join(_CROCKFORD[bits >> 5 * place & 31] for place in reversed(range(6)))
 
 
-def reply(config: Config, ref: CommentRef, body: str, language: str | None, now: datetime, cwd: Path) -> Path:
+def reply(config: Config, ref: CommentRef, body: str, language: str | None, now: datetime, cwd: Path) -> Recorded:
     """The author answers a comment, on the spot and approved, in its language unless told otherwise."""
     post = post_of(config, ref.post)
     parent = comments.read_comment(ref, config, LanguageTag("und"))
-    spoken = language or (None if parent.language == "und" else parent.language)
-    wish = NewComment(body=body, as_author=True, language=spoken, reply_to=ref.id, approve=True)
-    return add_comment(config, post, wish, now, cwd).path
+    assumed = PostRef(post.id, post.folder, None if parent.language == "und" else parent.language)
+    wish = NewComment(body=body, as_author=True, language=language, reply_to=ref.id, approve=True)
+    return add_comment(config, assumed, wish, now, cwd)

@@ -10,6 +10,7 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from blogcli.comment_languages import lacks_language, original_languages
 from blogcli.content import comments, frontmatter
 from blogcli.content.find import refs_in
 from blogcli.content.paths import comment_files, split_comment_name
@@ -21,10 +22,11 @@ from blogcli.symlinks import inside
 from blogcli.turns import alone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from blogcli.config import Config
     from blogcli.content.paths import CommentRef, PostRef
+    from blogcli.names import LanguageTag
 
 
 class Move(NamedTuple):
@@ -40,7 +42,8 @@ def plan_moves(config: Config, refs: Sequence[CommentRef], post: PostRef, *, alo
     """How comments get to another post, answers before what they answer.
 
     The answers below a comment go with it, unless `alone`; those left behind stand at top level then. A comment whose
-    own parent stays no longer says that it answers it. All that stands in the way is reported together.
+    own parent stays no longer says that it answers it, and one without a language says in which it was shown where that
+    would change. All that stands in the way is reported together.
     """
     there = around(config, post.id)
     taken = {fold(ref.id): ref for ref in refs_in(config.root, there)}
@@ -53,11 +56,12 @@ def plan_moves(config: Config, refs: Sequence[CommentRef], post: PostRef, *, alo
     going = {fold(ref.id): ref for ref in (refs if alone else _with_answers(config, refs))}
     known = going.keys() | taken.keys()
     folder = inside(config.root, config.root / COMMENTS / post.id)
+    language_of = original_languages(config)
     moves = []
     for ref in reversed(going.values()):
         for file in ref.files:
             with noting(problems):
-                move = _move(config, file, folder, known)
+                move = _move(config, file, folder, known, language_of)
                 _check_free(move, taken.get(fold(ref.id)))
                 moves.append(move)
     raise_all(problems)
@@ -95,11 +99,17 @@ def _parent(document: frontmatter.Document) -> str:
     return fold(str(field.value).strip()) if field else ""
 
 
-def _move(config: Config, file: Path, folder: Path, known: set[str]) -> Move:
+def _move(
+    config: Config, file: Path, folder: Path, known: set[str], language_of: Callable[[str], LanguageTag | None]
+) -> Move:
     text = comments.text_of(inside(config.root, file))
     document = frontmatter.parse(text, file)
-    stays_behind = _parent(document) not in known
-    moved = frontmatter.edit(document, {"reply_to": None}, file) if _parent(document) and stays_behind else text
+    changes: dict[str, object] = {}
+    if (parent := _parent(document)) and parent not in known:
+        changes["reply_to"] = None
+    if lacks_language(document) and (shown_in := language_of(file.parent.name)) != language_of(folder.name):
+        changes |= {"language": str(shown_in)} if shown_in else {}
+    moved = frontmatter.edit(document, changes, file) if changes else text
     return Move(file, text, folder / file.name, moved)
 
 

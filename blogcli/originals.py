@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from blogcli.arguments import blog_language, version_in
+from blogcli.comment_languages import write_down
 from blogcli.content.editing import edited, write_all
 from blogcli.content.folders import files_below
 from blogcli.content.frontmatter import Lines
@@ -17,6 +19,7 @@ from blogcli.errors import BlogcliError, noting, raise_all
 from blogcli.lost import gone, lost_original
 from blogcli.names import worth_showing
 from blogcli.plan.tags import Meanings
+from blogcli.turns import alone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,9 +89,22 @@ def make_original(config: Config, post: PostRef, language: str) -> Turned:
             behind.append(parent.path)
     raise_all(problems)
     beside = new is not old and any(files_below(config.root, post.folder, worth_showing))
-    # The new original first: cut off before the next, there would be two, and not a circle.
-    write_all(config.root, [*moved, *others], texts)
-    return Turned(tuple(s.path for s in sources.values() if s.language in texts), tuple(behind), beside, unknown)
+    spoken = _write(config, post, new, old, [*moved, *others], texts)
+    paths = (*(s.path for s in sources.values() if s.language in texts), *spoken)
+    return Turned(paths, tuple(behind), beside, unknown)
+
+
+def _write(
+    config: Config, post: PostRef, new: Source, old: Source, sources: list[Source], texts: dict[LanguageTag, str]
+) -> list[Path]:
+    """Write the versions, the new original first: cut off before the next, there would be two, and not a circle.
+
+    Before them, comments without a language get the old original's, in which they were shown. Return their paths.
+    """
+    with alone(config.root) if new is not old else nullcontext():
+        spoken = write_down(config, post, old.language) if new is not old else []
+        write_all(config.root, sources, texts, before=spoken)
+    return [rewrite.path for rewrite in spoken]
 
 
 def _giver(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from blogcli.cli import blog, commits, complete, console, options
 from blogcli.cli.lazy import lazy_group
 from blogcli.errors import UsageError
+
+if TYPE_CHECKING:
+    from blogcli.commenting import Recorded
 
 COMMANDS = {
     "add": "comment:add",
@@ -65,8 +68,10 @@ def add(
         reply_to=reply_to,
         approve=approve,
     )
-    path, score = add_comment(config, blog.post(config, post), wish, blog.now(config), blog.cwd())
+    recorded = add_comment(config, blog.post(config, post), wish, blog.now(config), blog.cwd())
+    path, score = recorded.path, recorded.score
     keep([path], f"Add a comment on {path.parent.name}")
+    _doubt_language(recorded)
     if score.points >= config.spam_score:
         reasons = "; ".join(reason.text for reason in score.reasons)
         console.warn(f"taken for spam, with {score.points} points: {console.on_one_line(reasons)}")
@@ -89,11 +94,20 @@ def reply(
     config = blog.config()
     keep = commits.keeper(config, commit)
     ref = find_comment(config.root, comment, blog.cwd())
-    path = answer(config, ref, _text(body, body_file), language, blog.now(config), blog.cwd())
-    keep([path], f"Answer a comment on {path.parent.name}")
+    recorded = answer(config, ref, _text(body, body_file), language, blog.now(config), blog.cwd())
+    keep([recorded.path], f"Answer a comment on {recorded.path.parent.name}")
+    _doubt_language(recorded)
     status = comment_status(ref.path.name)
     if status is not CommentStatus.APPROVED:
         console.say(f"The comment you answered is {status.value}: blogcli comment approve {ref.id}")
+
+
+def _doubt_language(recorded: Recorded) -> None:
+    """Say so where the language of a comment was assumed, and its text plainly is in another."""
+    if recorded.seems:
+        name = recorded.path.name.partition(".")[0]
+        way_out = f"blogcli comment edit {name} --language {recorded.seems}"
+        console.warn(f"recorded as '{recorded.language}', but its text looks like '{recorded.seems}': {way_out}")
 
 
 def _text(body: str | None, body_file: str | None) -> str:

@@ -205,8 +205,12 @@ class Session:
         with self._aside(), in_editor("") as text:
             if not text.strip():
                 return "Nothing written, nothing recorded."
-            self.written.append(reply(self.config, seen.ref, text, None, blog.now(self.config), blog.cwd()))
-            return "Your answer is recorded; it stands below the comment once that is approved."
+            recorded = reply(self.config, seen.ref, text, None, blog.now(self.config), blog.cwd())
+            self.written.append(recorded.path)
+            note = "Your answer is recorded; it stands below the comment once that is approved."
+            if recorded.seems:
+                note += f" It is recorded as '{recorded.language}', but looks like '{recorded.seems}'."
+            return note
         return ""
 
     @contextmanager

@@ -9,7 +9,7 @@ from blogcli.errors import noting, raise_all
 from blogcli.files import Rewrite, write_together
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from blogcli.content.posts import Source
@@ -29,9 +29,11 @@ def edited(sources: Iterable[Source], changes: Mapping[LanguageTag, Mapping[str,
     return texts
 
 
-def write_all(root: Path, sources: Iterable[Source], texts: Mapping[LanguageTag, str]) -> None:
-    """Write the versions' new texts in the order of `sources`: all of them, or none where one can't be written."""
-    write_together(root, _rewrites(sources, texts))
+def write_all(
+    root: Path, sources: Iterable[Source], texts: Mapping[LanguageTag, str], *, before: Sequence[Rewrite] = ()
+) -> None:
+    """Write other files and then the versions' new texts in the order of `sources`: all, or none on an error."""
+    write_together(root, [*before, *_rewrites(sources, texts)])
 
 
 def write_back(root: Path, sources: Iterable[Source], texts: Mapping[LanguageTag, str]) -> None:
