@@ -34,10 +34,11 @@ VALUES: dict[str, object] = {
     "a long text": "lungo " * 200_000,
     "a list": "[1, [2], null]",
 }
+PENDING = "comments/una-passeggiata/3.pending.md"
 # Where a path is said, and what it must not lead to.
 ASTRAY = [
     "../../secret.txt", "../../../secret.txt", "/etc/passwd", "../.git/config", ".git/config", "../../blog.toml",
-    "comments/una-passeggiata/3.pending.md", "../../comments/una-passeggiata/3.pending.md", "", ".", "..", "a//b",
+    PENDING, "../../comments/una-passeggiata/3.pending.md", "", ".", "..", "a//b",
     "a\0b", "./carta.svg", "\ud800", "x" * 5000,
 ]  # fmt: skip
 
@@ -297,7 +298,8 @@ def _journal(path: Path) -> None:
 def _resealed() -> Iterator[tuple[str, Callable[[Path], object]]]:
     for number, name in enumerate(ASTRAY):
         for what in ("files", "folder", "path", "slug", "alias", "comment", "output"):
-            yield f"a record whose {what} is astray, {number}", partial(_astray, what=what, name=name)
+            if (what, name) != ("alias", PENDING):  # as an alias it is an address like others
+                yield f"a record whose {what} is astray, {number}", partial(_astray, what=what, name=name)
     for table, columns in TABLES.items():
         for column in columns:
             for name in ("another text", "deep lists", "no number", "a list", "a key twice"):

@@ -230,6 +230,11 @@ def test_a_manifest_nested_without_end_is_refused(walk: Site) -> None:
     assert f"{MANIFEST}: is not a manifest blogcli can read" in walk.fails("render")
 
 
+def test_no_alias_makes_a_file_in_a_git_folder_of_the_site(walk: Site) -> None:
+    walk.write({"posts/2026/una-passeggiata/it.md": ITALIAN.replace("tags:", "aliases: [/.git/config.d/]\ntags:")})
+    assert "it.md: has an address that blogcli keeps for itself: /.git/config.d/" in walk.fails("render")
+
+
 @pytest.mark.parametrize("text", ["x", "y"])
 def test_a_file_whose_name_changed_in_case_alone_stays_where_both_names_are_one(text: str, walk: Site) -> None:
     """Two names of one file stand for a disk that ignores case."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from blogcli.content.folders import files_below, version_language
 from blogcli.content.paths import comment_status
 from blogcli.model import Comment
-from blogcli.names import CACHE, MAX_NAME, worth_showing
+from blogcli.names import CACHE, MAX_NAME, NOT_IN_A_NAME, worth_showing
 from blogcli.wire import field_names
 
 if TYPE_CHECKING:
@@ -40,8 +40,15 @@ def check_post(post: Post, unit: Unit, tree: Tree) -> None:
         if not known or version.post != post.id:
             raise ValueError(f"{folder}: {version.path} is no version of {post.id}")
         parts = () if version.slug == post.id else (version.slug,)
-        for part in chain(parts, *(alias.strip("/").split("/") for alias in version.aliases if alias != "/")):
-            if part in ("", ".", "..") or "/" in part or len(part) > MAX_NAME or part.startswith(f"{CACHE}-"):
+        for part in chain(
+            parts, *(alias.removeprefix("/").removesuffix("/").split("/") for alias in version.aliases if alias != "/")
+        ):
+            if (
+                part.lower() in ("", ".", "..", ".git")
+                or NOT_IN_A_NAME.search(part)
+                or len(part) > MAX_NAME
+                or part.startswith(f"{CACHE}-")
+            ):
                 raise ValueError(f"{version.path}: '{part}' can't be part of an address")
     if post.files != tuple(_files(folder, tree)):
         raise ValueError(f"{folder}: has other files")

@@ -118,9 +118,10 @@ def trouble_with(address: str) -> str | None:
     path = file_of(address)
     if trouble := too_long(path):
         return f"has an address with {trouble}: {address[:60]}..."
-    if not {"", ".", ".."}.isdisjoint(path.split("/")):
-        return f"has an address that leads out of the site: {address}"
-    if path.startswith(RESERVED):
+    parts = path.lower().split("/")
+    if not {"", ".", ".."}.isdisjoint(parts):
+        return f"has an address that no file can stand for: {address}"
+    if path.startswith(RESERVED) or ".git" in parts:
         return f"has an address that blogcli keeps for itself: {address}"
     return None
 
