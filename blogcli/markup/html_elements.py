@@ -106,7 +106,7 @@ class _Reader:
     def _end_implied(self, tag: Token, names: Set[str], walls: Set[str]) -> None:
         """End the outermost of these that is open, up to a wall; it has no end tag."""
         if any(self._names[name] for name in names):
-            self._close(self._last(names, walls, outermost=True), tag.start, tag.start)
+            self._close(self._last(names, walls, outermost=len(names) > 1), tag.start, tag.start)
 
     def _last(self, names: Set[str], walls: Set[str], *, outermost: bool = False) -> int:
         """The place of one of these among what is open, up to a wall; behind the last where there is none."""

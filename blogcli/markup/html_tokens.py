@@ -7,13 +7,14 @@ one leaves everything around it as it was written.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from enum import Enum
 from html import unescape
 from html.entities import html5
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 _S = r"\t\n\f\r "  # the standard's white space, which is less than Python's
 _NAME = rf"[A-Za-z][^{_S}/>]*+"
@@ -99,8 +100,9 @@ class Tokens:
     def __init__(self, html: str) -> None:
         self.html = html
         self.at = 0
-        self._open: list[str] = []  # what isn't closed by others
-        self._foreign = 0  # how many of these are drawings or formulas
+        # What is open and isn't closed by others: its name, and the drawing or formula that what is in it belongs to.
+        self._open: list[tuple[str, str]] = [("", "")]
+        self._names: Counter[str] = Counter()
 
     def __iter__(self) -> Iterator[Token]:
         html = self.html
@@ -129,7 +131,7 @@ class Tokens:
     def _other(self, match: re.Match[str], start: int) -> Token:
         html = self.html
         if match["cdata"]:
-            if self._foreign and (self._open[-1] in FOREIGN or is_foreign(self._open[:-1])):
+            if self._open[-1][1] or (len(self._open) > 1 and self._open[-2][1]):
                 end = html.find("]]>", self.at)
                 self.at = len(html) if end < 0 else end + 3
                 return Token(Kind.CDATA if end >= 0 else Kind.ENDLESS, "!", start, self.at, foreign=True)
@@ -143,16 +145,17 @@ class Tokens:
 
     def _opened(self, name: str, start: int) -> tuple[bool, bool]:
         """Whether a tag starts something in a drawing or formula, or starts one; and whether that is all of it."""
-        foreign = self._foreign > 0 and self._is_foreign()
-        if foreign and name in NEVER_FOREIGN:
-            while self._is_foreign():
-                self._pop(len(self._open) - 1)
-            foreign = False
-        foreign = foreign or name in FOREIGN
+        root = self._open[-1][1]
+        if root and name in NEVER_FOREIGN:
+            while self._open[-1][1]:
+                self._pop()
+            root = ""
+        foreign = bool(root) or name in FOREIGN
         is_whole = self._ends_itself(name, start) if foreign else name in VOID
         if not is_whole and (foreign or name not in ENDED_BY_OTHERS):
-            self._open.append(name)
-            self._foreign += name in FOREIGN
+            inside = name if name in FOREIGN else "" if name in HTML_INSIDE.get(root, ()) else root
+            self._open.append((name, inside))
+            self._names[name] += 1
         return foreign, is_whole
 
     def _ends_itself(self, name: str, start: int) -> bool:
@@ -163,25 +166,16 @@ class Tokens:
 
     def _closed(self, name: str) -> bool:
         """Whether a tag that ends something ends it in a drawing or formula, or ends one."""
-        foreign = self._foreign > 0 and self._is_foreign()
-        if name in self._open:
-            self._pop(len(self._open) - 1 - self._open[::-1].index(name))
+        foreign = bool(self._open[-1][1])
+        if self._names[name]:
+            while self._pop() != name:
+                pass
         return foreign
 
-    def _pop(self, place: int) -> None:
-        self._foreign -= sum(name in FOREIGN for name in self._open[place:])
-        del self._open[place:]
-
-    def _is_foreign(self) -> bool:
-        return self._foreign > 0 and is_foreign(self._open)
-
-
-def is_foreign(names: Sequence[str]) -> bool:
-    """Whether what comes within elements of these names, the innermost last, is a drawing's or formula's."""
-    for place in reversed(range(len(names))):
-        if inside := HTML_INSIDE.get(names[place]):
-            return inside.isdisjoint(names[place + 1 :])
-    return False
+    def _pop(self) -> str:
+        name, _ = self._open.pop()
+        self._names[name] -= 1
+        return name
 
 
 def attributes(html: str, tag: Token) -> dict[str, Attribute]:

@@ -7,6 +7,7 @@ those that can't show it is hidden as well.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -67,12 +68,14 @@ def without_notes(html: str) -> str:
 def first_paragraph(html: str) -> str:
     """The first paragraph in which there is something to read, or an image, with its tags; "" where there is none."""
     found, others = elements(html)
-    hidden = _hidden(html, found, others, _UNREAD, closed=True)
-    for element in found:
+    hidden = _merged(_hidden(html, found, others, _UNREAD, closed=True))
+    for place, element in enumerate(found):
         start, end = element.tag.start, element.end
-        if element.tag.name == "p" and not any(first <= start < last for first, last in hidden):
-            inner = [(first - start, last - start) for first, last in hidden if start <= first and last <= end]
-            if words_of(without(html[start:end], inner)) or _has_image(found, element):
+        at = bisect_right(hidden, (start, end))
+        if element.tag.name == "p" and not (at and hidden[at - 1][1] > start):
+            within = hidden[at : bisect_left(hidden, (end, 0))]
+            inner = [(first - start, last - start) for first, last in within]
+            if words_of(without(html[start:end], inner)) or _has_image(found, place):
                 ended = html[element.inside_end : end]
                 return visible(html[start : element.inside_end].rstrip() + (ended or "</p>"))
     return ""
@@ -163,5 +166,18 @@ def _around_summary(found: Sequence[Element], details: int) -> Iterator[tuple[in
     yield start, whole.inside_end
 
 
-def _has_image(found: Iterable[Element], element: Element) -> bool:
-    return any(each.tag.name == "img" and element.tag.start < each.tag.start < element.end for each in found)
+def _merged(spans: Iterable[tuple[int, int]]) -> Spans:
+    """Places in their order, without those that are within others."""
+    found: Spans = []
+    for start, end in sorted(spans):
+        if not found or end > found[-1][1]:
+            found.append((start, end))
+    return found
+
+
+def _has_image(found: Sequence[Element], place: int) -> bool:
+    end = found[place].end
+    while (place := place + 1) < len(found) and found[place].tag.start < end:
+        if found[place].tag.name == "img":
+            return True
+    return False

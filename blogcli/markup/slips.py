@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from blogcli.markup.html_edit import edited
 from blogcli.markup.html_elements import HEADINGS
-from blogcli.markup.html_tokens import ENDED_BY_OTHERS, FOREIGN, NEVER_FOREIGN, VOID, Token, Tokens, is_foreign
+from blogcli.markup.html_tokens import ENDED_BY_OTHERS, FOREIGN, HTML_INSIDE, NEVER_FOREIGN, VOID, Token, Tokens
 from blogcli.markup.html_tokens import Kind as Part
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ class _Reader:
         self.found: list[tuple[Kind, str, int]] = []
         self.cuts: list[tuple[int, int, str]] = []  # from where to where, and what stands there instead
         self.open: list[tuple[str, int]] = []
+        self.drawings = 0  # and formulas, among these
         self.formatting: list[tuple[str, int]] = []
         self.ending = ""
         self.tokens = Tokens(html)
@@ -112,21 +113,22 @@ class _Reader:
             elif token.kind is Part.START:
                 self._start(token)
         elif token.kind is Part.START:
-            self._end_foreign(name)
+            self._end_foreign(token)
 
     def _start(self, token: Token) -> None:
-        self._end_foreign(token.name)
+        self._end_foreign(token)
         if not token.is_whole:
             some = self.formatting if token.name in _FORMATTING and not token.foreign else self.open
             some.append((token.name, token.start))
+            self.drawings += token.name in FOREIGN
 
     def _hides(self, name: str, start: int, ending: str) -> None:
         self.found.append((Kind.HIDING, name, start))
         self.ending = ending
 
-    def _end_foreign(self, name: str) -> None:
+    def _end_foreign(self, tag: Token) -> None:
         """End the drawings and formulas that an element of HTML ends, as it is in none."""
-        while name in NEVER_FOREIGN and self._foreign():
+        while self.drawings and tag.name in NEVER_FOREIGN and self._foreign():
             self._end_from(max(place for place, each in enumerate(self.open) if each[0] in FOREIGN), 0)
 
     def _close(self, token: Token) -> None:
@@ -148,11 +150,17 @@ class _Reader:
     def _end_from(self, place: int, ended: int) -> None:
         """End what is open from a place on, of which so many had an end tag."""
         self.found += [(Kind.OPEN, *each) for each in self.open[place + ended :]]
+        self.drawings -= sum(name in FOREIGN for name, _ in self.open[place:])
         del self.open[place:]
 
     def _foreign(self) -> bool:
         """Whether what comes next is within a drawing or a formula."""
-        return is_foreign([name for name, _ in self.open])
+        inside: set[str] = set()
+        for name, _ in reversed(self.open):
+            if name in FOREIGN:
+                return HTML_INSIDE[name].isdisjoint(inside)
+            inside.add(name)
+        return False
 
 
 def _marked(text: str) -> str:
