@@ -9,7 +9,7 @@ import typer
 
 from blogcli.cli import blog, commits, complete, console, options
 from blogcli.cli.lazy import lazy_group
-from blogcli.errors import EXIT_ATTENTION
+from blogcli.errors import EXIT_ATTENTION, UsageError
 
 if TYPE_CHECKING:
     from blogcli.comparison import Comparison, Passage
@@ -88,17 +88,42 @@ def _block(passage: Passage, other: str) -> dict[str, Any]:
 
 
 def done(
-    post: options.Post,
+    post: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[POST]", help="A post's id, its folder, or any file of it.", autocompletion=complete.posts
+        ),
+    ] = None,
     languages: Annotated[
-        list[str],
-        typer.Argument(metavar="LANGUAGE...", help="The languages of the versions.", autocompletion=complete.languages),
-    ],
+        list[str] | None,
+        typer.Argument(metavar="[LANGUAGE...]", help="The versions' languages.", autocompletion=complete.languages),
+    ] = None,
     unchanged: Annotated[
         bool, typer.Option("--unchanged", help="What changed in the original changes nothing here.")
     ] = False,
+    every: Annotated[
+        bool, typer.Option("--all", help="All translations without a record, as they were at --at; asks first.")
+    ] = False,
+    at: Annotated[
+        str | None,
+        typer.Option("--at", metavar="COMMIT", help="When they were up to date: a commit of git, or a day."),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="With --all: change nothing; print what would be recorded.")
+    ] = False,
+    yes: options.Yes = False,
     commit: commits.Commit = None,
 ) -> None:
     """Record that translations are up to date. Prints the paths of the files it changed."""
+    if every:
+        if post or languages or unchanged or not at:
+            raise UsageError("--all takes no post, no language and no --unchanged, and needs --at COMMIT")
+        _done_at(at, dry_run=dry_run, yes=yes, commit=commit)
+        return
+    if at or dry_run or yes:
+        raise UsageError("--at, --dry-run and --yes go with --all")
+    if not post or not languages:
+        raise UsageError("name a post and the languages of its versions", hint="or all translations: --all --at COMMIT")
     from blogcli.levelling import done as level
 
     config = blog.config()
@@ -107,6 +132,33 @@ def done(
     keep(found.paths, f"Bring {ref.id} up to date in {', '.join(languages)}")
     for path in found.level:
         console.say(f"{console.here(path)} is level already: there was nothing to do.")
+
+
+def _done_at(at: str, *, dry_run: bool, yes: bool, commit: bool | None) -> None:
+    from blogcli.done_at import claims_at, write_claims
+
+    config = blog.config()
+    keep = None if dry_run else commits.keeper(config, commit)
+    found = claims_at(config, at)
+    show = print if dry_run else console.say
+    for claim in found.made:
+        where = console.here(claim.version.path), claim.source.path.name, found.date, claim.state
+        show(
+            "\t".join(map(console.visible, where)) if dry_run else "{}: level with {} on {}; {} by that".format(*where)
+        )
+    for path, reason in found.left_out:
+        console.warn(f"{console.here(path)}: left out: {reason}")
+    if not keep:
+        return
+    if not found.made:
+        console.say("There is no translation without a record of which that could be said.")
+        return
+    count = len(found.made)
+    records = "1 record" if count == 1 else f"{count} records"
+    question = f"Write {records}, as of commit {found.commit[:10]} of {found.date}?"
+    if not yes and not console.confirm(question, what="translation done --all", option="--yes"):
+        return
+    keep(write_claims(config, found.made), f"Record what translations were level with on {found.date}")
 
 
 def original(post: options.Post, language: _LANGUAGE, commit: commits.Commit = None) -> None:
