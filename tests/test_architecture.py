@@ -19,8 +19,8 @@ PACKAGE = Path(blogcli.__file__).parent
 
 VERBS = (
     "amending", "attention", "authoring", "blocking", "build", "checking", "commenting", "committing", "comparison",
-    "languages", "levelling", "listing", "looking", "moderation", "moving", "originals", "personal_data", "preview",
-    "publishing", "renaming", "scoring", "translation",
+    "done_at", "languages", "levelling", "listing", "looking", "moderation", "moving", "originals", "personal_data",
+    "preview", "publishing", "renaming", "scoring", "translation",
 )  # fmt: skip
 # Bottom to top. Rooms on one floor don't know each other.
 FLOORS = (
