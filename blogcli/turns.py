@@ -26,6 +26,8 @@ def alone(root: Path, refs: Iterable[CommentRef] = ()) -> Iterator[None]:
     with ExitStack() as stack:
         try:
             stack.enter_context(locked(root / COMMENTS))
+        except FileNotFoundError:  # there are none yet
+            pass
         except OSError as error:
             raise FileError(error, root / COMMENTS, "read") from error
         _check_still(root, refs)

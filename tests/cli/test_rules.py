@@ -151,7 +151,7 @@ def test_show_names_addresses_files_and_comments(walk: Site) -> None:
         "https://blog.example/en/2026/02/a-walk/",
     ]
     assert post["files"] == ["mare.jpg"]
-    assert post["comments"] == {"approved": 0, "pending": 1, "rejected": 0, "spam": 0}
+    assert post["comments"] == {"approved": 0, "pending": 1, "rejected": 0, "spam": 0, "removed": 0}
     assert "en title:\tA walk" in walk.ok("show", "una-passeggiata").lines
 
 
