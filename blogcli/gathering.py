@@ -90,7 +90,8 @@ def _folders(config: Config, post: PostRef | None) -> tuple[list[Path], list[Blo
 def unhoused(config: Config, homes: Homes) -> list[BlogcliError]:
     """The faults `render` finds where comments lie and no post is."""
     try:
-        lost = [folder for folder in comment_folders(config.root)[0] if homes.id_of(folder.name) is None]
+        folders = [folder for folder in comment_folders(config.root)[0] if homes.id_of(folder.name) is None]
+        lost = [folder for folder in folders if comment_files(config.root, folder)[0]]
         if lost:
             load_posts(config)
     except BlogcliError as error:  # the post that can't be read may be theirs

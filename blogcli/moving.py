@@ -22,11 +22,15 @@ from blogcli.symlinks import inside
 from blogcli.turns import alone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from blogcli.config import Config
     from blogcli.content.paths import CommentRef, PostRef
     from blogcli.names import LanguageTag
+
+# A folder that comments were moved from keeps this empty file. Were all its files gone, git would take the folder for a
+# renamed one, and move what another clone adds there to the other post, too (merge.directoryRenames, git-config(1)).
+STAYS = ".gitkeep"
 
 
 class Move(NamedTuple):
@@ -122,11 +126,11 @@ def _check_free(move: Move, there: CommentRef | None) -> None:
 def carry_out(root: Path, moves: Iterable[Move]) -> list[Path]:
     """Move the files, one after the other; the paths they have then. On any error all lie where they lay.
 
-    BlogcliError for one that was edited or decided on since the moves were planned. What another process has moved
-    meanwhile is done, and stays.
+    The folders that they leave keep an empty file: see `STAYS`. BlogcliError for one that was edited or decided on
+    since the moves were planned. What another process has moved meanwhile is done, and stays.
     """
     moves, done = list(moves), []
-    with alone(root):
+    with alone(root), _staying(root, {move.source.parent for move in moves}):
         try:
             for move in moves:
                 if _carry(root, move):
@@ -137,10 +141,23 @@ def carry_out(root: Path, moves: Iterable[Move]) -> list[Path]:
                     create_new(root, move.source, move.text)
                     remove_unchanged(root, move.target, move.moved)
             raise
-        for folder in {move.source.parent for move in moves}:
-            with contextlib.suppress(OSError):  # an empty folder whose post is gone would be a fault
-                folder.rmdir()
     return [move.target for move in moves]
+
+
+@contextlib.contextmanager
+def _staying(root: Path, folders: Iterable[Path]) -> Iterator[None]:
+    """Put the file that stays into each folder that is there; on an error it goes again where it is new."""
+    made: list[Path] = []
+    try:
+        for folder in sorted(folder for folder in folders if folder.is_dir()):
+            with contextlib.suppress(ExistsError):
+                create_new(root, folder / STAYS, "")
+                made.append(folder / STAYS)
+        yield
+    except BlogcliError:
+        for path in made:
+            remove_unchanged(root, path, "")
+        raise
 
 
 def _carry(root: Path, move: Move) -> bool:

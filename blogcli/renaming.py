@@ -19,7 +19,7 @@ from blogcli.content.editing import edited, write_all, write_back
 from blogcli.content.find import find_by_former_id
 from blogcli.content.frontmatter import Verbatim
 from blogcli.content.keys import is_provisional
-from blogcli.content.paths import comment_folders, locate_post
+from blogcli.content.paths import comment_files, comment_folders, locate_post
 from blogcli.content.posts import Source, read_post, read_sources
 from blogcli.errors import BlogcliError, ExistsError, UsageError, raise_all
 from blogcli.files import move_new
@@ -115,7 +115,7 @@ def _check_free(config: Config, loaded: LoadedPost, new_id: str) -> None:
         raise BlogcliError(f"had the id '{new_id}' before, and has the comments under it", path=former, hint=hint)
     ids = {fold(name) for name in (loaded.post.id, *loaded.post.former_ids)}
     for folder in comment_folders(root)[0]:
-        if fold(folder.name) == fold(new_id) and fold(new_id) not in ids:
+        if fold(folder.name) == fold(new_id) and fold(new_id) not in ids and any(comment_files(root, folder)):
             raise BlogcliError("holds comments, which would become this post's", path=folder, hint=hint)
 
 

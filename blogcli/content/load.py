@@ -166,7 +166,7 @@ def _with_comments(
             continue
         files, problems = comment_files(config.root, folder)
         faults += problems
-        if all_posts and (files or not problems):
+        if all_posts and files:
             faults.append(homeless(folder))
     for post, talk, problems in reader.talks([(posts[post_id], homes) for post_id, homes in found.items()]):
         faults += problems

@@ -41,7 +41,7 @@ def test_the_answers_below_a_comment_go_with_it(talk: Site) -> None:
     moved = talk.ok("comment", "move", "a", "altro").lines
     assert sorted(moved) == [f"{THERE}/a.md", f"{THERE}/b.pending.md", f"{THERE}/c.md"]
     assert talk.tree(THERE) == {name: data for name, data in before.items() if name != "d.spam.md"}
-    assert list(talk.tree(HERE)) == ["d.spam.md"]
+    assert list(talk.tree(HERE)) == [".gitkeep", "d.spam.md"]
 
 
 def test_what_stays_behind_is_answered_no_more(talk: Site) -> None:
@@ -56,11 +56,11 @@ def test_what_stays_behind_is_answered_no_more(talk: Site) -> None:
 def test_alone_it_leaves_its_answers_and_finds_them_again(talk: Site) -> None:
     before = talk.tree(HERE)
     talk.ok("comment", "move", "a", "altro", "--alone")
-    assert list(talk.tree(HERE)) == ["b.pending.md", "c.md", "d.spam.md"]
+    assert list(talk.tree(HERE)) == [".gitkeep", "b.pending.md", "c.md", "d.spam.md"]
     talk.ok("comment", "move", "b", "altro", "--alone")  # what it answers is there already
     talk.ok("comment", "move", "c", "d", "altro")
     assert talk.tree(THERE) == before
-    assert not (talk.root / HERE).exists()
+    assert list(talk.tree(HERE)) == [".gitkeep"]
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_cut_off_it_can_be_given_again(talk: Site, steps: int) -> None:
     talk.write({half.target.relative_to(talk.root).as_posix(): half.moved})
     talk.ok("comment", "move", f"{HERE}/a.md", "altro")
     assert talk.tree(THERE) == {name: data for name, data in before.items() if name != "d.spam.md"}
-    assert list(talk.tree(HERE)) == ["d.spam.md"]
+    assert list(talk.tree(HERE)) == [".gitkeep", "d.spam.md"]
 
 
 def test_what_was_changed_meanwhile_is_not_moved(talk: Site) -> None:
@@ -187,5 +187,6 @@ def test_a_move_is_one_commit_and_a_rename(talk: Site) -> None:
     talk.ok("comment", "move", "a", "altro", "--commit", env=ALONE)
     assert git(talk.root, "log", "-1", "--format=%s").strip() == "Move 3 comments to altro"
     shown = git(talk.root, "show", "-M", "--name-status", "--format=", "HEAD").splitlines()
-    assert {line.partition("\t")[0] for line in shown} == {"R100"}
+    assert sorted(line.partition("\t")[0] for line in shown) == ["A", "R100", "R100", "R100"]
+    assert f"A\t{HERE}/.gitkeep" in shown
     assert git(talk.root, "status", "--porcelain") == ""
