@@ -13,7 +13,10 @@ from blogcli.names import MAX_DEPTH, MAX_NAME, LanguageTag, part_of_address
 Key = tuple[Callable[[object], Any], Any]  # how the value is read (ValueError where it is wrong), and the default
 
 # The rules of `check`, in the order they are gone through, and of these the ones that find things in versions' files.
-RULES = ("problems", "comments", "addresses", "links", "html", "emphasis", "drift", "untranslated", "structure")
+RULES = (
+    "problems", "comments", "addresses", "links", "html", "markdown", "emphasis", "drift", "untranslated",
+    "structure",
+)  # fmt: skip
 RULES_OF_VERSIONS = RULES[3:]
 
 LAYOUTS = ("apart", "together")  # whether each version of a post has a page, or all of them have one

@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import jinja2
 import pytest
 
-from tests.support import BLOG_TOML, ENGLISH, ITALIAN, Site
+from tests.support import BLOG_TOML, ENGLISH, ITALIAN, REPOSITORY, Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -98,6 +98,18 @@ def need(command: str) -> str:
     found = shutil.which(command)
     if found is None:
         message = f"{command} is not installed"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    return found
+
+
+def package(name: str, file: str) -> Path:
+    """A file of an npm package, installed below the repository's or its own node_modules."""
+    places = [Path(os.environ.get("BLOGCLI_NODE_MODULES", "")), REPOSITORY / "node_modules"]
+    found = next((place / name / file for place in places if (place / name / file).is_file()), None)
+    if found is None:
+        message = f"{name} is not installed: npm install --no-save {name}"
         if os.environ.get("CI") == "true":
             pytest.fail(message)
         pytest.skip(message)

@@ -12,6 +12,7 @@ from blogcli.checking.emphasis import emphasis
 from blogcli.checking.html import html
 from blogcli.checking.links import links
 from blogcli.checking.look import Finding, Look, pairs_of
+from blogcli.checking.markdown import markdown
 from blogcli.checking.parallel import in_parts
 from blogcli.checking.structure import structure
 from blogcli.checking.translations import drift, untranslated
@@ -41,7 +42,7 @@ def problems(look: Look) -> Iterator[Finding]:
 # Every rule by its name, in the order they are gone through. docs/commands.md describes each. Some look at the blog as
 # a whole, others at one post after the other, so that of no text more is kept than its post is looked at.
 OF_THE_BLOG: BlogRules = {"problems": problems, "comments": comments, "addresses": addresses}
-OF_A_POST: PostRules = {"links": links, "html": html, "emphasis": emphasis}
+OF_A_POST: PostRules = {"links": links, "html": html, "markdown": markdown, "emphasis": emphasis}
 OF_A_PAIR: PairRules = {"drift": drift, "untranslated": untranslated, "structure": structure}
 
 

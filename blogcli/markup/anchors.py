@@ -7,6 +7,7 @@ from collections import Counter
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
+from blogcli.markup.footnotes import CITATION
 from blogcli.markup.html_edit import edited
 from blogcli.markup.html_elements import HEADINGS, elements
 from blogcli.markup.html_tokens import Attribute, Kind, Tokens, attributes
@@ -118,6 +119,8 @@ def _read(html: str, place: _Place, language: str, *, raw: bool) -> Heading:
     """A heading with its explicit id, or else the one that its words give it."""
     text = html[slice(*place.text)]
     given = place.given.value if place.given else ""
+    if "<sup" in text:
+        text = CITATION.sub("", text)
     if not given and "{#" in text and (explicit := _EXPLICIT.search(text)):
         given = explicit[1]
     if given:

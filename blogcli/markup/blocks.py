@@ -1,34 +1,35 @@
-"""Blocks of Markdown, sooner: mistune's parser, asked only for what isn't plain.
+"""Blocks of Markdown, sooner: the line by line parser, asked only for what isn't plain.
 
 Most posts are paragraphs, headings, short lists, quotes of one paragraph and fenced code, at the start of the line and
 with a blank line between them. Blocks that have one reading in CommonMark, whatever stands around them, become HTML at
-once; what stands between those goes to mistune as it is, and a test holds the two to one result.
+once; what stands between those goes to that parser as it is, and a test holds the two to one result.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from typing import TYPE_CHECKING
 
-import mistune
-from mistune.plugins import import_plugin
-
-from blogcli.markup.inline import HTMLRenderer, InlineParser
+from blogcli.markup.inline import FastInlineParser
+from blogcli.markup.parser import Markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from blogcli.markup.block_parser import BlockParser
+    from blogcli.markup.renderer import HTMLRenderer
 
 # A line that starts no block but a paragraph (CommonMark 0.31, chapters 4 and 5), if it is no row of a table.
 _LINE = r"(?:[^\s\d#=+~>|<*_`-]|[*_]{1,2}[^\W_]|`{1,2}[^`\n]|\d++(?![.)]\s)).*\n"
 _BLANK = r"(?:\n(?:[ \t\v\f]*\n)*)"
 _END = rf"(?:{_BLANK}|\Z)"
-_NUMBERED = rf"[0-9]{{1,9}}\.[ ]{_LINE}"
+_ITEM = rf"[ ](?!\[[ xX]\][ \t]){_LINE}"
+_BULLET, _NUMBERED = f"-{_ITEM}", rf"[0-9]{{1,9}}\.{_ITEM}"
 # A list goes on after blank lines where an item or an indented line follows.
 _LIST_END = rf"(?:{_BLANK}(?![\s\d*+-])|{_BLANK}?\Z)"
 
 _LISTS = (
-    rf"(?P<bullets>(?:-[ ]{_LINE})+(?:{_BLANK}(?:-[ ]{_LINE})+)*){_LIST_END}"
+    rf"(?P<bullets>(?:{_BULLET})+(?:{_BLANK}(?:{_BULLET})+)*){_LIST_END}"
     rf"|(?P<numbers>(?:{_NUMBERED})+(?:{_BLANK}(?:{_NUMBERED})+)*){_LIST_END}"
 )
 _NO_LISTS = (
@@ -41,7 +42,7 @@ _NO_LISTS = (
     rf"|(?P<rule>-{{3,}}+|\*{{3,}}+|_{{3,}}+)\n{_BLANK}?"
 )
 _PLAIN = re.compile(f"{_NO_LISTS}|{_LISTS}")
-# After what waits for mistune, as a list may go on with that; and one that isn't plain is gone through only once.
+# After what waits for the parser, as a list may go on with that; and one that isn't plain is gone through only once.
 _PLAIN_AFTER = re.compile(_NO_LISTS)
 _EDGES = " \n\t\f"  # what inline text neither begins nor ends with
 
@@ -49,49 +50,17 @@ _EDGES = " \n\t\f"  # what inline text neither begins nor ends with
 _DEFINITION = re.compile(r"^[ \t\d>*+.)-]*\[", re.MULTILINE)
 # What may go on after a blank line, to the end of the text if nothing ends it.
 _ENDLESS = re.compile(r"```|~~~|<[!?]|<(?:pre|script|style|textarea)", re.IGNORECASE)
-_QUOTE = re.compile(r"^ {0,3}>", re.MULTILINE)
-_ITEM = re.compile(r"^ {0,3}[*+\d-]", re.MULTILINE)
 _BLANK_LINES = re.compile(_BLANK)
 _BREAK = re.compile(rf"\n{_BLANK}")
-_CONTAINERS = frozenset({"list", "block_quote"})
-_OPEN, _MOST_OPEN = "open containers", 60  # mistune nests twenty deep
 
 
-def create_markdown(renderer: HTMLRenderer, plugins: list[str], most_marks: float = math.inf) -> Markdown:
-    """mistune with the short ways and some of its plugins, by their names; `most_marks` is InlineParser's."""
-    inline = InlineParser(renderer, most_marks)
-    plugged = [import_plugin(name) for name in plugins]
-    return Markdown(renderer, block=BlockParser(), inline=inline, plugins=plugged)
+class FastMarkdown(Markdown):
+    """Markdown, with a short way for plain blocks: to the HTML at once."""
 
+    inline: FastInlineParser
 
-class BlockParser(mistune.BlockParser):
-    """mistune's parser of blocks, with an end to lists and quotes that end one another without a blank line.
-
-    It reads each of them within the one that it ended, until Python gives up; past the limit they are text.
-    """
-
-    def parse_method(self, m: re.Match[str], state: mistune.BlockState) -> int | None:
-        if m.lastgroup not in _CONTAINERS:
-            return super().parse_method(m, state)
-        depth = state.env.get(_OPEN, 0)
-        if depth >= _MOST_OPEN:
-            return None
-        state.env[_OPEN] = depth + 1
-        try:
-            return super().parse_method(m, state)
-        finally:
-            state.env[_OPEN] = depth
-
-    def parse_ref_link(self, m: re.Match[str], state: mistune.BlockState) -> int | None:
-        # A note that comes here stands where there are no notes; a link made of its mark would lead nowhere.
-        return None if m["reflink_1"].startswith("^") else super().parse_ref_link(m, state)
-
-
-class Markdown(mistune.Markdown):
-    """mistune, with a short way for plain blocks: to the HTML at once."""
-
-    renderer: HTMLRenderer
-    inline: InlineParser
+    def __init__(self, renderer: HTMLRenderer, block: BlockParser, *, keep_definitions: bool = False) -> None:
+        super().__init__(renderer, block, FastInlineParser(renderer), keep_definitions=keep_definitions)
 
     def __call__(self, s: str) -> str:
         text = s.replace("\r\n", "\n").replace("\r", "\n")
@@ -101,12 +70,12 @@ class Markdown(mistune.Markdown):
 
     def _pieces(self, text: str) -> Iterator[str]:
         blank = _BLANK_LINES.match(text)
-        start = position = blank.end() if blank else 0  # what stands between the two waits for mistune
-        tables = "|" in text
+        start = position = blank.end() if blank else 0  # what stands between the two waits for the parser
+        tables = "|" in text or "\n:-" in text
         while position < len(text):
             match = (_PLAIN_AFTER if start < position else _PLAIN).match(text, position)
             # What may be a table is seen here, as lines of any characters are what a pattern finds soonest.
-            if not match or (tables and "|" in match[0] and match.lastgroup != "code"):
+            if not match or (tables and match.lastgroup != "code" and _may_be_table(match[0])):
                 position = _stretch_end(text, position)
                 continue
             if start < position:
@@ -117,9 +86,7 @@ class Markdown(mistune.Markdown):
             yield self._long_way(text[start:])
 
     def _long_way(self, text: str) -> str:
-        html = super().__call__(text)
-        assert isinstance(html, str)
-        return html
+        return super().__call__(text)
 
     def _block(self, match: re.Match[str]) -> str:
         kind = str(match.lastgroup)
@@ -134,7 +101,7 @@ class Markdown(mistune.Markdown):
         if kind == "code":
             return self.renderer.block_code(text, match["info"] or None)
         if kind == "html":
-            return self.renderer.block_html(text)
+            return self.renderer.block_html(text[:-1])
         return self.renderer.thematic_break() if kind == "rule" else self._list(text, ordered=kind == "numbers")
 
     def _list(self, text: str, *, ordered: bool) -> str:
@@ -148,12 +115,12 @@ class Markdown(mistune.Markdown):
         return self.renderer.list(listed, ordered, start=None if start == 1 else start)
 
 
+def _may_be_table(block: str) -> bool:
+    return "|" in block or "\n:-" in block
+
+
 def _stretch_end(text: str, position: int) -> int:
     """Where the next block may start: after a blank line, if what starts here ends there."""
     found = _BREAK.search(text, position)
     end = found.end() if found else len(text)
-    if _ENDLESS.search(text, position, end):
-        return len(text)
-    # Of a quote that a list ends and a heading after the list, mistune makes list, quote, heading, whole.
-    quote = _QUOTE.search(text, position, end)
-    return len(text) if quote and _ITEM.search(text, quote.end(), end) else end
+    return len(text) if _ENDLESS.search(text, position, end) else end

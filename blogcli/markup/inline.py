@@ -7,22 +7,22 @@ HTML in one pass. Everything else goes to mistune, and a test holds the two to o
 
 from __future__ import annotations
 
-import math
 import re
 from typing import TYPE_CHECKING, Any
 
-import mistune
 from mistune.core import BlockState
+
+from blogcli.markup.inline_parser import InlineParser
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
-MOST_MARKS = 1000  # of emphasis that a reader's paragraph may have
+    from blogcli.markup.renderer import HTMLRenderer
 
 # A letter or digit; an asterisk beside one flanks whatever stands on its other side (CommonMark 0.31, section 6.2).
 _LETTER = r"[^\W_]"
-# Text without any mark that starts a construct of CommonMark or of mistune's plugins in use.
-_TEXT = r"[^*_`\[\]<&\\~\n!:]"
+# Text without any mark that starts a construct of CommonMark or of GFM.
+_TEXT = r"[^*_`\[\]<&\\~\n!:@]"
 _INNER = rf"{_LETTER}(?:{_TEXT}*{_LETTER})?"
 _BEFORE, _AFTER = r"(?<![^\s(]\*)", r"(?=[\s).,;?]|\Z)"
 
@@ -35,46 +35,27 @@ _CHANGED = re.compile(
     rf"|\*{_BEFORE}\*(?P<strong>{_INNER})\*\*{_AFTER}"
     r"|`(?<!``)(?P<codespan>[^`\s](?:[^`\n]*[^`\s])?)`(?!`)"
     rf"|\[(?P<link>{_INNER})\]\((?P<url>(?:https?://|post:)?[A-Za-z0-9/._%?=#+-]+)\)"
-    r"|\n|\*|_|`|\[|\]|<|&|\\|~|!\[|://"
+    r"|\n|\*|_|`|\[|\]|<|&|\\|~|!\[|://|@|www\."
 )
 _ESCAPED = frozenset('">')
-_MARKS = re.compile(r"\*+|_+")
 
 
 class _Odd(Exception):
     """A mark whose meaning isn't plain."""
 
 
-class HTMLRenderer(mistune.HTMLRenderer):
-    """mistune's renderer, which also takes HTML that is ready."""
+class FastInlineParser(InlineParser):
+    """InlineParser, with a short way for plain text: to the HTML at once."""
 
-    def ready(self, html: str) -> str:
-        """HTML as it is."""
-        return html
-
-
-class InlineParser(mistune.InlineParser):
-    """mistune's parser of inline Markdown, with a short way for plain text: to the HTML at once.
-
-    In one text with more than `most_marks` runs of * and _, all of them are read as the characters they are.
-    """
-
-    def __init__(self, renderer: HTMLRenderer, most_marks: float = math.inf) -> None:
+    def __init__(self, renderer: HTMLRenderer) -> None:
         super().__init__()
         self.renderer = renderer
-        self.most_marks = most_marks
 
     def __call__(self, s: str, env: MutableMapping[str, Any]) -> list[dict[str, Any]]:
         try:
             return [{"type": "ready", "raw": _CHANGED.sub(self._changed, s)}]
         except _Odd:
             return super().__call__(s, env)
-
-    def finalize_tokens(self, tokens: list[dict[str, Any]], depth: int) -> list[dict[str, Any]]:
-        """mistune's step that makes emphases of marks; its time grows with the square of those that nest too deep."""
-        texts = [token["raw"] for token in tokens if token["type"] == "text"]
-        marks = sum(len(_MARKS.findall(text)) for text in texts)
-        return super().finalize_tokens(tokens, self.max_nested_level if marks > self.most_marks else depth)
 
     def html(self, s: str) -> str:
         """Text as HTML, where no link or note is defined."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -11,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 import mistune
 
 from blogcli.markup.anchors import anchored
-from blogcli.markup.blocks import create_markdown
-from blogcli.markup.inline import MOST_MARKS, HTMLRenderer
+from blogcli.markup.block_parser import BlockParser
+from blogcli.markup.blocks import FastMarkdown
 from blogcli.markup.line_breaks import SOFT_BREAK, joined
+from blogcli.markup.renderer import HTMLRenderer
+from blogcli.markup.sanitize import POST_SCHEMES
 from blogcli.markup.slips import contained, may_slip, slips_in
 from blogcli.markup.summaries import MORE, summarize
-from blogcli.markup.tables import end_vain_tables
-from blogcli.names import BYTE_ORDER_MARK, POST
+from blogcli.names import BYTE_ORDER_MARK
 
 if TYPE_CHECKING:
     from blogcli.markup.anchors import Heading
@@ -43,14 +43,16 @@ class Body:
 
 
 class _Renderer(HTMLRenderer):
-    SAFE_PROTOCOLS = (*HTMLRenderer.SAFE_PROTOCOLS, POST)
-
     def heading(self, text: str, level: int, **attrs: Any) -> str:
         # The page's own heading is the title.
         return super().heading(text, max(level, 2), **attrs)
 
     def image(self, text: str, url: str, title: str | None = None) -> str:
         return super().image(text, url, title).replace(" />", f"{_LAZY}>")
+
+    def table(self, text: str) -> str:
+        # What scrolls sideways must be reachable by keyboard.
+        return f'<div class="table" tabindex="0">{super().table(text).rstrip()}</div>\n'
 
     def thematic_break(self) -> str:
         return "<hr>\n"
@@ -65,7 +67,6 @@ class _Renderer(HTMLRenderer):
         language = (info or "").split(None, 1)[0] if info and info.strip() else ""
         body = highlight(code, language) if language else mistune.escape(code)
         named = f' class="language-{mistune.escape(language)}"' if language else ""
-        # What scrolls sideways must be reachable by keyboard.
         return f'<pre tabindex="0"><code{named}>{body}</code></pre>\n'
 
 
@@ -94,25 +95,12 @@ def _formatter() -> Any:
     return HtmlFormatter(nowrap=True)
 
 
-def _table(_: object, text: str) -> str:
-    return f'<div class="table" tabindex="0"><table>\n{text}</table></div>\n'
-
-
-def _footnotes(_: object, text: str) -> str:
-    return f'<div class="footnotes">\n<ol>\n{text}</ol>\n</div>\n'
-
-
 @cache
-def _markdown(*, raw_html: bool) -> mistune.Markdown:
+def _markdown(*, raw_html: bool) -> FastMarkdown:
     # A guest's ids don't pass the allow-list, and a footnote is nothing without them.
-    plugins = ["strikethrough", "table", *(["footnotes"] if raw_html else [])]
-    markdown = create_markdown(_Renderer(escape=not raw_html), plugins, math.inf if raw_html else MOST_MARKS)
-    if not raw_html:
-        end_vain_tables(markdown.block)
-    assert markdown.renderer is not None
-    markdown.renderer.register("table", _table)
-    markdown.renderer.register("footnotes", _footnotes)
-    return markdown
+    block = BlockParser(notes=raw_html, tables=True)
+    renderer = _Renderer(escape=not raw_html, schemes=None if raw_html else POST_SCHEMES)
+    return FastMarkdown(renderer, block, keep_definitions=not raw_html)
 
 
 def render(text: str, *, raw_html: bool = True, language: str = "") -> Body:
@@ -144,6 +132,4 @@ def to_html(text: str, *, raw_html: bool) -> str:
 
 
 def _to_html(text: str, *, raw_html: bool, language: str = "") -> str:
-    html = _markdown(raw_html=raw_html)(text.lstrip(BYTE_ORDER_MARK))
-    assert isinstance(html, str)
-    return joined(html, language)
+    return joined(_markdown(raw_html=raw_html)(text.lstrip(BYTE_ORDER_MARK)), language)

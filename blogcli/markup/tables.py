@@ -1,33 +1,62 @@
-"""Tables without bars at their edges, as guests may write them: mistune's, with an end to what it tries in vain."""
+"""Tables, as the GitHub Flavored Markdown Spec has them (4.10)."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import Any
 
-from mistune.plugins.table import NP_TABLE_PATTERN, parse_nptable
-
-if TYPE_CHECKING:
-    from mistune.block_parser import BlockParser
-    from mistune.core import BlockState
-
-# Rows are read to the first that doesn't fit, which undoes the table; and then again from the next row on. So many
-# characters of them are read for nothing, and no more in a text.
-_MOST_WASTED = 64 * 1024
-_ROWS = re.compile(r"(?:[^\n|]*\|[^\n]*(?:\n|\Z))*")
-_WASTED = "wasted on tables"
+_BAR = re.compile(r"(?<!\\)\|")
+_ALIGN = re.compile(r"[ \t]*(:?)-+(:?)[ \t]*$")
+_ALIGNS = {("", ""): None, (":", ""): "left", ("", ":"): "right", (":", ":"): "center"}
 
 
-def end_vain_tables(block: BlockParser) -> None:
-    """Let a parser that knows tables give up on those that are none; what it leaves is a paragraph."""
-    block.register("nptable", NP_TABLE_PATTERN, _table)
+def delimiter_row(line: str) -> list[str | None]:
+    """The alignments of a table's columns, by the row below its header; none if the line is no such row."""
+    aligns = []
+    for cell in _cells(line):
+        match = _ALIGN.match(cell)
+        if not match:
+            return []
+        aligns.append(_ALIGNS[match[1], match[2]])
+    return aligns
 
 
-def _table(block: BlockParser, match: re.Match[str], state: BlockState) -> int | None:
-    wasted = state.env.get(_WASTED, 0)
-    if wasted > _MOST_WASTED:
-        return None
-    end = parse_nptable(block, match, state)
-    if end is None and (rows := _ROWS.match(state.src, match.end())):
-        state.env[_WASTED] = wasted + len(rows[0])
-    return end
+def split_row(line: str) -> list[str]:
+    """The cells of a row; a bar behind a backslash is a character of its cell, in code too."""
+    return [cell.strip(" \t\v\f").replace("\\|", "|") for cell in _cells(line)]
+
+
+def _cells(line: str) -> list[str]:
+    text = line.strip(" \t\v\f")
+    cells = _BAR.split(text)
+    if text.startswith("|"):
+        del cells[0]
+    if len(cells) > 1 and not cells[-1]:
+        del cells[-1]
+    return cells
+
+
+def table_token(lines: list[str], aligns: list[str | None], number: int, spare: int) -> tuple[dict[str, Any], int]:
+    """A table as mistune's token, of its header and rows, and how many cells the rows lacked that they were given.
+
+    Rows are filled or cut to the header's cells, but no more than `spare` cells are filled in. `number` is that of the
+    header's line; the row that says the alignments comes after it and is not among `lines`.
+    """
+    head = [_cell(text, align, number, head=True) for text, align in zip(split_row(lines[0]), aligns, strict=True)]
+    children: list[dict[str, Any]] = [{"type": "table_head", "children": head}]
+    rows = []
+    filled = 0
+    for row, line in enumerate(lines[1:], number + 2):
+        cells = split_row(line)[: len(aligns)]
+        lacking = min(len(aligns) - len(cells), spare - filled)
+        filled += lacking
+        cells += [""] * lacking
+        of_row = [_cell(text, align, row) for text, align in zip(cells, aligns, strict=False)]
+        rows.append({"type": "table_row", "children": of_row})
+    if rows:
+        children.append({"type": "table_body", "children": rows})
+    return {"type": "table", "children": children}, filled
+
+
+def _cell(text: str, align: str | None, line: int, *, head: bool = False) -> dict[str, Any]:
+    return {"type": "table_cell", "text": text, "line": line, "attrs": {"align": align, "head": head}}

@@ -59,13 +59,23 @@ def lunghissima(argomento_uno, argomento_due, argomento_tre, argomento_quattro, 
 2. secondo
    - dentro
 
+- [ ] da fare, con una [parola legata](#una-tabella)
+- [x] fatto: https://prove.example/fatto[^1]
+
+  e raccontato
+
 ![Un disegno](disegno.svg)
 
 ---
 
 Unaparolasenzafine{long}
 
-[^1]: Una nota.
+[^1]: Una nota,
+che ne cita un'altra.[^altra]
+
+[^altra]: | a | b |
+    |---|---|
+    | 1 |
 """.replace("{long}", "x" * 200)
 
 EVERYTHING_TEXT = EVERYTHING.partition("---\n")[2].partition("---\n")[2]
@@ -111,7 +121,7 @@ def hard_blog() -> dict[str, str | bytes]:
         tree[name] = f"---\ntitle: Note {number}\ndate: 2025-01-{number + 1:02}\ntags: [prova]\n---\nNote {number}.\n"
     parent = ""
     for depth in range(9):
-        text = f"Livello {depth}.\n\n> citato\n\n`codice` e https://esempio.example/{'lungo' * 30}"
+        text = f"Livello {depth}.\n\n- [x] letto\n\n> citato\n\n`codice` e https://esempio.example/{'lungo' * 30}"
         keys = {"reply_to": parent, "by": "author" if depth % 3 == 1 else "", "language": "en" if depth % 2 else "it"}
         author = "N" * 100 if depth == 2 else "Bea"
         tree[f"comments/tutto/c{depth}.md"] = comment(text, author=author, url="https://bea.example/", **keys)

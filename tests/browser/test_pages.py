@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -14,26 +12,15 @@ import html5lib
 import pytest
 
 from tests.browser.conftest import served
-from tests.conftest import need
-from tests.support import REPOSITORY
+from tests.conftest import need, package
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Browser
 
 SITES = ["own_site", "hard_site"]
 WIDTHS = [320, 1280]
-
-
-def package(name: str, file: str) -> Path:
-    """A file of an npm package, installed below the repository's or its own node_modules."""
-    places = [Path(os.environ.get("BLOGCLI_NODE_MODULES", "")), REPOSITORY / "node_modules"]
-    found = next((place / name / file for place in places if (place / name / file).is_file()), None)
-    if found is None:
-        message = f"{name} is not installed: npm install --no-save vnu-jar axe-core"
-        if os.environ.get("CI") == "true":
-            pytest.fail(message)
-        pytest.skip(message)
-    return found
 
 
 def pages(site: Path) -> list[str]:

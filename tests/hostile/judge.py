@@ -15,6 +15,7 @@ SAFE_REL = "nofollow ugc noopener"
 COMMENT: dict[str, set[str]] = {
     "p": set(), "br": set(), "em": set(), "strong": set(), "del": set(), "code": set(), "pre": set(),
     "blockquote": set(), "ul": set(), "ol": {"start"}, "li": set(), "a": {"href", "rel"},
+    "label": set(), "input": {"type", "checked", "disabled"},
 }  # fmt: skip
 GUEST: dict[str, set[str]] = COMMENT | {
     "h2": set(), "h3": set(), "h4": set(), "h5": set(), "h6": set(), "hr": set(), "table": set(), "thead": set(),
@@ -56,6 +57,8 @@ def _breaches_of(element: Element, allowed: Mapping[str, set[str]]) -> Iterator[
     for key in {"href", "src"} & set(element.keys()):
         if scheme_of(element.get(key) or "") not in ("", "http", "https", "mailto"):
             yield f"{name} {key}={element.get(key)!r}"
+    if name == "input" and (element.get("type"), element.get("disabled")) != ("checkbox", ""):
+        yield f"an input of type {element.get('type')!r}"
     # An underscore begins the ids of the page around the text.
     if re.search(r"^_|[^\w.:-]", element.get("id") or ""):
         yield f"{name} id={element.get('id')!r}"

@@ -40,7 +40,7 @@ def ids(html: str) -> list[str]:
         ("## `ls` & *più*", '<h2 id="ls-più"><code>ls</code> &amp; <em>più</em></h2>'),
         ("## 第一章", '<h2 id="第一章">第一章</h2>'),
         ("## !!!", '<h2 id="section">!!!</h2>'),
-        ("    a < b", '<pre tabindex="0"><code>a &lt; b</code></pre>'),
+        ("    a < b", '<pre tabindex="0"><code>a &lt; b\n</code></pre>'),
         ("```\na < b\n```", '<pre tabindex="0"><code>a &lt; b\n</code></pre>'),
         ("```nessuna\n<b>\n```", '<pre tabindex="0"><code class="language-nessuna">&lt;b&gt;\n</code></pre>'),
         ("", ""),

@@ -187,3 +187,44 @@ def test_a_link_s_scheme_is_judged_as_a_browser_does() -> None:
     for html in ("<b>x</b>", "<svg></svg>", "<!-- x -->", '<p id="x">', '<a href="https://x.example/">x</a>'):
         assert breaches(html, COMMENT)
     assert breaches(f'<p><a href="https://x.example/" rel="{SAFE_REL}">x</a></p>', COMMENT) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("[update]: fixed", "<p>[update]: fixed</p>"),
+        ("Ciao\n\n[a]: b\n[c]: d", "<p>Ciao</p>\n<p>[a]: b<br>\n[c]: d</p>"),
+        ("[a]: b\ne ancora", "<p>[a]: b<br>\ne ancora</p>"),
+        ("> [a]: b\n\nsì", "<blockquote>\n<p>[a]: b</p>\n</blockquote>\n<p>sì</p>"),
+        ("- [a]: b", "<ul>\n<li>[a]: b</li>\n</ul>"),
+        ("[a]\n\n[a]: /b\n[c]: d", f'<p><a href="/b" rel="{SAFE_REL}">a</a></p>\n<p>[c]: d</p>'),
+        (
+            "[a]\n\n[a]: /b\n[A]: c",
+            f'<p><a href="/b" rel="{SAFE_REL}">a</a></p>\n<p><a href="/b" rel="{SAFE_REL}">A</a>: c</p>',
+        ),
+        ("[a]: b\n[a]", f'<p><a href="b" rel="{SAFE_REL}">a</a></p>'),
+        ("[bea]: sono d'accordo", "<p>[bea]: sono d'accordo</p>"),
+        ('[a]: <b> "c"', '<p>[a]: &lt;b&gt; "c"</p>'),
+    ],
+)
+def test_a_definition_that_nothing_refers_to_is_text(text: str, html: str) -> None:
+    assert comment_html(text) == html
+    assert plain_text(clean_post(markdown.render(text, raw_html=False).html)) == plain_text(html)
+
+
+def test_a_reader_s_tasks_have_boxes_that_do_nothing() -> None:
+    assert comment_html("- [ ] pane\n- [x] *vino*") == (
+        '<ul>\n<li><label><input type="checkbox" disabled=""> pane</label></li>\n'
+        '<li><label><input type="checkbox" disabled="" checked=""> <em>vino</em></label></li>\n</ul>'
+    )
+
+
+@pytest.mark.parametrize(
+    "html", ['<input type="image" src="x">', "<input autofocus onfocus=x>", '<input name="a" value="b" form="c">']
+)
+def test_an_input_can_be_nothing_but_a_box(html: str) -> None:
+    assert [element.attrib for element in elements(clean_post(html))] == [{"type": "checkbox", "disabled": ""}]
+
+
+def test_many_marks_of_emphasis_are_read_as_few_are() -> None:
+    assert comment_html("*a* _b_ " * 5000).count("<em>") == 10_000
