@@ -12,11 +12,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from blogcli.database import KEYS, TABLES, Database
+from blogcli.model import Version
+from blogcli.wire import field_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+_FIELDS = field_names(Version)
 BOMB = "[" * 100_000
 VALUES: dict[str, object] = {
     "nothing": None,
@@ -355,17 +358,18 @@ def _astray(path: Path, *, what: str, name: str) -> None:
 
 
 def _lying(post: list[Any], what: str, name: str) -> list[Any]:
+    place = next(place for place, each in enumerate(post) if isinstance(each, list))
+    version, files = post[place][0], post[place + 1]
+    assert len(version) == len(_FIELDS)
     match what:
         case "files":
-            post[5] = [*post[5], name]
+            files.append(name)
         case "folder":
             post[1] = name
-        case "path":
-            post[4][0][2] = name
-        case "slug":
-            post[4][0][4] = name
+        case "path" | "slug":
+            version[_FIELDS.index(what)] = name
         case "alias":
-            post[4][0][16] = [f"/{name}/"]
+            version[_FIELDS.index("aliases")] = [f"/{name}/"]
     return post
 
 

@@ -74,7 +74,7 @@ def check(kinds: Iterable[tuple[str, Callable[[Path], object]]], folder: Path) -
     for number, (name, damage) in enumerate(kinds):
         remove(site.root / ".blogcli")
         edit(site, number)
-        site.ok("render")
+        assert "is not used" not in site.ok("render").err
         damage(site.root / ".blogcli/cache.sqlite")
         edit(site, number + 1)
         tree, status = right[(number + 1) % len(EDITS)]
