@@ -60,7 +60,7 @@ def lunghissima(argomento_uno, argomento_due, argomento_tre, argomento_quattro, 
    - dentro
 
 - [ ] da fare, con una [parola legata](#una-tabella)
-- [x] fatto: https://prove.example/fatto[^1]
+- [x] fatto: https://altrove.example/fatto[^1]
 
   e raccontato
 
