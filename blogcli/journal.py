@@ -27,7 +27,7 @@ FOLDER = f"{CACHE}/journal"
 _RUN, _DONE = ".run", ".done"
 _MOST = 200  # records that are kept
 GONE, FOLDER_STATE = "-", "/"
-_SEPARATOR = "\x1f"
+_SEPARATOR, _LINE_BREAK = "\x1f", "\x1e"  # between the parts of a line, and for a line break within one
 # Options that change nothing in what a command writes; the second take a value.
 _FLAGS, _OPTIONS = ("--commit", "--no-commit", "--yes"), ("-C", "--message")
 
@@ -160,7 +160,7 @@ class Journal:
             (folder / old).unlink(missing_ok=True)
 
     def _write(self, *parts: str) -> None:
-        line = _SEPARATOR.join(part.replace("\n", " ") for part in parts)
+        line = _SEPARATOR.join(part.replace("\n", _LINE_BREAK) for part in parts)
         os.write(self._descriptor, os.fsencode(f"{line}\n"))
 
 
@@ -234,7 +234,8 @@ def _records(root: Path, suffix: str) -> Iterator[Record]:
 
 def _read(file: Path) -> Record:
     """Return a record; ValueError where the file is none."""
-    lines = [line.split(_SEPARATOR) for line in os.fsdecode(file.read_bytes()).split("\n") if line]
+    text = os.fsdecode(file.read_bytes())
+    lines = [line.replace(_LINE_BREAK, "\n").split(_SEPARATOR) for line in text.split("\n") if line]
     if not lines or any(len(line) < 2 for line in lines):
         raise ValueError("is no record")
     (wants_commit, *key), *rest = lines

@@ -25,6 +25,7 @@ def edit(
     body: options.Body = None,
     body_file: options.BodyFile = None,
     commit: commits.Commit = None,
+    message: commits.Message = None,
 ) -> None:
     """Change a comment. Prints its path.
 
@@ -36,7 +37,7 @@ def edit(
     by_hand = not anonymous and all(value is None for value in (author, url, language, date, body, body_file))
     console.check_editor(by_hand, "comment edit without an option opens an editor, and that")
     config = blog.config()
-    keep = commits.keeper(config, commit)
+    keep = commits.keeper(config, commit, message)
     ref = find_comment(config.root, comment, blog.cwd())
     if by_hand:
         path = edit_by_hand(config, ref)

@@ -51,12 +51,13 @@ def add(
     body: options.Body = None,
     body_file: options.BodyFile = None,
     commit: commits.Commit = None,
+    message: commits.Message = None,
 ) -> None:
     """Record a comment, pending unless --approve or obviously spam. Prints the path of its file."""
     from blogcli.commenting import NewComment, add_comment
 
     config = blog.config()
-    keep = commits.keeper(config, commit)
+    keep = commits.keeper(config, commit, message)
     wish = NewComment(
         body=_text(body, body_file),
         author=author,
@@ -84,6 +85,7 @@ def reply(
     body: options.Body = None,
     body_file: options.BodyFile = None,
     commit: commits.Commit = None,
+    message: commits.Message = None,
 ) -> None:
     """Answer a comment as the blog's author, approved at once. Prints the path of the answer's file."""
     from blogcli.commenting import reply as answer
@@ -92,7 +94,7 @@ def reply(
     from blogcli.names import CommentStatus
 
     config = blog.config()
-    keep = commits.keeper(config, commit)
+    keep = commits.keeper(config, commit, message)
     ref = find_comment(config.root, comment, blog.cwd())
     recorded = answer(config, ref, _text(body, body_file), language, blog.now(config), blog.cwd())
     keep([recorded.path], f"Answer a comment on {recorded.path.parent.name}")

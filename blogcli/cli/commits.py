@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from blogcli.cli import console
+from blogcli.errors import UsageError
 from blogcli.journal import FOLDER, current, cut_off, finished
 
 if TYPE_CHECKING:
@@ -26,6 +27,11 @@ Commit = Annotated[
     ),
 ]
 
+Message = Annotated[
+    str | None,
+    typer.Option(metavar="TEXT", help="The commit's message (default: what the command did).", show_default=False),
+]
+
 
 # What says something anew each time it is given.
 _NOT_REPEATED = (("comment", "add"), ("comment", "reply"))
@@ -35,11 +41,13 @@ _NOT_REPEATED = (("comment", "add"), ("comment", "reply"))
 class Keep:
     """What a command ends with: what it wrote is committed in a folder's repository, and its paths are printed.
 
-    Nothing is committed unless `wanted`. `left` are files that the same command wrote before, and did not commit.
+    Nothing is committed unless `wanted`. `message` stands in for that of the command, where the user gave one. `left`
+    are files that the same command wrote before, and did not commit.
     """
 
     folder: Path
     wanted: bool
+    message: str | None = None
     left: tuple[Path, ...] = ()
 
     def __call__(self, paths: Iterable[Path], message: str, *, more: Iterable[Path] = ()) -> None:
@@ -49,6 +57,7 @@ class Keep:
         with it whatever else the command changed, such as a file's old name.
         """
         paths = list(paths)
+        message = self.message or message
         journal = current()
         others = [*more, *self.left, *(journal.noted if journal else ())]
         if journal and not journal.done(self.folder, paths, others, message) and not self.wanted:
@@ -69,15 +78,16 @@ def _commit(folder: Path, paths: Iterable[Path], message: str) -> None:
         console.warn(f"{console.here(path)}: git ignores it, and so it is in no commit")
 
 
-def keeper(config: Config, wanted: bool | None) -> Keep:
+def keeper(config: Config, wanted: bool | None, message: str | None = None) -> Keep:
     """Return what commits the paths that a command wrote, or took away, with a message, and prints them.
 
-    It only prints unless `wanted`, or where that is None, unless blog.toml wants it. An error now, before anything is
+    It only prints unless `wanted`, or where that is None, unless blog.toml wants it. `message` is the user's own:
+    UsageError where it is empty, or nothing is to be committed. An error now, before anything is
     written, where no commit can be made. Where this very command ran before and committed nothing, its commit is made
     now, and the command ends.
     """
     wanted = config.commits if wanted is None else wanted
-    keep = keeper_in(config.root, wanted)
+    keep = keeper_in(config.root, wanted, message)
     journal = current()
     if journal is None:
         return keep
@@ -90,11 +100,11 @@ def keeper(config: Config, wanted: bool | None) -> Keep:
         else:
             console.warn(record.warning())
     if wanted:
-        _commit_earlier(config.root, journal)
+        _commit_earlier(config.root, journal, message)
     return replace(keep, left=tuple(left))
 
 
-def _commit_earlier(root: Path, journal: Journal) -> None:
+def _commit_earlier(root: Path, journal: Journal, message: str | None) -> None:
     """Make the commit of an earlier run of this command, if what it wrote is as it left it; then end the command."""
     from blogcli.committing import differ
 
@@ -106,16 +116,20 @@ def _commit_earlier(root: Path, journal: Journal) -> None:
     record = earlier[-1]
     paths = [root / path for path in record.paths]
     if (record.wants_commit or journal.key[:2] not in _NOT_REPEATED) and differ(root, paths):
-        _commit(root, paths, record.message)
+        _commit(root, paths, message or record.message)
         journal.drop()
         console.print_results(root / path for path in record.printed)
         raise typer.Exit
 
 
-def keeper_in(folder: Path, wanted: bool | None) -> Keep:
+def keeper_in(folder: Path, wanted: bool | None, message: str | None = None) -> Keep:
     """Return the same where there is no blog yet."""
+    if message is not None and not wanted:
+        raise UsageError("--message goes with --commit: without it, nothing is committed")
+    if message is not None and not message.strip():
+        raise UsageError("--message is empty", hint="leave it out, and the commit says what the command did")
     if wanted:
         from blogcli.committing import check_can_commit
 
         check_can_commit(folder)
-    return Keep(folder, bool(wanted))
+    return Keep(folder, bool(wanted), message)

@@ -62,13 +62,15 @@ def approve(
     post: _OfPost = None,
     dry_run: options.DryRun = False,
     commit: commits.Commit = None,
+    message: commits.Message = None,
     wanted: Wanted,
 ) -> None:
     """Approve comments. Prints their paths.
 
     Name them, or choose them by options: then those that are pending, unless --status says otherwise.
     """
-    _decide(_Choice(tuple(comments or ()), post, wanted), CommentStatus.APPROVED, "Approve", commit, dry_run=dry_run)
+    choice = _Choice(tuple(comments or ()), post, wanted)
+    _decide(choice, CommentStatus.APPROVED, "Approve", commit, message, dry_run=dry_run)
 
 
 @filters.filtered
@@ -78,6 +80,7 @@ def reject(
     post: _OfPost = None,
     dry_run: options.DryRun = False,
     commit: commits.Commit = None,
+    message: commits.Message = None,
     wanted: Wanted,
 ) -> None:
     """Reject comments. Prints their paths.
@@ -85,7 +88,8 @@ def reject(
     They stay in the tree and are never shown. Name them, or choose them by options: then those that are pending,
     unless --status says otherwise.
     """
-    _decide(_Choice(tuple(comments or ()), post, wanted), CommentStatus.REJECTED, "Reject", commit, dry_run=dry_run)
+    choice = _Choice(tuple(comments or ()), post, wanted)
+    _decide(choice, CommentStatus.REJECTED, "Reject", commit, message, dry_run=dry_run)
 
 
 @filters.filtered
@@ -95,20 +99,24 @@ def spam(
     post: _OfPost = None,
     dry_run: options.DryRun = False,
     commit: commits.Commit = None,
+    message: commits.Message = None,
     wanted: Wanted,
 ) -> None:
     """Mark comments as spam. Prints their paths.
 
     Name them, or choose them by options: then those that are pending, unless --status says otherwise.
     """
-    _decide(_Choice(tuple(comments or ()), post, wanted), CommentStatus.SPAM, "Mark as spam", commit, dry_run=dry_run)
+    choice = _Choice(tuple(comments or ()), post, wanted)
+    _decide(choice, CommentStatus.SPAM, "Mark as spam", commit, message, dry_run=dry_run)
 
 
-def _decide(choice: _Choice, status: CommentStatus, verb: str, commit: bool | None, *, dry_run: bool) -> None:
+def _decide(
+    choice: _Choice, status: CommentStatus, verb: str, commit: bool | None, message: str | None, *, dry_run: bool
+) -> None:
     from blogcli.moderation import decide, faults_of, of_other_status
 
     config = blog.config()
-    keep = commits.keeper(config, False if dry_run else commit)
+    keep = commits.keeper(config, False if dry_run else commit, None if dry_run else message)
     refs, faults = choice.find(config)
     if not refs:
         console.warn(choice.nothing())
@@ -143,7 +151,9 @@ def end(faults: Sequence[BlogcliError]) -> None:
         raise typer.Exit(EXIT_ATTENTION)
 
 
-def remove(comments: options.Comments, yes: options.Yes = False, commit: commits.Commit = None) -> None:
+def remove(
+    comments: options.Comments, yes: options.Yes = False, commit: commits.Commit = None, message: commits.Message = None
+) -> None:
     """Empty comments for good. Prints their paths.
 
     Text and name go; the place stays, for the answers below it.
@@ -151,7 +161,7 @@ def remove(comments: options.Comments, yes: options.Yes = False, commit: commits
     from blogcli.moderation import find_all, remove_comments
 
     config = blog.config()
-    keep = commits.keeper(config, commit)
+    keep = commits.keeper(config, commit, message)
     refs = find_all(config.root, comments, blog.cwd())
     what = refs[0].id if len(refs) == 1 else f"{len(refs)} comments"
     if not yes and not console.confirm(f"Empty {what} for good?", what="comment remove", option="--yes"):
@@ -165,6 +175,7 @@ def forget(
     yes: options.Yes = False,
     dry_run: options.DryRun = False,
     commit: commits.Commit = None,
+    message: commits.Message = None,
 ) -> None:
     """Empty all comments that a person wrote, whatever their status. Prints their paths.
 
@@ -177,7 +188,7 @@ def forget(
     if author is None and url is None:
         raise UsageError("nobody is named", hint="pass --author NAME, --url URL or both")
     config = blog.config()
-    keep = commits.keeper(config, False if dry_run else commit)
+    keep = commits.keeper(config, False if dry_run else commit, None if dry_run else message)
     found, faults = written_by(config, selection(config, Wanted(author=author, url=url), blog.now(config)))
     refs = list(dict.fromkeys(each.ref for each in found))
     left = remaining(config, refs, {author or "", *(each.comment.author for each in found)})

@@ -22,14 +22,16 @@ def add(
         bool, typer.Option("--anyway", help="Take the tag as it is, though another seems to be meant.")
     ] = False,
     commit: commits.Commit = None,
+    message: commits.Message = None,
 ) -> None:
     """Add a language to the blog. Prints the lines that blog.toml needs, and says what is missing then."""
     from blogcli.languages import add_language, write_language
 
-    if commit and not write:
-        raise UsageError("--commit goes with --write: without it, nothing is written")
+    if (commit or message is not None) and not write:
+        option = "--commit" if commit else "--message"
+        raise UsageError(f"{option} goes with --write: without it, nothing is written")
     config = blog.config()
-    keep = commits.keeper(config, commit if write else False)
+    keep = commits.keeper(config, commit if write else False, message)
     added = add_language(config, language if anyway else _meant(language))
     if write:
         keep([write_language(config, added)], f"Add the language {added.tag}")

@@ -27,6 +27,7 @@ def moderate(
         str | None, typer.Option(metavar="FILE", help="Take decisions from a file; - reads standard input.")
     ] = None,
     commit: commits.Commit = None,
+    message: commits.Message = None,
     wanted: Wanted,
 ) -> None:
     """Go through the comments that wait, one key for each. Prints the paths of those that changed.
@@ -34,7 +35,7 @@ def moderate(
     With --decisions a list says it all: lines like "approve COMMENT", "reject COMMENT" and "spam COMMENT".
     """
     config = blog.config()
-    keep = commits.keeper(config, commit)
+    keep = commits.keeper(config, commit, message)
     if decisions is None:
         _one_by_one(config, keep, post, wanted)
         return

@@ -35,6 +35,7 @@ def new(
     body_file: options.BodyFile = None,
     edit: options.Edit = False,
     commit: commits.Commit = None,
+    message: commits.Message = None,
 ) -> None:
     """Start a post, or a page. Prints the path of its file.
 
@@ -44,7 +45,7 @@ def new(
 
     console.check_editor(edit)
     config = blog.config()
-    keep = commits.keeper(config, commit)
+    keep = commits.keeper(config, commit, message)
     wish = NewPost(
         title=title,
         language=language,
@@ -101,6 +102,7 @@ def translate(
     body_file: options.BodyFile = None,
     edit: options.Edit = False,
     commit: commits.Commit = None,
+    message: commits.Message = None,
 ) -> None:
     """Add a language version to a post. Prints the path of its file."""
     from blogcli.translation import NewTranslation
@@ -108,7 +110,7 @@ def translate(
 
     console.check_editor(edit)
     config = blog.config()
-    keep = commits.keeper(config, commit)
+    keep = commits.keeper(config, commit, message)
     wish = NewTranslation(language, source, title, slug, draft, console.read_body(body, body_file), published)
     path = add(config, blog.post(config, post), wish, blog.now(config))
     _written(path, wish.body, lambda: keep([path], f"Add {path.parent.name} in {path.stem}"), edit=edit, draft=draft)
@@ -128,12 +130,13 @@ def publish(
     ] = None,
     published: _PUBLISHED = None,
     commit: commits.Commit = None,
+    message: commits.Message = None,
 ) -> None:
     """Make a draft live. Prints the paths of the files it changed."""
     from blogcli.publishing import publish as go_live
 
     config = blog.config()
-    keep, ref = commits.keeper(config, commit), blog.post(config, post)
+    keep, ref = commits.keeper(config, commit, message), blog.post(config, post)
     done = go_live(config, ref, language, date, blog.now(config), published)
     keep(done.paths, f"Publish {_named(ref, language)}")
     for path in done.waiting:
@@ -142,12 +145,14 @@ def publish(
         raise typer.Exit(EXIT_ATTENTION)
 
 
-def unpublish(post: options.Post, language: _LANGUAGE = None, commit: commits.Commit = None) -> None:
+def unpublish(
+    post: options.Post, language: _LANGUAGE = None, commit: commits.Commit = None, message: commits.Message = None
+) -> None:
     """Make a post, or one language of it, a draft again. Prints the paths of the files it changed."""
     from blogcli.publishing import unpublish as withdraw
 
     config = blog.config()
-    keep, ref = commits.keeper(config, commit), blog.post(config, post)
+    keep, ref = commits.keeper(config, commit, message), blog.post(config, post)
     done = withdraw(config, ref, language, blog.now(config))
     keep(done.paths, f"Unpublish {_named(ref, language)}")
 
@@ -170,6 +175,7 @@ def rename(
     post_id: Annotated[str | None, typer.Option("--id", metavar="ID", help="Another id, for the whole post.")] = None,
     date: Annotated[str | None, typer.Option(metavar="DATE", help="Another date, ISO 8601.")] = None,
     commit: commits.Commit = None,
+    message: commits.Message = None,
 ) -> None:
     """Give a post another slug, id or date. Prints the paths of the files it changed.
 
@@ -179,7 +185,7 @@ def rename(
     from blogcli.renaming import rename as give
 
     config = blog.config()
-    keep, ref = commits.keeper(config, commit), blog.post(config, post)
+    keep, ref = commits.keeper(config, commit, message), blog.post(config, post)
     done = give(config, ref, NewNames(language, slug, post_id, date), blog.now(config))
     keep(done.paths, f"Rename {_named(ref, language)}")
 

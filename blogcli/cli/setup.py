@@ -37,6 +37,7 @@ def init(
     ] = None,
     author: Annotated[str, typer.Option(metavar="NAME", help="Who writes it.")] = "",
     commit: commits.Commit = None,
+    message: commits.Message = None,
 ) -> None:
     """Start a blog. Prints the path of its blog.toml."""
     from blogcli.arguments import one_line, option
@@ -45,7 +46,7 @@ def init(
 
     place = blog.cwd() / folder
     _check_folder(place)
-    keep = commits.keeper_in(next(folder for folder in (place, *place.parents) if folder.is_dir()), commit)
+    keep = commits.keeper_in(next(folder for folder in (place, *place.parents) if folder.is_dir()), commit, message)
     path, kept = init_blog(
         place,
         title=one_line(title if title is not None else "") or place.resolve().name or "A blog",

@@ -68,6 +68,7 @@ def block(
     host: Annotated[bool, typer.Option("--host", help="It is a host; its subdomains are blocked with it.")] = False,
     name: Annotated[bool, typer.Option("--name", help="It is the whole name of who comments.")] = False,
     commit: commits.Commit = None,
+    message: commits.Message = None,
 ) -> None:
     """Make new comments spam that have a word, a host or a name in them. Prints the path of the list.
 
@@ -81,7 +82,7 @@ def block(
     if len(wanted) > 1:
         raise UsageError("--word, --host and --name exclude each other")
     config = blog.config()
-    keep = commits.keeper(config, commit)
+    keep = commits.keeper(config, commit, message)
     entry = entry_of(text, wanted[0] if wanted else None)
     path, is_new = add(config, entry)
     keep([path], f"Block the {entry.kind.value} {entry.text}")

@@ -113,12 +113,13 @@ def done(
     ] = False,
     yes: options.Yes = False,
     commit: commits.Commit = None,
+    message: commits.Message = None,
 ) -> None:
     """Record that translations are up to date. Prints the paths of the files it changed."""
     if every:
         if post or languages or unchanged or not at:
             raise UsageError("--all takes no post, no language and no --unchanged, and needs --at COMMIT")
-        _done_at(at, dry_run=dry_run, yes=yes, commit=commit)
+        _done_at(at, dry_run=dry_run, yes=yes, commit=commit, message=message)
         return
     if at or dry_run or yes:
         raise UsageError("--at, --dry-run and --yes go with --all")
@@ -127,18 +128,18 @@ def done(
     from blogcli.levelling import done as level
 
     config = blog.config()
-    keep, ref = commits.keeper(config, commit), blog.post(config, post)
+    keep, ref = commits.keeper(config, commit, message), blog.post(config, post)
     found = level(config, ref, languages, blog.now(config), unchanged=unchanged)
     keep(found.paths, f"Bring {ref.id} up to date in {', '.join(languages)}")
     for path in found.level:
         console.say(f"{console.here(path)} is level already: there was nothing to do.")
 
 
-def _done_at(at: str, *, dry_run: bool, yes: bool, commit: bool | None) -> None:
+def _done_at(at: str, *, dry_run: bool, yes: bool, commit: bool | None, message: str | None) -> None:
     from blogcli.done_at import claims_at, write_claims
 
     config = blog.config()
-    keep = None if dry_run else commits.keeper(config, commit)
+    keep = None if dry_run else commits.keeper(config, commit, message)
     found = claims_at(config, at)
     show = print if dry_run else console.say
     for claim in found.made:
@@ -161,12 +162,14 @@ def _done_at(at: str, *, dry_run: bool, yes: bool, commit: bool | None) -> None:
     keep(write_claims(config, found.made), f"Record what translations were level with on {found.date}")
 
 
-def original(post: options.Post, language: _LANGUAGE, commit: commits.Commit = None) -> None:
+def original(
+    post: options.Post, language: _LANGUAGE, commit: commits.Commit = None, message: commits.Message = None
+) -> None:
     """Make another version the original. Prints the paths of the files it changed."""
     from blogcli.originals import make_original
 
     config = blog.config()
-    keep, ref = commits.keeper(config, commit), blog.post(config, post)
+    keep, ref = commits.keeper(config, commit, message), blog.post(config, post)
     found = make_original(config, ref, language)
     keep(found.paths, f"Make {language} the original of {ref.id}")
     if not found.paths:

@@ -140,6 +140,50 @@ def test_what_git_ignores_is_named_and_is_in_no_commit(kept: Site) -> None:
     assert changes(kept) == [f"A {result.lines[0].replace('.pending', '')}"]
 
 
+def body(site: Site) -> str:
+    return git(site.root, "log", "-1", "--format=%B").strip()
+
+
+MESSAGE = "posts: sul lago\n\nAcqua, e ancora acqua.\n# 1"
+
+
+def test_a_message_of_the_user_s_stands_in_for_the_command_s(kept: Site) -> None:
+    kept.ok("new", "Sul lago", "--body", "Acqua.", "--commit", "--message", MESSAGE)
+    assert body(kept) == MESSAGE
+    kept.ok("comment", "approve", "--author", "Bea", "--commit", "--message", "ok")
+    assert body(kept) == "ok"
+    kept.ok("new", "Uno", "--body", "Testo.")
+    kept.ok("new", "Uno", "--body", "Testo.", "--commit", "--message=uno")
+    assert (body(kept), state(kept)) == ("uno", "")
+    kept.write({"blog.toml": kept.read("blog.toml") + "\n[git]\ncommit = true\n"})
+    kept.ok("new", "Due", "--body", "Testo.", "--message", "due")
+    assert body(kept) == "due"
+
+
+def test_a_message_that_a_hook_refused_first_is_kept(kept: Site) -> None:
+    kept.write({".git/hooks/commit-msg": "#!/bin/sh\nexit 1\n"})
+    (kept.root / ".git/hooks/commit-msg").chmod(0o755)
+    assert kept.run("new", "Uno", "--body", "Testo.", "--commit", "--message", MESSAGE).code == 4
+    (kept.root / ".git/hooks/commit-msg").unlink()
+    kept.ok("new", "Uno", "--body", "Testo.", "--commit")
+    assert body(kept) == MESSAGE
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--message", "uno"), "--message goes with --commit: without it, nothing is committed"),
+        (("--no-commit", "--message", "uno"), "--message goes with --commit"),
+        (("--commit", "--message", " \n"), "--message is empty"),
+    ],
+)
+def test_a_message_without_a_commit_or_words_is_wrong_usage(options: tuple[str, ...], said: str, kept: Site) -> None:
+    for command in (("new", "Uno", "--body", "x"), ("comment", "reject", PENDING), ("init", "other")):
+        assert said in kept.fails(*command, *options, code=2)
+    assert state(kept) == ""
+    assert "--message goes with --write" in kept.fails("language", "add", "de", "--message", "x", code=2)
+
+
 def refused(site: Site, *arguments: str) -> str:
     """What it says when nothing is written for no commit could be made."""
     return site.fails(*(arguments or ("new", "Uno", "--body", "Testo.")), "--commit")
