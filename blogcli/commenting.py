@@ -11,12 +11,12 @@ from blogcli.arguments import one_line, option, reader_name
 from blogcli.comment_languages import original_language
 from blogcli.content import comments, values
 from blogcli.content.blocked import read_blocked
-from blogcli.content.find import find_comment
+from blogcli.content.find import find_comment, find_comment_in
 from blogcli.content.folders import listing
 from blogcli.content.paths import CommentRef, PostRef, comment_name
 from blogcli.errors import BlogcliError, ExistsError, UsageError
 from blogcli.files import create_new
-from blogcli.homes import former_ids, post_of
+from blogcli.homes import former_ids, post_of, talk_folders
 from blogcli.names import COMMENTS, CommentStatus, LanguageTag, fold
 from blogcli.spam.score import Score, score
 from blogcli.symlinks import inside
@@ -124,8 +124,13 @@ def author_of(config: Config) -> str:
 
 
 def _parent(config: Config, post: PostRef, name: str, cwd: Path) -> str:
-    parent = find_comment(config.root, name, cwd)
-    if fold(parent.post) != fold(post.id) and fold(parent.post) not in map(fold, former_ids(config, post)):
+    parent = find_comment_in(config.root, talk_folders(config.root, [post.id]), name, cwd)
+    if parent and fold(parent.post) == fold(post.id):
+        return parent.id
+    former = former_ids(config, post)
+    parent = find_comment_in(config.root, talk_folders(config.root, former), name, cwd)
+    parent = parent or find_comment(config.root, name, cwd)
+    if fold(parent.post) not in map(fold, former):
         raise BlogcliError(f"comment {parent.id} is on '{parent.post}', not on '{post.id}'", path=parent.path)
     return parent.id
 
@@ -147,5 +152,5 @@ def reply(config: Config, ref: CommentRef, body: str, language: str | None, now:
     post = post_of(config, ref.post)
     parent = comments.read_comment(ref, config, LanguageTag("und"))
     assumed = PostRef(post.id, post.folder, None if parent.language == "und" else parent.language)
-    wish = NewComment(body=body, as_author=True, language=language, reply_to=ref.id, approve=True)
+    wish = NewComment(body=body, as_author=True, language=language, reply_to=str(ref.path), approve=True)
     return add_comment(config, assumed, wish, now, cwd)

@@ -10,7 +10,7 @@ from blogcli.content.load import load_posts
 from blogcli.content.paths import CommentRef, comment_files, comment_folders, comment_status, homeless
 from blogcli.errors import BlogcliError
 from blogcli.homes import former_ids, talk_folders
-from blogcli.names import LanguageTag
+from blogcli.names import LanguageTag, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -47,10 +47,10 @@ def gather(
         files = {name: paths for name, paths in files.items() if wanted.of_status(_status(name, folder, paths))}
         problems += misnamed
         for some in (files, *(_others(folder, files) if any_file else ())):
-            comments, faults = read_comments(folder.name, some, config, UNSAID)
+            comments, faults, _ = read_comments(folder.name, some, config, UNSAID)
             problems += faults
             found += [Gathered(_ref(each.id, folder, files[each.id]), each) for each in filter(wanted.fits, comments)]
-    return sorted(found, key=lambda each: (each.comment.date, each.comment.id)), problems
+    return sorted(found, key=lambda each: (each.comment.date, in_order(each.comment.id))), problems
 
 
 def _others(folder: Path, files: Mapping[str, list[str]]) -> Iterator[dict[str, list[str]]]:
@@ -69,7 +69,7 @@ def candidates(config: Config, post: PostRef | None, wanted: Selection) -> list[
         for name, paths in comment_files(config.root, folder)[0].items()
         if wanted.of_status(_status(name, folder, paths))
     ]
-    return sorted(refs, key=lambda ref: (ref.id, ref.post))
+    return sorted(refs, key=lambda ref: (in_order(ref.id), ref.post))
 
 
 def _ref(name: str, folder: Path, paths: Sequence[str]) -> CommentRef:

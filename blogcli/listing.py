@@ -94,7 +94,7 @@ def show_post(config: Config, ref: PostRef, now: datetime) -> tuple[Record, tupl
     loaded = read_post(config.root, ref.folder, config)
     post = loaded.post
     folders = talk_folders(config.root, (post.id, *post.former_ids))
-    comments, _ = read_comments(post.id, conversation_files(config.root, folders)[0], config, UNSAID)
+    comments = read_comments(post.id, conversation_files(config.root, folders)[0], config, UNSAID).comments
     kept = [comment for comment in comments if not comment.removed]
     counts = {status.value: sum(comment.status is status for comment in kept) for status in CommentStatus}
     record = {

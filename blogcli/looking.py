@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogcli.content.comments import MAX_FILE, read_comment
-from blogcli.content.paths import CommentRef, comment_files, comment_status
+from blogcli.content.paths import CommentRef, comment_files, comment_status, files_called
 from blogcli.errors import BlogcliError
 from blogcli.files import decode, read_bytes
 from blogcli.gathering import UNSAID
@@ -59,9 +59,10 @@ def look(config: Config, name: str) -> Seen | None:
     post, _, comment_id = name.partition("/")
     folder = config.root / COMMENTS / post
     files = comment_files(config.root, folder)[0]
-    if comment_id not in files:
+    there = files_called(files, comment_id)
+    if there is None:
         return None
-    ref = CommentRef(comment_id, post, tuple(map(Path, files[comment_id])))
+    ref = CommentRef(there[0], post, tuple(map(Path, there[1])))
     data = b""
     try:
         data = read_bytes(inside(config.root, ref.path), limit=MAX_FILE)

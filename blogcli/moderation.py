@@ -131,7 +131,7 @@ def _named(ref: CommentRef, status: CommentStatus) -> Path:
 
 def _decide(root: Path, ref: CommentRef, status: CommentStatus) -> Path:
     target = _named(ref, status)
-    for file in ref.files:
+    for file in sorted(ref.files, key=lambda file: file == ref.path):  # until the last step, the cautious one counts
         if file == target:
             continue
         if target in ref.files:

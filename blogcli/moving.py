@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from blogcli.comment_languages import lacks_language, original_languages
 from blogcli.content import comments, frontmatter
 from blogcli.content.find import refs_in
-from blogcli.content.paths import comment_files, split_comment_name
+from blogcli.content.paths import comment_files, files_called, split_comment_name
 from blogcli.errors import BlogcliError, ExistsError, SourceError, noting, raise_all
 from blogcli.files import create_new, read_text, remove_unchanged
 from blogcli.homes import around
@@ -195,5 +195,5 @@ def _stayed(move: Move) -> bool:
     if move.source.exists():
         return True
     folder = move.source.parent
-    files = comment_files(folder.parents[1], folder)[0].get(split_comment_name(move.source.name)[0], [])
-    return any(read_text(Path(file)) == move.text for file in files)
+    there = files_called(comment_files(folder.parents[1], folder)[0], split_comment_name(move.source.name)[0])
+    return there is not None and any(read_text(Path(file)) == move.text for file in there[1])

@@ -56,6 +56,7 @@ NOT_IN_A_NAME = re.compile(
 )
 # The moment it came, and six random characters.
 _GIVEN_ID = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9a-z]{6}", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
 _WINDOWS_DEVICE = re.compile(r"(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 
 BYTE_ORDER_MARK = "\ufeff"  # which some editors put in front of a text, and which is no character of it
@@ -129,6 +130,13 @@ def _blake2b() -> type[blake2b]:
 def is_given_id(name: str) -> bool:
     """Whether a comment's id is one that blogcli gave it: no other has it, whichever post it is on."""
     return bool(_GIVEN_ID.fullmatch(name))
+
+
+def in_order(comment_id: str) -> tuple[str, str]:
+    """Return what ids of comments are sorted by: numbers in ids given by hand as people count, 2 before 10."""
+    if is_given_id(comment_id):
+        return comment_id, comment_id
+    return _DIGITS.sub(lambda found: str(int(found[0])).rjust(MAX_NAME), fold(comment_id)), comment_id
 
 
 def fold(name: str) -> str:

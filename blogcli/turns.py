@@ -5,10 +5,10 @@ from __future__ import annotations
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
-from blogcli.content.paths import comment_files, split_comment_name
+from blogcli.content.paths import comment_files
 from blogcli.errors import BlogcliError, FileError
 from blogcli.locks import locked
-from blogcli.names import COMMENTS
+from blogcli.names import COMMENTS, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,12 +35,12 @@ def alone(root: Path, refs: Iterable[CommentRef] = ()) -> Iterator[None]:
 
 
 def _check_still(root: Path, refs: Iterable[CommentRef]) -> None:
-    there: dict[Path, dict[str, list[str]]] = {}
+    there: dict[Path, dict[str, list[str]]] = {}  # by folded ids
     for ref in refs:
         for file in ref.files:
             folder = file.parent
             if folder not in there:
-                there[folder] = comment_files(root, folder)[0]
-            now = there[folder].get(split_comment_name(file.name)[0], [])
+                there[folder] = {fold(name): files for name, files in comment_files(root, folder)[0].items()}
+            now = there[folder].get(fold(ref.id), [])
             if {*now} != {str(each) for each in ref.files if each.parent == folder}:
                 raise BlogcliError("was moved, decided on or removed meanwhile", path=ref.path, hint="try again")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from blogcli.checking.accepted import divided
 from blogcli.checking.addresses import addresses
-from blogcli.checking.comments import comments
+from blogcli.checking.comments import comments, of_a_comment
 from blogcli.checking.emphasis import emphasis
 from blogcli.checking.html import html
 from blogcli.checking.links import links
@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 def problems(look: Look) -> Iterator[Finding]:
     """What stops `render`, and what it warns of."""
     for error in (*look.found.problems, *look.found.warnings):
-        yield Finding("problems", error.message, place_of(error, look.config.root), error.line, error.hint)
+        if not of_a_comment(error, look):  # which the rule `comments` tells
+            yield Finding("problems", error.message, place_of(error, look.config.root), error.line, error.hint)
 
 
 # Every rule by its name, in the order they are gone through. docs/commands.md describes each. Some look at the blog as

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from blogcli.content import frontmatter, values
 from blogcli.content.paths import CommentRef, comment_status
 from blogcli.content.texts import Read, below, read_inside
 from blogcli.errors import BlogcliError, FileError, GoneError, SourceError, raise_all
 from blogcli.files import read_text
-from blogcli.names import fold, without_invisible
+from blogcli.names import CommentStatus, fold, in_order, without_invisible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
 
     from blogcli.config import Config
@@ -54,6 +54,8 @@ class PrivateAddressError(ValueError):
 def public_author(value: Value) -> str:
     """A reader's name as `author` reads it; PrivateAddressError where it holds an e-mail or IP address."""
     name = author(value)
+    if not any(char in name for char in "@＠﹫.:"):
+        return name
     without = " ".join(re.sub(_PRIVATE, " ", without_invisible(name)).split()).strip(_AROUND)
     if re.search(_PRIVATE, without_invisible(name)):
         raise PrivateAddressError(without)
@@ -102,10 +104,12 @@ def text_of(file: Path) -> str:
 
 def read_comment(ref: CommentRef, config: Config, language: LanguageTag, read: Read = read_inside) -> Comment:
     """Read a comment; `language` is what it is in where it doesn't say. SourceError or Problems where it is faulty."""
-    return _read(ref.id, ref.post, str(ref.path), config, language, read)
+    return _read(ref.id, ref.post, str(ref.path), config, language, read)[0]
 
 
-def _read(name: str, post: str, path: str, config: Config, language: LanguageTag, read: Read) -> Comment:
+def _read(
+    name: str, post: str, path: str, config: Config, language: LanguageTag, read: Read
+) -> tuple[Comment, frontmatter.Document]:
     # What writes comments needs neither, and starts the sooner.
     from blogcli.content.keys import read_keys
     from blogcli.model import Comment
@@ -121,7 +125,7 @@ def _read(name: str, post: str, path: str, config: Config, language: LanguageTag
         raise_all(problems)
     if "removed" in keys:  # whatever a file edited by hand still says
         keys = {key: value for key, value in keys.items() if key not in ("author", "url", "source")}
-    return Comment(
+    comment = Comment(
         id=name,
         post=post,
         path=below(config.root, path),
@@ -136,25 +140,58 @@ def _read(name: str, post: str, path: str, config: Config, language: LanguageTag
         removed=keys.get("removed"),
         text="" if "removed" in keys else document.content,
     )
+    return comment, document
+
+
+class ReadComments(NamedTuple):
+    """Comments, oldest first, what is wrong with those that had to be left out, and what is doubtful in the others."""
+
+    comments: list[Comment]
+    problems: list[BlogcliError]
+    warnings: list[BlogcliError]
 
 
 def read_comments(
     post: str, found: Mapping[str, list[str]], config: Config, language: LanguageTag, read: Read = read_inside
-) -> tuple[list[Comment], list[BlogcliError]]:
-    """A post's comments, oldest first, of files by id, and what is wrong with those that had to be left out."""
+) -> ReadComments:
+    """A post's comments, of files by id."""
     comments: list[Comment] = []
     problems: list[BlogcliError] = []
+    warnings: list[BlogcliError] = []
     for comment_id, files in found.items():
         ref = CommentRef(comment_id, post, tuple(map(Path, files))) if len(files) > 1 else None
         try:
-            comments.append(_read(comment_id, post, str(ref.path) if ref else files[0], config, language, read))
+            path = str(ref.path) if ref else files[0]
+            comment, document = _read(comment_id, post, path, config, language, read)
+            comments.append(comment)
+            warnings += _doubts(comment, document, path)
             problems += _namesakes(ref, lambda path: read(config.root, path, MAX_FILE)) if ref else ()
         except BlogcliError as error:
             problems += error.problems
     if any(comment.reply_to for comment in comments):
         ids = {fold(comment.id): comment.id for comment in comments}
         comments = [_answering(comment, ids.get(fold(comment.reply_to))) for comment in comments]
-    return sorted(comments, key=lambda comment: (comment.date, comment.id)), problems
+    return ReadComments(sorted(comments, key=_age), problems, warnings)
+
+
+def _age(comment: Comment) -> tuple[datetime, tuple[str, str]]:
+    return comment.date, in_order(comment.id)
+
+
+def _doubts(comment: Comment, document: frontmatter.Document, path: str) -> Iterator[BlogcliError]:
+    """What to warn of in a comment that readers see, or may see once it is approved."""
+    if comment.removed or comment.status not in (CommentStatus.APPROVED, CommentStatus.PENDING):
+        return
+    if len(document.fields) > 1 and not document.fields.keys() <= KEYS.keys():
+        from blogcli.content.keys import misspelt
+
+        yield from misspelt(document, path, KEYS)
+    try:
+        public_author(comment.author)
+    except PrivateAddressError as error:
+        way_out = f"--author '{error.without}'" if error.without else "--anonymous"
+        hint = f"blogcli comment edit {comment.id} {way_out}"
+        yield SourceError(path, f"the name {error}", line=document.fields["author"].line, hint=hint)
 
 
 def _answering(comment: Comment, parent: str | None) -> Comment:
@@ -163,8 +200,9 @@ def _answering(comment: Comment, parent: str | None) -> Comment:
 
 
 def _namesakes(ref: CommentRef, read: Callable[[str], str]) -> list[BlogcliError]:
-    """Other comments that came to have this one's id, in a folder of another id of the post."""
-    same = [file for file in ref.files if file.name == ref.path.name and file != ref.path]
+    """Other comments with this one's id, in a folder of another id of the post or in another letter case."""
+    name = fold(ref.path.name)
+    same = [file for file in ref.files if fold(file.name) == name and file != ref.path]
     if not same:
         return []
     shown = read(str(ref.path))

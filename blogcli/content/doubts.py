@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from blogcli.content import frontmatter
-from blogcli.content.keys import one_edit_away
+from blogcli.content.keys import KEYS, misspelt
 from blogcli.content.standing import unreadable, whereabouts
 from blogcli.errors import OriginalGoneError, SourceError
 from blogcli.files import read_text
@@ -75,10 +75,7 @@ def _warnings(sources: Iterable[Source], original: Source, post: str) -> Iterabl
             line = source.document.fields["translations"].line
             message = f"says 'translations: none', and is {'one' if source is not original else 'translated'}"
             yield SourceError(source.place, message, line=line, hint="remove the line, or the translation")
-        for key in source.extra:
-            if near := one_edit_away(key):
-                line, hint = source.document.fields[key].line, f"did you mean '{near}'?"
-                yield SourceError(source.place, f"unknown key '{key}'", line=line, hint=hint)
+        yield from misspelt(source.document, source.place, KEYS)
         published = next((each.keys[key] for each, key in _published(source, original) if key in each.keys), None)
         if (updated := source.keys.get("updated")) and published and updated < published:
             line = source.document.fields["updated"].line

@@ -23,7 +23,7 @@ from blogcli.names import COMMENTS, POSTS, fold
 from blogcli.symlinks import inside
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 
 def find_post(root: Path, name: str, cwd: Path) -> PostRef:
@@ -78,6 +78,17 @@ def find_comment(root: Path, name: str, cwd: Path) -> CommentRef:
     return comment_finder(root, cwd)(name)
 
 
+def find_comment_in(root: Path, folders: Sequence[Path], name: str, cwd: Path) -> CommentRef | None:
+    """The same, of the comments in these folders of comments/ alone; None where it is none of these.
+
+    Where ids were given by hand, another conversation may have the same.
+    """
+    try:
+        return _find_comment(root, name, cwd, lambda: [(fold(ref.id), ref) for ref in refs_in(root, folders)])
+    except MissingError:
+        return None
+
+
 def comment_finder(root: Path, cwd: Path) -> Callable[[str], CommentRef]:
     """`find_comment` for many names: comments/ is listed once, and only where a name is no path."""
     known = cache(lambda: [(fold(ref.id), ref) for ref in refs_in(root, comment_folders(root)[0])])
@@ -90,8 +101,8 @@ def _find_comment(root: Path, name: str, cwd: Path, known: Callable[[], list[tup
         folder = path.parent
         if folder.parent != root / COMMENTS:
             raise MissingError("comment", name, hint="blogcli comment list shows what there is")
-        wanted, folders = path.name.partition(".")[0], [folder]
-        matches = [ref for ref in refs_in(root, folders) if ref.id == wanted]
+        wanted = fold(path.name.partition(".")[0])
+        matches = [ref for ref in refs_in(root, [folder]) if fold(ref.id) == wanted]
     else:
         wanted = fold(name)
         refs = [ref for comment_id, ref in known() if comment_id.startswith(wanted)]

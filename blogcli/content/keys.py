@@ -11,7 +11,7 @@ from blogcli.names import fold
 from blogcli.settings import LAYOUTS, RULES_OF_VERSIONS, unknown_rule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
@@ -165,16 +165,24 @@ def read_keys(
             line = document.line_of(key, getattr(error, "key", ""))
             problems.append(SourceError(path, f"{key} {error}", line=line, hint=getattr(error, "hint", None)))
     if needed not in document.fields or document.fields[needed].value == "":
-        near = next((key for key in document.fields if key not in parsers and one_edit_away(key) == needed), None)
+        unknown = (key for key in document.fields if key not in parsers)
+        near = next((key for key in unknown if one_edit_away(key, parsers) == needed), None)
         line = document.fields[near].line if near else 1
         hint = f"did you mean '{needed}' by '{near}'?" if near else f"add a line like: {needed}: {example}"
         problems.append(SourceError(path, f"has no {needed}", line=line, hint=hint))
     return keys, problems
 
 
-def one_edit_away(key: str) -> str | None:
+def misspelt(document: Document, path: Path | str, parsers: Parsers) -> Iterator[SourceError]:
+    """A warning for each key of a file that is an edit away from one of `parsers`, and none of them."""
+    for key, field in document.fields.items():
+        if key not in parsers and (near := one_edit_away(key, parsers)):
+            yield SourceError(path, f"unknown key '{key}'", line=field.line, hint=f"did you mean '{near}'?")
+
+
+def one_edit_away(key: str, keys: Iterable[str] = KEYS) -> str | None:
     """The known key that a letter added, dropped, changed or swapped makes of an unknown one."""
-    for known in KEYS:
+    for known in keys:
         if abs(len(known) - len(key)) > 1:
             continue
         short, long = sorted((fold(key), known), key=len)

@@ -136,12 +136,13 @@ def _loaded(
     reader: Reader, loaded: tuple[LoadedPost, ...], static: tuple[str, ...], *, all_posts: bool = True
 ) -> Loaded:
     owned = owners([item.post for item in loaded])
-    posts, faults = _with_comments(reader, loaded, owned, all_posts=all_posts)
+    posts, faults, doubtful = _with_comments(reader, loaded, owned, all_posts=all_posts)
     warnings = [*(warning for item in loaded for warning in item.warnings), *_contested(reader.config, loaded, owned)]
+    warnings += doubtful
     warnings += _in_no_post(reader, {item.post.folder for item in loaded})
     if BLOCKED in reader.tree.stamps:
         warnings += read_blocked(reader.config.root)[1]
-    return Loaded(Blog(posts, static, _first_ids(loaded, owned)), faults, tuple(warnings))
+    return Loaded(Blog(posts, static, _first_ids(loaded, owned)), tuple(faults), tuple(warnings))
 
 
 def _in_no_post(reader: Reader, posts: AbstractSet[str]) -> Iterator[SourceError]:
@@ -155,8 +156,10 @@ def _in_no_post(reader: Reader, posts: AbstractSet[str]) -> Iterator[SourceError
 
 def _with_comments(
     reader: Reader, loaded: tuple[LoadedPost, ...], owned: Mapping[str, Post], *, all_posts: bool
-) -> tuple[tuple[Post, ...], tuple[BlogcliError, ...]]:
+) -> tuple[tuple[Post, ...], list[BlogcliError], list[BlogcliError]]:
+    """The posts with their comments, what is wrong with those that are left out, and what is doubtful in the others."""
     config = reader.config
+    warnings: list[BlogcliError] = []
     posts = {item.post.id: item.post for item in loaded}
     folders, faults = comment_folders(config.root, reader.tree.look)
     found: dict[str, list[Path]] = {}
@@ -168,7 +171,8 @@ def _with_comments(
         faults += problems
         if all_posts and files:
             faults.append(homeless(folder))
-    for post, talk, problems in reader.talks([(posts[post_id], homes) for post_id, homes in found.items()]):
+    for post, talk, problems, doubtful in reader.talks([(posts[post_id], homes) for post_id, homes in found.items()]):
         faults += problems
+        warnings += doubtful
         posts[post.id] = post._replace(talk=talk)
-    return tuple(posts.values()), tuple(faults)
+    return tuple(posts.values()), faults, warnings

@@ -86,8 +86,10 @@ class Reader:
         for folder, unit in zip(folders, self._read_ahead(units), strict=True):
             yield folder, partial(self._post, unit)
 
-    def talks(self, homes: list[tuple[Post, list[Path]]]) -> Iterator[tuple[Post, Talk, list[BlogcliError]]]:
-        """Each post with its conversation, from the folders of its ids, and what is wrong with what is left out."""
+    def talks(
+        self, homes: list[tuple[Post, list[Path]]]
+    ) -> Iterator[tuple[Post, Talk, list[BlogcliError], list[BlogcliError]]]:
+        """Each post with its conversation, from the folders of its ids, what is left out and what is doubtful."""
         units = [self._talk_unit(post, folders) for post, folders in homes]
         for (post, _), unit in zip(homes, self._read_ahead(units), strict=True):
             yield post, *records.load_talk(self._record(unit), partial(self._text, unit), self.config.root)

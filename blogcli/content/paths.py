@@ -13,7 +13,7 @@ from blogcli.names import CAUTION, COMMENTS, POSTS, CommentStatus, LanguageTag, 
 from blogcli.symlinks import check_link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from blogcli.content.folders import Look
@@ -44,7 +44,7 @@ class CommentRef:
         """The file that counts: the most cautious."""
         if len(self.files) == 1:
             return self.files[0]
-        return min(self.files, key=lambda file: CAUTION.index(comment_status(file.name)))
+        return min(self.files, key=lambda file: _caution(file.name))
 
 
 def _check_name(folder: Path) -> None:
@@ -206,23 +206,43 @@ def comment_files(root: Path, folder: Path) -> tuple[dict[str, list[str]], list[
 
 def conversation_files(root: Path, folders: Iterable[Path]) -> tuple[dict[str, list[str]], list[BlogcliError]]:
     """The same of all folders of a conversation: one comment may lie below an old id of its post, and below the new."""
-    files: dict[str, list[str]] = {}
+    texts: list[str] = []
     problems: list[BlogcliError] = []
     for folder in folders:
         found, faults = comment_files(root, folder)
         problems += faults
-        for comment_id, paths in found.items():
-            files.setdefault(comment_id, []).extend(paths)
-    return files, problems
+        texts += (path for paths in found.values() for path in paths)
+    return comments_among(texts)[0], problems
 
 
 def comments_among(texts: Iterable[str]) -> tuple[dict[str, list[str]], list[BlogcliError]]:
-    """The comments that texts in a post's folder are, id to files, and those whose name says nothing."""
-    found: dict[str, list[str]] = {}
+    """The comments that texts in a post's folder are, id to files, and those whose name says nothing.
+
+    Names that differ by status, letter case or Unicode's form alone are one comment's; its id is as the file that
+    counts spells it.
+    """
+    found: dict[str, list[tuple[str, str]]] = {}
     problems: list[BlogcliError] = []
     for path in texts:
         try:
-            found.setdefault(split_comment_name(path.rpartition("/")[2])[0], []).append(path)
+            comment_id, _ = split_comment_name(path.rpartition("/")[2])
+            found.setdefault(fold(comment_id), []).append((comment_id, path))
         except ValueError as error:
             problems.append(BlogcliError(str(error), path=path))
-    return found, problems
+    return dict(map(_called, found.values())), problems
+
+
+def _called(files: list[tuple[str, str]]) -> tuple[str, list[str]]:
+    """A comment's id and files, of the ids that these have."""
+    comment_id, _ = files[0] if len(files) == 1 else min(files, key=lambda file: _caution(file[1].rpartition("/")[2]))
+    return comment_id, [path for _, path in files]
+
+
+def _caution(file_name: str) -> int:
+    return CAUTION.index(comment_status(file_name))
+
+
+def files_called(files: Mapping[str, list[str]], comment_id: str) -> tuple[str, list[str]] | None:
+    """The comment of this id among those of a folder, as `comment_files` gives them; None where there is none."""
+    wanted = fold(comment_id)
+    return next(((name, paths) for name, paths in files.items() if fold(name) == wanted), None)

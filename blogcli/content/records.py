@@ -35,8 +35,10 @@ def _read(kind: Any, rows: Iterable[list[Any]]) -> tuple[Any, ...]:
     return tuple(map(read, rows))
 
 
-def dump_talk(comments: Sequence[Comment], faults: Iterable[BlogcliError], root: Path) -> tuple[str, str]:
-    """A conversation's record, with what is wrong in it, and the text of its comments."""
+def dump_talk(
+    comments: Sequence[Comment], faults: Iterable[BlogcliError], warnings: Iterable[BlogcliError], root: Path
+) -> tuple[str, str]:
+    """A conversation's record, with what is wrong and doubtful in it, and the text of its comments."""
     shown = [each for each in comments if each.status is CommentStatus.APPROVED and not each.removed]
     pending = sum(each.status is CommentStatus.PENDING for each in comments)
     text = dump(comments)
@@ -44,16 +46,19 @@ def dump_talk(comments: Sequence[Comment], faults: Iterable[BlogcliError], root:
     for each in shown:
         newest[each.language] = max(each.date.timestamp(), newest.get(each.language, -inf))
     spoken = "".join(f" {language} {moment!r}" for language, moment in sorted(newest.items()))
-    return f"{len(shown)} {pending} {digest(text)}{spoken}\n{dump(problem_rows(faults, root))}", text
+    rows = "\n".join(dump(problem_rows(some, root)) for some in (faults, warnings))
+    return f"{len(shown)} {pending} {digest(text)}{spoken}\n{rows}", text
 
 
-def load_talk(record: str, read: Callable[[str], str], root: Path) -> tuple[Talk, list[BlogcliError]]:
+def load_talk(
+    record: str, read: Callable[[str], str], root: Path
+) -> tuple[Talk, list[BlogcliError], list[BlogcliError]]:
     """What `dump_talk` wrote; `read` gives the text that has a digest."""
-    head, rows = record.split("\n")
+    head, *rows = record.split("\n")
     shown, pending, name, *spoken = head.split(" ")
-    faults = problems_of(json.loads(rows), root) if rows != "[]" else []
+    faults, warnings = (problems_of(json.loads(some), root) if some != "[]" else [] for some in rows)
     newest = dict(zip(map(LanguageTag, spoken[::2]), map(float, spoken[1::2]), strict=True))
-    return Talk(int(shown), int(pending), name, partial(read, name), newest), faults
+    return Talk(int(shown), int(pending), name, partial(read, name), newest), faults, warnings
 
 
 def comments_of(talk: Talk) -> tuple[Comment, ...]:

@@ -95,5 +95,5 @@ def _talk(config: Config, unit: Unit, read: Read) -> tuple[str, str]:
     from blogcli.content.comments import read_comments
 
     files, faults = _files(config.root, unit)
-    comments, problems = read_comments(unit.post, files, config, LanguageTag(unit.language), read)
-    return records.dump_talk(comments, [*faults, *problems], config.root)
+    found = read_comments(unit.post, files, config, LanguageTag(unit.language), read)
+    return records.dump_talk(found.comments, [*faults, *found.problems], found.warnings, config.root)

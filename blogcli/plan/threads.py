@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from blogcli.names import CommentStatus
+from blogcli.names import CommentStatus, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,8 +42,8 @@ def thread(comments: Iterable[Comment]) -> tuple[ThreadItem, ...]:
     return _Thread(sorted(approved, key=_age)).items()
 
 
-def _age(comment: Comment) -> tuple[datetime, str]:
-    return comment.date, comment.id
+def _age(comment: Comment) -> tuple[datetime, tuple[str, str]]:
+    return comment.date, in_order(comment.id)
 
 
 class _Thread:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from blogcli.content.records import comments_of
 from blogcli.markup.sanitize import comment_html
-from blogcli.names import CommentStatus, is_given_id
+from blogcli.names import CommentStatus, in_order, is_given_id
 from blogcli.plan.urls import page_of
 from blogcli.render.comments import anchor
 
@@ -62,7 +62,7 @@ def comment_feed(page: CommentFeedPage, printer: Printer) -> dict[str, Any]:
         if page.language is None or page.language.covers(comment.language)
     ]
     newest = heapq.nlargest(
-        printer.config.feed_entries, found, key=lambda item: (item[0].date, item[0].id, item[1].post)
+        printer.config.feed_entries, found, key=lambda item: (item[0].date, in_order(item[0].id), item[1].post)
     )
     said = printer.speech(page.menu.language)
     names = ("comments", page.post.post) if page.post else ("comments-in",) if page.language else ("comments",)

@@ -42,7 +42,9 @@ def test_a_name_that_only_looks_like_one_is_taken(walk: Site, name: str) -> None
 def test_check_names_a_comment_whose_name_holds_an_address(walk: Site) -> None:
     walk.write({f"{FOLDER}/a.md": comment("Eccomi", author="Mario <mario@mail.example>")})
     found = walk.run("check")
-    assert f"{FOLDER}/a.md: the name holds an e-mail or IP address, which would be published [comments]" in found.lines
+    assert (
+        f"{FOLDER}/a.md:2: the name holds an e-mail or IP address, which would be published [comments]" in found.lines
+    )
     assert "blogcli comment edit a --author 'Mario'" in walk.run("check", "--json").out
 
 

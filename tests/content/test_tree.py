@@ -119,7 +119,7 @@ def test_what_the_walk_saw_is_read_as_a_listing_shows_it(walk: Site) -> None:
         listed = read_post(walk.root, walk.root / FOLDER, config).post
         assert (post.versions, post.files) == (listed.versions, listed.files)
         files, misplaced = comment_files(walk.root, walk.root / talk)
-        comments, faults = read_comments("una-passeggiata", files, config, tag)
+        comments, faults, _ = read_comments("una-passeggiata", files, config, tag)
         assert list(comments_of(post.talk)) == comments
         assert sorted(map(str, found.faults)) == sorted(map(str, [*misplaced, *faults]))
         assert {each.path for each in found.faults} == {each.path for each in (*misplaced, *faults)}

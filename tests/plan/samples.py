@@ -81,8 +81,8 @@ def post(
 ) -> Post:
     """A post of these versions, the first of them its original."""
     name = versions[0].post
-    record, text = dump_talk(comments, (), Path())
-    talk, _ = load_talk(record, lambda _: text, Path())
+    record, text = dump_talk(comments, (), (), Path())
+    talk, *_ = load_talk(record, lambda _: text, Path())
     return Post(name, f"posts/{name}", page, versions[0], versions, talk, files)
 
 

@@ -276,7 +276,7 @@ def test_a_comment_of_any_words_comes_back_as_it_was(author: str, body: str, lan
         said = [f"--author={author}", "--language", language, "--body-file", "-", *([f"--url={url}"] if url else [])]
         site.ok("comment", "add", "p", *said, stdin=body)
         files, misplaced = comment_files(site.root, site.root / "comments/p")
-        found, problems = read_comments("p", files, load_config(site.root), LanguageTag("it"))
+        found, problems, _ = read_comments("p", files, load_config(site.root), LanguageTag("it"))
         listed = site.ok("comment", "list").lines
     assert misplaced + problems == []
     assert [(comment.author, comment.text, comment.language, comment.url) for comment in found] == [
