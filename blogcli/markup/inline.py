@@ -81,7 +81,8 @@ class FastInlineParser(InlineParser):
 
     def _link(self, html: str, url: str) -> str:
         # Of what the pattern lets through, % alone can hide another scheme, and nothing has to be escaped.
-        return self.renderer.link(html, url) if "%" in url else f'<a href="{url}">{html}</a>'
+        plain = "%" not in url and self.renderer.schemes is None  # readers' links don't lead everywhere
+        return f'<a href="{url}">{html}</a>' if plain else self.renderer.link(html, url)
 
     def _text(self, text: str) -> str:
         return self.renderer.text(text) if '"' in text or ">" in text else text

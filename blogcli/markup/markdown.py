@@ -15,6 +15,7 @@ from blogcli.markup.blocks import FastMarkdown
 from blogcli.markup.line_breaks import SOFT_BREAK, joined
 from blogcli.markup.renderer import HTMLRenderer
 from blogcli.markup.sanitize import POST_SCHEMES
+from blogcli.markup.schemes import may_stand_in_a_post
 from blogcli.markup.slips import contained, may_slip, slips_in
 from blogcli.markup.summaries import MORE, summarize
 from blogcli.names import BYTE_ORDER_MARK
@@ -46,6 +47,9 @@ class _Renderer(HTMLRenderer):
     def heading(self, text: str, level: int, **attrs: Any) -> str:
         # The page's own heading is the title.
         return super().heading(text, max(level, 2), **attrs)
+
+    def link(self, text: str, url: str, title: str | None = None) -> str:
+        return super().link(text, url, title) if self.schemes is None or may_stand_in_a_post(url) else text
 
     def image(self, text: str, url: str, title: str | None = None) -> str:
         return super().image(text, url, title).replace(" />", f"{_LAZY}>")

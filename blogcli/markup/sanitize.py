@@ -16,6 +16,7 @@ import nh3
 from blogcli.markup.block_parser import BlockParser
 from blogcli.markup.blocks import FastMarkdown
 from blogcli.markup.renderer import HTMLRenderer
+from blogcli.markup.schemes import leads_elsewhere
 from blogcli.names import BYTE_ORDER_MARK, POST
 
 LINK_REL = "nofollow ugc noopener"
@@ -76,6 +77,10 @@ _C1 = re.compile(b"\xc2[\x80-\x9f]")
 class _Renderer(HTMLRenderer):
     def heading(self, text: str, level: int, **attrs: Any) -> str:
         return f"<p><strong>{text}</strong></p>\n"
+
+    def accepts(self, url: str) -> bool:
+        # On the page, in feeds and in another language a relative address leads to three places, and readers see none.
+        return super().accepts(url) and leads_elsewhere(url)
 
     def image(self, text: str, url: str, title: str | None = None) -> str:
         return self.link(text or mistune.escape(url), url, title)

@@ -197,12 +197,16 @@ def test_a_link_s_scheme_is_judged_as_a_browser_does() -> None:
         ("[a]: b\ne ancora", "<p>[a]: b<br>\ne ancora</p>"),
         ("> [a]: b\n\nsì", "<blockquote>\n<p>[a]: b</p>\n</blockquote>\n<p>sì</p>"),
         ("- [a]: b", "<ul>\n<li>[a]: b</li>\n</ul>"),
-        ("[a]\n\n[a]: /b\n[c]: d", f'<p><a href="/b" rel="{SAFE_REL}">a</a></p>\n<p>[c]: d</p>'),
         (
-            "[a]\n\n[a]: /b\n[A]: c",
-            f'<p><a href="/b" rel="{SAFE_REL}">a</a></p>\n<p><a href="/b" rel="{SAFE_REL}">A</a>: c</p>',
+            "[a]\n\n[a]: http://b.example\n[c]: d",
+            f'<p><a href="http://b.example" rel="{SAFE_REL}">a</a></p>\n<p>[c]: d</p>',
         ),
-        ("[a]: b\n[a]", f'<p><a href="b" rel="{SAFE_REL}">a</a></p>'),
+        (
+            "[a]\n\n[a]: http://b.example\n[A]: c",
+            f'<p><a href="http://b.example" rel="{SAFE_REL}">a</a></p>\n'
+            f'<p><a href="http://b.example" rel="{SAFE_REL}">A</a>: c</p>',
+        ),
+        ("[a]: http://b.example\n[a]", f'<p><a href="http://b.example" rel="{SAFE_REL}">a</a></p>'),
         ("[bea]: sono d'accordo", "<p>[bea]: sono d'accordo</p>"),
         ('[a]: <b> "c"', '<p>[a]: &lt;b&gt; "c"</p>'),
     ],
@@ -228,3 +232,42 @@ def test_an_input_can_be_nothing_but_a_box(html: str) -> None:
 
 def test_many_marks_of_emphasis_are_read_as_few_are() -> None:
     assert comment_html("*a* _b_ " * 5000).count("<em>") == 10_000
+
+
+RELATIVE = (
+    "/archive/", "y", "#y", "?q", "../y/", "", "//evil.example",
+    "\\\\\\\\evil.example", "/\\\\evil.example", "<//evil.example>",
+    "&#47;&#47;evil.example", "&sol;&sol;evil.example", "/&Tab;/evil.example", "%2F%2Fevil.example",
+    "http:evil", "https:/evil",
+    "HTTPS:\\\\\\\\evil", "https:///evil", "http://", "<a b>", "//evil.example 'title'",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("target", RELATIVE)
+def test_a_comment_s_relative_link_is_words(target: str) -> None:
+    for text in (f"[x]({target})", f"![x]({target})", f"[x]\n\n[x]: {target or '<>'}", f"a *b* [x]({target}) c"):
+        html = comment_html(text)
+        assert ("<a" in html, "x" in html) == (False, True), text
+
+
+@pytest.mark.parametrize("target", sorted({*RELATIVE} - {"y", "#y", "../y/", "<a b>", "%2F%2Fevil.example"}))
+def test_a_guest_s_links_lead_on_from_the_post_or_say_whole_where(target: str) -> None:
+    for text in (f"[x]({target})", f"[x]\n\n[x]: {target or '<>'}"):
+        assert "<a" not in clean_post(markdown.render(text, raw_html=False).html), text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[x](https://a.example)", "[x](HTTP://a.example/b?c#d)", "<https://a.example>", "www.a.example",
+        "[x](mailto:a@b.example)", "a@b.example", "[x][1]\n\n[1]: https://a.example", "[x](https://192.0.2.1:8080/)", "[x](https://è.example/)",
+    ],
+)  # fmt: skip
+def test_links_that_say_whole_where_they_lead_stay(text: str) -> None:
+    assert comment_html(text).count("<a href=") == 1
+    assert clean_post(markdown.render(text, raw_html=False).html).count("<a href=") == 1
+
+
+def test_a_guest_s_pictures_and_ways_to_other_posts_stay() -> None:
+    html = clean_post(markdown.render("![x](sea.jpg) [y](sea.jpg) [z](post:a) [h](#own)\n", raw_html=False).html)
+    assert (html.count("<img src="), html.count("<a href=")) == (1, 3)
