@@ -164,7 +164,7 @@ class _Hand:
 
 @contextmanager
 def _starting() -> Iterator[None]:
-    with _uninterrupted(), _importing_nothing_here():
+    with uninterrupted(), _importing_nothing_here():
         yield
 
 
@@ -185,7 +185,7 @@ def _importing_nothing_here() -> Iterator[None]:
 
 
 @contextmanager
-def _uninterrupted() -> Iterator[None]:
+def uninterrupted() -> Iterator[None]:
     """A process started here never hears of Ctrl-C, which is for this one to say; this one hears of it afterwards."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
