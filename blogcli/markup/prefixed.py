@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from html import unescape
+from html import escape, unescape
+from itertools import count
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -25,6 +26,17 @@ _REFERENCES = frozenset({
     "aria-owns",
 })  # fmt: skip
 _PAINT = re.compile(r"(?<=url\(#)[^)]*")  # in a drawing, by the id of what it is painted with
+
+
+def give_way(html: str, taken: Set[str]) -> str:
+    """HTML in which none of the ids that Markdown made is one of those `taken`: they end in -2, -3... then."""
+    if not any(f' id="{escape(name)}"' in html for name in taken):
+        return html
+    there = ids_in(html)
+    for name in sorted(there & taken):
+        new = next(each for number in count(2) if (each := f"{name}-{number}") not in taken | there)
+        html = html.replace(f' id="{escape(name)}"', f' id="{escape(new)}"')
+    return html
 
 
 def ids_in(html: str, *, raw: bool = True) -> Set[str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 from markupsafe import Markup
 
+from blogcli.markup.prefixed import give_way
 from blogcli.plan.discussions import FILE
 from blogcli.plan.pages import (
     ArchivePage,
@@ -173,6 +174,8 @@ class Printer:
     def _post(self, page: PostPage, talk: ShownTalk) -> dict[str, Any]:
         entry, picture = page.entry, page.entry.version.image
         description, body = self.bodies.description(entry), self.bodies.html(entry)
+        if 'id="c-' in body:  # a link to a comment leads to it, whatever the text calls its headings
+            body = Markup(give_way(str(body), {shown.anchor for shown in talk.comments}))
         image = self.bodies.link(entry, picture, full=True) if picture else ""
         return {
             "page": page,

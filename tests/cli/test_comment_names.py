@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support import ITALIAN, changed, comment
+from tests.support import BLOG_TOML, ITALIAN, TOGETHER, changed, comment
 
 if TYPE_CHECKING:
     from tests.support import Site
@@ -163,3 +163,19 @@ def test_a_missing_date_s_hint_names_the_misspelt_key(walk: Site) -> None:
     result = walk.run("render")
     assert f"{FOLDER}/a.md:2: has no date" in result.err
     assert "did you mean 'date' by 'Date'?" in result.err
+
+
+@pytest.mark.parametrize("trusted", ["true", "false"])
+@pytest.mark.parametrize("toml", [BLOG_TOML, TOGETHER])
+def test_a_heading_can_t_take_a_comment_s_anchor(walk: Site, trusted: str, toml: str) -> None:
+    given = "20260212T080000Z-aaaaaa"
+    headings = f"## C 1\n\n## Own {{#c-{given}}}\n\n## C 1\n"
+    text = changed(ITALIAN, "tags: [monti]", f"trusted: {trusted}")
+    walk.write({"blog.toml": toml, "posts/2026/una-passeggiata/it.md": f"{text}\n{headings}"})
+    walk.write({f"{FOLDER}/{name}.md": comment("Qui") for name in ("1", given)})
+    walk.ok("render")
+    page = walk.page(PAGE)
+    ids = re.findall(r' id="([^"]*)"', page)
+    assert len(ids) == len(set(ids))
+    assert re.findall(r'<article class="comment" id="([^"]*)"', page) == ["c-1", f"c-{given}"]
+    assert re.findall(r'<h[23] id="(c-[^"]*)', page) == ["c-1-3", f"c-{given}-2", "c-1-2"]
