@@ -84,6 +84,17 @@ def _who(comment: Comment) -> str:
     return f"{name}{marked}, {comment.date:%Y-%m-%d %H:%M}"
 
 
+def answered(seen: Seen) -> str:
+    """What the editor shows below an answer: the comment that is answered, safe to print."""
+    lines = ["# Write your answer above; from that line on all is dropped. You answer:", "#"]
+    if seen.comment:
+        lines += [f"# {console.on_one_line(_who(seen.comment))}:", "#"]
+        lines += [f"# > {line}".rstrip() for line in console.visible(seen.comment.text.strip("\n")).splitlines()]
+    else:
+        lines += [f"# {console.on_one_line(seen.ref.path.name)}, which can't be shown"]
+    return "\n".join(lines)
+
+
 def keys_of(width: int, *, ended: bool = False) -> list[str]:
     """The keys and what they do, in lines of so many cells; those that mean something still where all has `ended`."""
     lines: list[str] = []

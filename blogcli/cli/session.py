@@ -202,7 +202,7 @@ class Session:
         from blogcli.commenting import author_of, reply
 
         author_of(self.config)
-        with self._aside(), in_editor("") as text:
+        with self._aside(), in_editor("", below=desk.answered(seen)) as text:
             if not text.strip():
                 return "Nothing written, nothing recorded."
             recorded = reply(self.config, seen.ref, text, None, blog.now(self.config), blog.cwd())

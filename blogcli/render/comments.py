@@ -22,12 +22,15 @@ if TYPE_CHECKING:
     from blogcli.render.locale import Speech
 
 MAX_DEPTH = 4  # deeper answers stay at this depth: a phone has no room for more
+# A comment with more lines than these, of about so many characters, gets a frame to scroll in, lest it hide the others.
+MAX_LINES, LINE = 120, 50
 MAX_LANGUAGES = 8  # as many can be chosen from: the style sheet has a rule for each
 
 
 class ShownComment(NamedTuple):
     """A comment with its place in the nested list: `closes` lists end before it, and it `opens` one of its own.
 
+    A `long` one has a frame of its own to scroll in.
     `mark` is the number of its language among those that readers can choose from, 0 where it is none of them.
     `anchor` is its id in the page and `name` its author's, "" where it was removed; the parent's are those of the
     comment it answers, "" where none is shown. `language` is named only where it is not the page's. `when` is its date
@@ -44,6 +47,7 @@ class ShownComment(NamedTuple):
     orphan: bool
     opens: bool
     closes: int
+    long: bool
     mark: int
     # From here on as the page's language has it.
     name: str
@@ -72,7 +76,7 @@ class ShownTalk(NamedTuple):
 
 
 # What is the same in every language: a ShownComment's fields up to `mark`.
-_Placed = tuple["Comment", str, str, Markup, str, "Comment | None", str, bool, bool, int, int]
+_Placed = tuple["Comment", str, str, Markup, str, "Comment | None", str, bool, bool, int, bool, int]
 
 
 def anchor(comment: Comment) -> str:
@@ -109,11 +113,16 @@ def _placed(talk: Talk) -> tuple[list[_Placed], int, dict[str, int]]:
         html, parent_anchor = Markup(comment_html(comment.text)), anchor(parent) if parent else ""
         found.append((
             comment, anchor(comment), comment.date.isoformat(), html, direction_of(comment.language),
-            parent, parent_anchor, item.orphan, depth > before, max(0, before - depth),
+            parent, parent_anchor, item.orphan, depth > before, max(0, before - depth), _is_long(html),
             0 if comment.removed else marks.get(comment.language, 0),
         ))  # fmt: skip
         before = depth
     return found, before + 1, marks
+
+
+def _is_long(html: str) -> bool:
+    """Whether a comment would fill several screens: by the lines it begins and by what fits in one."""
+    return html.count("<") + html.count("\n") + len(html) / LINE > MAX_LINES
 
 
 def _marks(items: Iterable[ThreadItem]) -> dict[str, int]:

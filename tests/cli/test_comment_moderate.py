@@ -217,7 +217,8 @@ def test_where_nothing_waits_it_says_so(walk: Site) -> None:
 
 
 def test_an_edit_and_a_reply_go_through_the_editor(talk: Site, editor: Any) -> None:
-    desk = Desk(talk, **editor('if [ -s "$1" ]; then sed -i s/ora/oretta/ "$1"; else echo Grazie. > "$1"; fi'))
+    answer = '{ echo Grazie.; cat "$1"; } > "$1.new"; cp "$1.new" shown; mv "$1.new" "$1"'
+    desk = Desk(talk, **editor(f'if grep -q ">8" "$1"; then {answer}; else sed -i s/ora/oretta/ "$1"; fi'))
     desk.screen()
     shown = desk.press("e")
     assert "Saved." in shown
@@ -229,6 +230,8 @@ def test_an_edit_and_a_reply_go_through_the_editor(talk: Site, editor: Any) -> N
     assert (code, path, summary) == (0, f"{FOLDER}/b.md", "blogcli: 1 approved, 2 left")
     assert "by: author\n" in talk.read(answer)
     assert "reply_to: b\n" in talk.read(answer)
+    assert talk.read(answer).endswith("\n---\nGrazie.\n")
+    assert "\n# > Un'oretta, credo.\n" in talk.read("shown")
 
 
 def test_what_speaks_for_spam_is_said_and_follows_what_is_decided(walk: Site) -> None:
