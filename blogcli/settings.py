@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from enum import StrEnum
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -12,12 +13,32 @@ from blogcli.names import MAX_DEPTH, MAX_NAME, LanguageTag, part_of_address
 
 Key = tuple[Callable[[object], Any], Any]  # how the value is read (ValueError where it is wrong), and the default
 
-# The rules of `check`, in the order they are gone through, and of these the ones that find things in versions' files.
-RULES = (
-    "problems", "comments", "addresses", "links", "html", "markdown", "emphasis", "drift", "untranslated",
-    "structure",
-)  # fmt: skip
-RULES_OF_VERSIONS = RULES[3:]
+
+class Severity(StrEnum):
+    """What a finding of `check` means: it stops `render`, a single page or comment is wrong, or it is advice."""
+
+    ERROR = "error"
+    FAULT = "fault"
+    ADVICE = "advice"
+
+
+# The rules of `check`, in the order they are gone through, each with the severity of what it finds; and of these the
+# ones that find things in versions' files.
+SEVERITIES = {
+    "problems": Severity.ERROR,
+    "warnings": Severity.ADVICE,
+    "comments": Severity.FAULT,
+    "addresses": Severity.ADVICE,
+    "links": Severity.FAULT,
+    "html": Severity.FAULT,
+    "markdown": Severity.FAULT,
+    "emphasis": Severity.FAULT,
+    "drift": Severity.ADVICE,
+    "untranslated": Severity.ADVICE,
+    "structure": Severity.ADVICE,
+}
+RULES = tuple(SEVERITIES)
+RULES_OF_VERSIONS = RULES[4:]
 
 LAYOUTS = ("apart", "together")  # whether each version of a post has a page, or all of them have one
 

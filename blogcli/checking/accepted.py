@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blogcli.checking.look import Finding, Text
+from blogcli.settings import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -45,4 +46,4 @@ def _in_vain(look: Look, version: Version, unused: Iterable[str]) -> Iterator[Fi
             line = Text(version, look.config.root / version.path).line_of("check")
             message = f"accepts what '{rule}' finds, and it finds nothing any more"
             hint = f"take '{rule}' out of its key 'check'"
-            yield Finding(rule, message, version.path, line, hint, version.post, str(version.language))
+            yield Finding(rule, message, version.path, line, hint, version.post, str(version.language), Severity.ADVICE)

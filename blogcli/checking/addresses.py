@@ -12,7 +12,8 @@ from blogcli.output.alias_paths import unprefixed_aliases
 from blogcli.output.gone import PAGE, WAYS_OUT, gone
 from blogcli.output.manifest import read_manifest
 from blogcli.plan.pages import PostPage
-from blogcli.plan.urls import file_of
+from blogcli.plan.site import plan_readable
+from blogcli.plan.urls import address_of, file_of
 from blogcli.survey import place_of
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from blogcli.checking.look import Look
     from blogcli.model import Version
+    from blogcli.output.gone import Gone
 
 RULE = "addresses"
 
@@ -42,6 +44,8 @@ def addresses(look: Look) -> Iterator[Finding]:
     if not rendered:
         return
     lost = gone(look.config, (file for file in rendered if fold(file) not in pages), look.found.plan.pages)
+    if lost and any(not version.live(look.now) for post in look.found.blog.posts for version in post.versions):
+        lost = _not_withdrawn(look, lost)
     known = set(map(fold, rendered)) if lost else set()
     new = {
         page.address: page.entry.version
@@ -58,6 +62,13 @@ def addresses(look: Look) -> Iterator[Finding]:
         same = [found for found in near if _slug(found) == _slug(address)]  # a date or a pattern was changed
         best = get_close_matches(address, same, 1, 0) or get_close_matches(address, near, 1, _ALIKE)
         yield _finding(look, address, new[best[0]] if best else None)
+
+
+def _not_withdrawn(look: Look, lost: list[Gone]) -> list[Gone]:
+    """The addresses that no draft or scheduled version would have: those of the others were withdrawn on purpose."""
+    plan, _ = plan_readable(look.config, look.found.blog, look.now, drafts=True)
+    withdrawn = {fold(address_of(file_of(page.address))) for page in plan.pages}
+    return [each for each in lost if fold(each.address) not in withdrawn]
 
 
 def _around(text: str, texts: list[str]) -> list[str]:

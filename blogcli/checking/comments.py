@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from blogcli.content.paths import CommentRef, comment_folders, comment_status, c
 from blogcli.errors import BlogcliError, FileError
 from blogcli.homes import Homes
 from blogcli.names import COMMENTS, fold, is_given_id
+from blogcli.settings import Severity
 from blogcli.survey import place_of
 
 if TYPE_CHECKING:
@@ -25,11 +27,17 @@ RULE = "comments"
 
 def comments(look: Look) -> Iterator[Finding]:
     """What is wrong with comments, each by its file."""
-    warnings = (error for error in look.found.warnings if of_a_comment(error, look))
-    for error in (*look.found.faults, *warnings):
-        yield Finding(RULE, error.message, place_of(error, look.config.root), error.line, error.hint)
+    for error in look.found.faults:
+        yield _told(error, look)
+    for error in look.found.warnings:
+        if of_a_comment(error, look):
+            yield replace(_told(error, look), severity=Severity.ADVICE)
     yield from _doubled(look)
     yield from _two_names(look)
+
+
+def _told(error: BlogcliError, look: Look) -> Finding:
+    return Finding(RULE, error.message, place_of(error, look.config.root), error.line, error.hint)
 
 
 def of_a_comment(error: BlogcliError, look: Look) -> bool:

@@ -15,6 +15,7 @@ from blogcli.files import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
     from pathlib import Path
 
     from blogcli.config import Config
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from blogcli.drift.scheme import Block
     from blogcli.model import Drift, Post, Version
     from blogcli.names import LanguageTag
+    from blogcli.settings import Severity
     from blogcli.survey import Survey
 
     Texts = Mapping[LanguageTag, "Text"]
@@ -30,7 +32,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something found by a rule, in a file (relative to the blog) and a line of it, from 1, where it has them."""
+    """Something found by a rule, in a file (relative to the blog) and a line of it, from 1, where it has them.
+
+    Its severity is that of its rule where it has none of its own.
+    """
 
     rule: str
     message: str
@@ -39,6 +44,7 @@ class Finding:
     hint: str | None = None
     post: str | None = None
     language: str | None = None
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True)  # without slots, for what is found once is kept
@@ -124,6 +130,7 @@ class Look:
 
     config: Config
     found: Survey
+    now: datetime
 
     def texts(self, post: Post) -> Texts:
         """The texts of a post."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from blogcli.checking.accepted import divided
@@ -17,15 +17,16 @@ from blogcli.checking.parallel import in_parts
 from blogcli.checking.structure import structure
 from blogcli.checking.translations import drift, untranslated
 from blogcli.errors import UsageError
-from blogcli.settings import RULES, unknown_rule
+from blogcli.settings import RULES, SEVERITIES, Severity, unknown_rule
 from blogcli.survey import place_of, survey
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from blogcli.checking.look import Pair, Texts
     from blogcli.config import Config
+    from blogcli.errors import BlogcliError
     from blogcli.model import Post
 
     BlogRules = Mapping[str, Callable[[Look], Iterator[Finding]]]
@@ -34,15 +35,23 @@ if TYPE_CHECKING:
 
 
 def problems(look: Look) -> Iterator[Finding]:
-    """What stops `render`, and what it warns of."""
-    for error in (*look.found.problems, *look.found.warnings):
-        if not of_a_comment(error, look):  # which the rule `comments` tells
-            yield Finding("problems", error.message, place_of(error, look.config.root), error.line, error.hint)
+    """What stops `render`."""
+    return _told("problems", look, look.found.problems)
+
+
+def warnings(look: Look) -> Iterator[Finding]:
+    """What `render` warns of, but for comments, of which the rule `comments` tells."""
+    return _told("warnings", look, (error for error in look.found.warnings if not of_a_comment(error, look)))
+
+
+def _told(rule: str, look: Look, errors: Iterable[BlogcliError]) -> Iterator[Finding]:
+    for error in errors:
+        yield Finding(rule, error.message, place_of(error, look.config.root), error.line, error.hint)
 
 
 # Every rule by its name, in the order they are gone through. docs/commands.md describes each. Some look at the blog as
 # a whole, others at one post after the other, so that of no text more is kept than its post is looked at.
-OF_THE_BLOG: BlogRules = {"problems": problems, "comments": comments, "addresses": addresses}
+OF_THE_BLOG: BlogRules = {"problems": problems, "warnings": warnings, "comments": comments, "addresses": addresses}
 OF_A_POST: PostRules = {"links": links, "html": html, "markdown": markdown, "emphasis": emphasis}
 OF_A_PAIR: PairRules = {"drift": drift, "untranslated": untranslated, "structure": structure}
 
@@ -53,6 +62,10 @@ class Checked:
 
     findings: list[Finding]
     accepted: int
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings have a severity."""
+        return sum(finding.severity == severity for finding in self.findings)
 
 
 def check_blog(
@@ -70,13 +83,14 @@ def check_blog(
     wanted = [name for name in RULES if name in chosen and name not in skip]
     if not wanted:
         raise UsageError("no rule is left to check by", hint=f"the rules are {', '.join(RULES)}")
-    look = Look(config, survey(config, now))
+    look = Look(config, survey(config, now), now)
     named: dict[tuple[object, ...], Finding] = {}
     for finding in _findings(look, set(wanted), jobs):
         # What several rules find, the first of them says.
         named.setdefault((finding.path, finding.line, finding.message), finding)
     found, accepted = divided(look, named.values(), wanted)
-    return Checked(sorted(found, key=lambda finding: (finding.path or "", finding.line or 0)), accepted)
+    ordered = sorted(found, key=lambda finding: (finding.path or "", finding.line or 0))
+    return Checked([replace(each, severity=each.severity or SEVERITIES[each.rule]) for each in ordered], accepted)
 
 
 def _findings(look: Look, wanted: set[str], jobs: int) -> Iterator[Finding]:

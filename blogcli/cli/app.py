@@ -40,12 +40,14 @@ COMMANDS = {
     "comment": "comment:app",
     "render": "build:render",
     "serve": "build:serve",
+    "help": "manual:help_",
 }
 
 
 app = typer.Typer(
     cls=lazy_group(COMMANDS),
     help="Blogs in several languages, kept in git and discussed by their readers.",
+    epilog="The manual is installed with it: blogcli help, blogcli help TOPIC, blogcli help COMMAND.",
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -107,7 +109,7 @@ def _run(arguments: list[str], journal: Journal) -> int:
         console.report(error)
         return error.exit_code
     except TyperException as error:
-        console.warn(console.on_one_line(error.format_message()))
+        _report_usage(error)
         return EXIT_USAGE
     except (typer.Abort, KeyboardInterrupt):
         with contextlib.suppress(OSError):
@@ -128,6 +130,21 @@ def _run(arguments: list[str], journal: Journal) -> int:
         traceback.print_exc()
         console.warn("this is a bug in blogcli; please report it with the lines above")
         return EXIT_BUG
+
+
+def _report_usage(error: TyperException) -> None:
+    """Say what is wrong with a command line; of an option that doesn't exist, which ones do."""
+    context, option = getattr(error, "ctx", None), getattr(error, "option_name", "")
+    if type(error).__name__ != "NoSuchOption" or not (context and option):
+        console.warn(console.on_one_line(error.format_message()))
+        return
+    import difflib
+
+    options = [name for each in context.command.params for name in (*each.opts, *each.secondary_opts) if name[0] == "-"]
+    near = difflib.get_close_matches(option, options, 3, 0.7)
+    command = context.command_path
+    hint = f"did you mean {' or '.join(near)}?" if near else f"{command} has {', '.join([*options, '--help'])}"
+    console.report(UsageError(f"No such option: {option}", hint=hint))
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from blogcli.cli import blog, complete, console, options
-from blogcli.errors import EXIT_ATTENTION, UsageError
+from blogcli.errors import EXIT_ATTENTION, EXIT_FAILED, UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -97,15 +97,18 @@ def check(
     jobs: Annotated[
         int | None, typer.Option(metavar="N", help="How many processes look at posts (default: one a core).", min=1)
     ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="End with 4 for advice, too.")] = False,
     json: options.Json = False,
 ) -> None:
     """Check the whole blog.
 
-    Prints what it finds, each by file and line. Ends with 4 where there is anything.
+    Prints what it finds, each by file and line. Ends with 1 where something stops a render, with 4 where single pages
+    or comments are wrong; advice alone ends with 0.
     """
     from dataclasses import asdict
 
     from blogcli.checking.rules import check_blog
+    from blogcli.settings import Severity
     from blogcli.workers import usable_cores
 
     config = blog.config()
@@ -120,10 +123,16 @@ def check(
     accepted = f" ({found.accepted} accepted)" if found.accepted else ""
     if not records:
         console.say(f"Nothing found{accepted}.")
-    elif not json:
-        files = len({record["path"] for record in records})
-        console.say(f"{len(records)} found in {files} {'file' if files == 1 else 'files'}{accepted}.")
-    if records:
+        return
+    errors, faults, advice = (found.count(severity) for severity in Severity)
+    files = len({record["path"] for record in records})
+    console.warn(
+        f"{len(records)} found in {files} {'file' if files == 1 else 'files'}{accepted}:"
+        f" {errors} to stop a render, {faults} wrong, {advice} advice"
+    )
+    if errors:
+        raise typer.Exit(EXIT_FAILED)
+    if faults or strict:
         raise typer.Exit(EXIT_ATTENTION)
 
 

@@ -37,6 +37,16 @@ def comments(incomplete: str) -> list[str]:
     return []
 
 
+def topics(incomplete: str) -> list[str]:
+    """Pages of the manual, and first words of commands, that start like this."""
+    from blogcli.cli import manual
+
+    with suppress(BlogcliError, OSError):
+        names = dict.fromkeys(name.partition(" ")[0] for name in manual.topics())
+        return [name for name in names if name.startswith(incomplete)]
+    return []
+
+
 def rules(incomplete: str) -> list[str]:
     """Rules of `check` that start like this."""
     from blogcli.settings import RULES

@@ -56,9 +56,10 @@ def boat(blog: Site) -> Site:
 
 
 def found(site: Site, *arguments: str) -> list[str]:
-    result = site.run("check", *arguments)
-    assert result.code == (4 if result.lines else 0), result
-    assert result.err == ""
+    result = site.run("check", "--strict", *arguments)
+    stops = any(line.endswith("[problems]") for line in result.lines)
+    assert result.code == (1 if stops else 4 if result.lines else 0), result
+    assert len(result.err.splitlines()) == bool(result.lines), result
     return result.lines
 
 
@@ -170,7 +171,7 @@ def test_drift_is_named_with_the_lines_of_the_source(blog: Site) -> None:
     assert "blogcli translation done barca en" in finding.pop("hint")
     assert finding == {
         "rule": "drift", "message": line.partition(": ")[2].removesuffix(" [drift]"), "path": EN, "line": 5,
-        "post": "barca", "language": "en",
+        "post": "barca", "language": "en", "severity": "advice",
     }  # fmt: skip
     blog.write({path: text.replace("https://vento", "https://venti")})
     assert found(blog) == [f"{EN}:5: differs from it.md: only links [drift]"]
@@ -215,7 +216,7 @@ def test_the_blog_s_problems_and_faulty_comments(boat: Site) -> None:
     )
     assert found(boat) == [
         "comments/barca/c1.md:1: has no date [comments]",
-        "posts/2026/etichetta/it.md:4: unknown key 'tag' [problems]",
+        "posts/2026/etichetta/it.md:4: unknown key 'tag' [warnings]",
         "posts/2026/rotta/it.md:3: date 'giugno' is not an ISO 8601 date [problems]",
     ]
     assert len(found(boat, "--rule", "comments")) == 1
@@ -247,7 +248,7 @@ def test_a_comment_below_two_posts_is_found_unless_its_name_was_given_by_hand(bo
         (["--rule", "strcture"], "--rule: there is no rule 'strcture'\n  hint: did you mean 'structure'?"),
         (
             ["--skip", "x"],
-            "hint: the rules are problems, comments, addresses, links, html, markdown, emphasis, drift",
+            "hint: the rules are problems, warnings, comments, addresses, links, html, markdown, emphasis, drift",
         ),
         (["--rule", "drift", "--skip", "drift"], "no rule is left to check by"),
     ],

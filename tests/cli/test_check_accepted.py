@@ -24,7 +24,7 @@ def boat(blog: Site) -> Site:
 
 
 def found(site: Site, *arguments: str) -> list[str]:
-    result = site.run("check", *arguments)
+    result = site.run("check", "--strict", *arguments)
     assert result.code == (4 if result.lines else 0), result
     return result.lines
 

@@ -70,7 +70,7 @@ def test_lines_that_block_nothing_are_named_and_stop_nothing(walk: Site) -> None
     message = f"{LIST}:2: 'casino' is not an entry like word: casino, host: sails.example or name: Cheap Sails"
     for _ in range(2):  # the second render has nothing to do, and still says it
         assert f"blogcli: warning: {message}\n" in walk.ok("render").err
-    assert f"{message} [problems]" in walk.run("check").lines
+    assert f"{message} [warnings]" in walk.run("check").lines
     assert walk.ok(*ADD, "A casino").lines[0].endswith(".spam.md")
     walk.write({LIST: b"word: casino\xff\n"})
     assert f"{LIST}:1: is not valid UTF-8" in walk.ok("render").err

@@ -103,7 +103,7 @@ def test_an_alias_that_is_the_post_s_own_address_leads_nowhere_else(walk: Site) 
     warned = f"{IT}: has the alias /en/2026/02/a-walk/, which is the address of {EN}\n  hint: drop the alias"
     assert (said.count(" has the alias "), warned in said) == (1, True)
     (found,) = walk.run("check").lines
-    assert found == f"{IT}: has the alias /en/2026/02/a-walk/, which is the address of {EN} [problems]"
+    assert found == f"{IT}: has the alias /en/2026/02/a-walk/, which is the address of {EN} [warnings]"
 
 
 def test_all_at_once(walk: Site) -> None:

@@ -67,7 +67,7 @@ def test_a_day_of_change_that_cannot_be_is_warned_of_by_line(walk: Site, updated
     walk.write({f"{POST}/it.md": changed(ITALIAN, "tags:", f"updated: {updated}\ntags:")})
     said = [line for line in walk.run("render").err.splitlines() if "warning" in line]
     assert said == ([f"blogcli: warning: {POST}/it.md:5: {message}"] if message else [])
-    assert walk.run("check", "--rule", "problems").out.count(str(message)) == bool(message)
+    assert walk.run("check", "--rule", "warnings").out.count(str(message)) == bool(message)
 
 
 def test_a_translation_is_held_to_the_day_it_was_published_itself(walk: Site) -> None:

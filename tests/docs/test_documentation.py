@@ -18,7 +18,7 @@ from blogcli.content import comments, frontmatter, keys, posts, values
 from blogcli.drift.record import MOST_BLOCKS
 from blogcli.names import CommentStatus
 from blogcli.render.engine import Engine
-from blogcli.settings import LANGUAGE, REQUIRED, RULES, TABLES, TOP
+from blogcli.settings import LANGUAGE, REQUIRED, RULES, SEVERITIES, TABLES, TOP
 from tests.docs.pages import NAMES, codes, page, table
 from tests.support import ITALIAN, Site, changed, comment, shell
 
@@ -347,3 +347,9 @@ def test_every_link_leads_somewhere(name: str) -> None:
         assert target.is_file(), link
         if parts.fragment:
             assert parts.fragment in page(str(target)).anchors(), link
+
+
+def test_the_severities_of_check_s_rules_are_documented() -> None:
+    rows = table(page("docs/commands.md").sections()["check"], "severity")
+    documented = {rule: row[0].strip("`") for row in rows for rule in codes(row[2])}
+    assert documented == {rule: severity.value for rule, severity in SEVERITIES.items()}
