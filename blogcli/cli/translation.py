@@ -145,21 +145,21 @@ def _done_at(at: str, *, dry_run: bool, yes: bool, commit: bool | None, message:
     for claim in found.made:
         where = console.here(claim.version.path), claim.source.path.name, found.date, claim.state
         show(
-            "\t".join(map(console.visible, where)) if dry_run else "{}: level with {} on {}; {} by that".format(*where)
+            "\t".join(map(console.visible, where)) if dry_run else "{}: up to date with {} on {}; now {}".format(*where)
         )
     for path, reason in found.left_out:
         console.warn(f"{console.here(path)}: left out: {reason}")
     if not keep:
         return
     if not found.made:
-        console.say("There is no translation without a record of which that could be said.")
+        console.say("There is nothing to record: no translation without a record was there with its original.")
         return
     count = len(found.made)
     records = "1 record" if count == 1 else f"{count} records"
     question = f"Write {records}, as of commit {found.commit[:10]} of {found.date}?"
     if not yes and not console.confirm(question, what="translation done --all", option="--yes"):
         return
-    keep(write_claims(config, found.made), f"Record what translations were level with on {found.date}")
+    keep(write_claims(config, found.made), f"Record translations as up to date on {found.date}")
 
 
 def original(

@@ -13,6 +13,7 @@ _SPACELESS = re.compile(
 _VOWELS_IN_FRONT = (
     "\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4"  # of Thai and Lao: part of what follows
 )
+_VIRAMA = 9  # its canonical combining class
 _LOOSE = " .,;:-–—、，；：・"  # what no text ends with before an ellipsis
 
 
@@ -55,9 +56,6 @@ def _within_a_character(text: str, cut: int) -> bool:
         or behind in "\u0e33\u0eb3"  # the vowel am of Thai and Lao
         or (_is_half_a_flag(behind) and _flags_before(text, cut) % 2 == 1)
     )
-
-
-_VIRAMA = 9  # its canonical combining class
 
 
 def _is_half_a_flag(char: str) -> bool:

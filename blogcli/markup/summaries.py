@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from blogcli.markup.footnotes import CITATION
 from blogcli.markup.html_edit import edited, map_attributes
 from blogcli.markup.html_elements import ends_of_open
 from blogcli.markup.html_tokens import Kind, Tokens
@@ -13,10 +14,9 @@ from blogcli.markup.prefixed import used_in
 from blogcli.markup.slips import contained
 
 MORE = re.compile(r"<!--\s*more\s*-->\n*")
-# As Markdown makes them: a paragraph, what may have others in it, and the number of a footnote; the notes come last.
+# As Markdown makes them: a paragraph, and what may have others in it; the footnotes come last.
 _MADE_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _MADE_CONTAINER = re.compile(r"<(/?)(?:p|div|ul|ol|li|blockquote|table)\b")
-_MADE_NOTE = re.compile(r'<sup class="footnote-ref".*?</sup>')
 _MADE_ID = re.compile(r"(<[a-z0-9]+(?: [a-z-]+=\"[^\"]*\")*?) id=\"[^\"]*\"")
 _MADE_NOTES = 'class="footnotes"'
 
@@ -70,7 +70,7 @@ def _for_lists(html: str) -> str:
 
 def _made_for_lists(html: str) -> str:
     if "<sup" in html:
-        html = _MADE_NOTE.sub("", html)
+        html = CITATION.sub("", html)
     return _MADE_ID.sub(r"\1", html).strip()
 
 

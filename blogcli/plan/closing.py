@@ -62,8 +62,8 @@ def conversation_at(
     config: Config, post: Post, version: Version, versions: Sequence[Version], now: datetime
 ) -> Conversation:
     """Whether readers may comment at `now` where a version is shown: as is said there, else by the post's age."""
-    said = leading(post, version, versions).conversation
-    if said is not None:
-        return said
+    setting = leading(post, version, versions).conversation
+    if setting is not None:
+        return setting
     closes = closing(config, post)
     return Conversation.CLOSED if closes and closes <= now else Conversation.OPEN

@@ -12,7 +12,7 @@ from jinja2 import StrictUndefined, TemplateSyntaxError
 from blogcli.errors import BlogcliError, SourceError
 from blogcli.render.loader import Loader
 from blogcli.render.sandbox import Sandbox
-from blogcli.render.template_faults import said_of
+from blogcli.render.template_faults import message_of
 from blogcli.render.theme import TEMPLATE_SUFFIXES
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class Engine:
         if not frames:
             return None
         name, line = (own or frames)[-1]
-        return SourceError(self._path(name), f"template failed: {said_of(error)}", line=line)
+        return SourceError(self._path(name), f"template failed: {message_of(error)}", line=line)
 
     def _path(self, name: str) -> Path:
         return Path(name) if Path(name).is_absolute() else self.overrides / name

@@ -28,7 +28,7 @@ from blogcli.render.comments import ShownComment
 from blogcli.render.escaping import written
 from blogcli.render.links import Links
 from blogcli.render.locale import Speech
-from blogcli.render.template_faults import line_in, line_of, said_of
+from blogcli.render.template_faults import line_in, line_of, message_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, MutableMapping
@@ -149,13 +149,13 @@ class Sandbox(SandboxedEnvironment):
         except (TemplateError, BlogcliError):
             raise
         except Exception as error:
-            raise TemplateSyntaxError(said_of(error), line_of(error), name, filename) from error
+            raise TemplateSyntaxError(message_of(error), line_of(error), name, filename) from error
 
     def _compile(self, source: str, filename: str) -> CodeType:
         try:
             return super()._compile(source, filename)
         except Exception as error:
-            raise TemplateSyntaxError(said_of(error), line_in(source, error), None, filename) from error
+            raise TemplateSyntaxError(message_of(error), line_in(source, error), None, filename) from error
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """What an operator makes; OverflowError where it would be too much."""

@@ -13,8 +13,8 @@ _NESTED = ("nested", "indentation")
 _LONGEST = 300  # characters of a message; a value may be in it, of any length
 
 
-def said_of(error: BaseException) -> str:
-    """What an error says, in a few words."""
+def message_of(error: BaseException) -> str:
+    """Return what an error says, in a few words."""
     if isinstance(error, TemplateNotFound):  # Jinja's own words name the folders of this machine
         return f"there is no template '{str(error.name)[:_LONGEST]}'"
     if isinstance(error, MemoryError):
