@@ -47,6 +47,16 @@ def test_a_name_that_is_given_a_slug_leads_on(said: Site) -> None:
     assert 'content="0; url=/tags/alpi/"' in said.page("/tags/monti/")
 
 
+def test_the_numbered_pages_of_a_tag_that_is_named_lead_on(said: Site) -> None:
+    posts = {f"posts/p{n:02}/it.md": f"---\ntitle: P{n}\ndate: 2025-01-01\ntags: [monti]\n---\nx\n" for n in range(25)}
+    said.write(posts)
+    said.ok("render")
+    assert "P0" in said.page("/tags/monti/page/1/")
+    said.write({"blog.toml": f"{FEEDS}{NAMED}"})
+    said.ok("render")
+    assert 'content="0; url=/tags/montagne/page/1/"' in said.page("/tags/monti/page/1/")
+
+
 def test_a_name_that_is_respelt_is_named_with_the_way_to_keep_its_address(said: Site) -> None:
     said.write({"blog.toml": f"{FEEDS}{NAMED}"})
     said.ok("render")
