@@ -11,11 +11,9 @@ from __future__ import annotations
 import binascii
 import contextlib
 import os
-import shlex
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from blogcli.locks import is_locked, lock_file
 from blogcli.names import CACHE
@@ -43,8 +41,7 @@ def command_key(arguments: Sequence[str]) -> tuple[str, ...]:
     return tuple(key)
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """What a command wrote: files below the blog's folder, each with the state it was to have.
 
     `printed` are those of `paths` that it prints, `message` is its commit's. Of a command that was cut off `message`
@@ -60,6 +57,8 @@ class Record:
 
     def warning(self) -> str:
         """Return what to say of a command that was cut off."""
+        import shlex
+
         return f"an earlier command was cut off, and may be half done: {shlex.join(['blogcli', *self.key])}"
 
     def holds(self, root: Path) -> bool:
@@ -71,16 +70,16 @@ class Record:
         return [root / path for path, state in self.paths.items() if state_of(root / path) == state]
 
 
-@dataclass(slots=True)
 class Journal:
     """The record of the command that runs; nothing is on the disk before its first change."""
 
-    key: tuple[str, ...]
-    wants_commit: bool = False
-    noted: dict[Path, str] = field(default_factory=dict)
-    _file: Path | None = None
-    _descriptor: int = -1
-    _past: list[Path] = field(default_factory=list)
+    def __init__(self, key: tuple[str, ...]) -> None:
+        self.key = key
+        self.wants_commit = False
+        self.noted: dict[Path, str] = {}  # the files that are changed, each with the state that it is to have
+        self._file: Path | None = None
+        self._descriptor = -1
+        self._past: list[Path] = []
 
     def note(self, root: Path, path: Path, state: str) -> None:
         """Write down that a file is about to be changed. A folder that can't be written keeps no record."""
