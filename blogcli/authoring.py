@@ -17,6 +17,7 @@ from blogcli.content.paths import is_post_folder, locate_post
 from blogcli.errors import BlogcliError, ExistsError, UsageError
 from blogcli.files import create_new, holds_something, make_folder, read_bytes, remove
 from blogcli.names import COMMENTS, POSTS
+from blogcli.post_lock import locks_blog
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,6 +112,7 @@ class NewPost:
     body: str | None = None
 
 
+@locks_blog
 def new_post(config: Config, wish: NewPost, now: datetime) -> Path:
     """Start a post or page, a draft where it has no text; the path of its file. ExistsError where the id is taken."""
     title = one_line(wish.title)

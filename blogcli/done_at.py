@@ -12,10 +12,11 @@ from blogcli.content.standing import as_written, fingerprint_of
 from blogcli.content.values import DateParser, is_date
 from blogcli.drift.compare import judge
 from blogcli.drift.record import Record
-from blogcli.errors import BlogcliError, noting, raise_all
-from blogcli.files import decode
+from blogcli.errors import BlogcliError, ChangedError, noting, raise_all
+from blogcli.files import decode, read_text
 from blogcli.history import usable_repository
 from blogcli.model import TranslationState
+from blogcli.post_lock import post_lock
 from blogcli.survey import every_post
 
 if TYPE_CHECKING:
@@ -99,8 +100,13 @@ def write_claims(config: Config, claims: Sequence[Claim]) -> tuple[Path, ...]:
                 (version, edited([version], {version.language: {"translated_from": as_written(claim.record)}}))
             )
     raise_all(problems)
-    for version, text in texts:
-        write_all(config.root, [version], text)
+    now = {source.path: source.document.text for claim in claims for source in (claim.source, claim.version)}
+    for claim, (version, text) in zip(claims, texts, strict=True):
+        with post_lock(version.path.parent):
+            if read_text(claim.source.path) != now[claim.source.path]:
+                raise ChangedError(claim.source.path)
+            write_all(config.root, [version], text)
+        now[version.path] = text.get(version.language, now[version.path])
     return tuple(version.path for version, _ in texts)
 
 

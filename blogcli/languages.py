@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from blogcli.arguments import option
-from blogcli.config import FILE_NAME, parse_config
+from blogcli.config import FILE_NAME, load_config, parse_config
 from blogcli.content.paths import post_folders
 from blogcli.errors import BlogcliError
 from blogcli.files import read_text, write_atomic
 from blogcli.names import LanguageTag
+from blogcli.post_lock import locks_blog
 from blogcli.render.locale import is_known, speech
 
 if TYPE_CHECKING:
@@ -61,9 +62,11 @@ def add_language(config: Config, name: str) -> Added:
     return Added(tag, _lines(config, tag), text, was, len(posts), translated, is_known(tag))
 
 
+@locks_blog
 def write_language(config: Config, added: Added) -> Path:
     """Write it into blog.toml, in which nothing else changes; an error where that can't be done."""
     path = config.root / FILE_NAME
+    added = add_language(load_config(config.root), added.tag)  # another may have been added meanwhile
     if added.text is None:
         hint = "without --write the lines to add are printed"
         raise BlogcliError("is written in a way that blogcli can't edit safely", path=path, hint=hint)

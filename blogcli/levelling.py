@@ -12,6 +12,7 @@ from blogcli.content.standing import as_written, fingerprint_of, no_translation,
 from blogcli.drift.compare import judge
 from blogcli.errors import BlogcliError, noting, raise_all
 from blogcli.lost import gone
+from blogcli.post_lock import locks_post
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,6 +32,7 @@ class Levelled:
     level: tuple[Path, ...]
 
 
+@locks_post
 def done(
     config: Config, post: PostRef, languages: Sequence[str], now: datetime, *, unchanged: bool = False
 ) -> Levelled:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from blogcli.errors import BlogcliError
@@ -16,13 +17,16 @@ if TYPE_CHECKING:
 
 # What flock(2) answers on file systems without locks.
 _NO_LOCKS = (errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
+# The folders that are locked here already, by device and inode: what locks one within does not wait for itself.
+_HELD: ContextVar[frozenset[tuple[int, int]]] = ContextVar("held", default=frozenset())
 
 
 @contextlib.contextmanager
 def locked(folder: Path, message: str | None = None) -> Iterator[None]:
     """Keep every other process that locks the folder out of it.
 
-    Where one is in there it waits, or with a `message` fails with a BlogcliError that says it.
+    Where one is in there it waits, or with a `message` fails with a BlogcliError that says it. Who waits may lock what
+    is locked here already.
 
     The lock is the system's and goes with the process, however that ends. Windows has none for folders, nor have some
     network shares: there it keeps nobody out.
@@ -33,7 +37,13 @@ def locked(folder: Path, message: str | None = None) -> Iterator[None]:
     import fcntl
 
     descriptor = os.open(folder, os.O_RDONLY)
+    held = _HELD.get()
     try:
+        found = os.fstat(descriptor)
+        place = (found.st_dev, found.st_ino)
+        if place in held and message is None:
+            yield
+            return
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | (fcntl.LOCK_NB if message else 0))
         except BlockingIOError:
@@ -41,8 +51,10 @@ def locked(folder: Path, message: str | None = None) -> Iterator[None]:
         except OSError as error:
             if error.errno not in _NO_LOCKS:
                 raise
+        _HELD.set(held | {place})
         yield
     finally:
+        _HELD.set(held)
         os.close(descriptor)
 
 

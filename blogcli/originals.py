@@ -19,6 +19,7 @@ from blogcli.errors import BlogcliError, noting, raise_all
 from blogcli.lost import gone, lost_original
 from blogcli.names import worth_showing
 from blogcli.plan.tags import Meanings
+from blogcli.post_lock import locks_post
 from blogcli.turns import alone
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Turned:
     unknown: str | None = None
 
 
+@locks_post
 def make_original(config: Config, post: PostRef, language: str) -> Turned:
     """Make a version the one that the others come from; nothing to do where it is.
 

@@ -13,6 +13,7 @@ from blogcli.content.keys import is_provisional
 from blogcli.content.posts import Source, find_original, read_post, read_sources
 from blogcli.content.standing import as_written, fingerprint_of
 from blogcli.errors import BlogcliError, UsageError
+from blogcli.post_lock import locks_post
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -51,6 +52,7 @@ class _Versions:
         return not self.draft(source) and any(moment and moment > now for moment in moments)
 
 
+@locks_post
 def publish(
     config: Config, post: PostRef, language: str | None, date: str | None, now: datetime, published: str | None = None
 ) -> Published:
@@ -204,6 +206,7 @@ def _keep_addresses(
         changes.setdefault(language, {})["aliases"] = aliases
 
 
+@locks_post
 def unpublish(config: Config, post: PostRef, language: str | None, now: datetime) -> Published:
     """Make a post, or one language of it, a draft again.
 

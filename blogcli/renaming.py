@@ -25,6 +25,7 @@ from blogcli.errors import BlogcliError, ExistsError, UsageError, raise_all
 from blogcli.files import move_new
 from blogcli.names import fold
 from blogcli.plan.site import plan_readable
+from blogcli.post_lock import locks_blog, locks_post
 from blogcli.render.theme import Theme
 from blogcli.survey import survey
 
@@ -62,6 +63,8 @@ class Renamed:
     paths: tuple[Path, ...]
 
 
+@locks_blog
+@locks_post
 def rename(config: Config, post: PostRef, wish: NewNames, now: datetime) -> Renamed:
     """Give a post another slug, id or date, so that no address of it dies.
 

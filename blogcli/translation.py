@@ -13,6 +13,7 @@ from blogcli.content.standing import as_written, record_of
 from blogcli.drift.scheme import fingerprint
 from blogcli.errors import ExistsError
 from blogcli.files import create_new
+from blogcli.post_lock import locks_post
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,6 +40,7 @@ class NewTranslation:
     published: str | None = None
 
 
+@locks_post
 def translate(config: Config, post: PostRef, wish: NewTranslation, now: datetime) -> Path:
     """Add a language version; the path of the file it wrote.
 

@@ -127,7 +127,7 @@ class Site:
 
     def _kept(self) -> dict[str, bytes]:
         """Every file but the cache, which is nobody's to keep."""
-        cache = (".blogcli/cache.sqlite", ".blogcli/clock")
+        cache = (".blogcli/cache.sqlite", ".blogcli/clock", ".blogcli/.gitignore")
         return {path: data for path, data in self.tree().items() if path not in cache}
 
     def run(self, *arguments: str, stdin: str | bytes = b"", env: Mapping[str, str] | None = None) -> Result:

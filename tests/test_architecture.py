@@ -40,7 +40,7 @@ FLOORS = (
     ("database", "salt", "workers"),
     ("cache",),
     ("remembered",),
-    ("arguments", "lost", "outdated", "survey", "triage"),
+    ("arguments", "lost", "outdated", "post_lock", "survey", "triage"),
     ("aliases", "homes", "selection", "turns"),
     ("comment_languages", "gathering"),
     VERBS,

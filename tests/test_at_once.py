@@ -32,6 +32,7 @@ STARTED = """
 import os, sys
 from blogcli.cli.app import run
 import blogcli.amending, blogcli.commenting, blogcli.moderation, blogcli.moving
+import blogcli.authoring, blogcli.languages, blogcli.levelling, blogcli.originals, blogcli.publishing, blogcli.renaming
 print("ready", flush=True)
 sys.stdin.readline()
 sys.exit(run(sys.argv[1:]))
