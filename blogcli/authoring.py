@@ -65,6 +65,8 @@ def init_blog(
     text = tomli_w.dumps(data, multiline_strings=False)
     made: list[Path] = []
     kept: list[Path] = []
+    places = (folder / POSTS, folder / COMMENTS, folder, *folder.parents)
+    new_folders = [place for place in places if not place.is_dir()]
     try:
         for name, content in INIT_FILES.items():
             try:
@@ -81,6 +83,9 @@ def init_blog(
         for file in made:
             with contextlib.suppress(BlogcliError):
                 remove(folder, file)
+        for place in new_folders:  # those that hold something by now stay
+            with contextlib.suppress(OSError):
+                place.rmdir()
         raise
     return path, kept
 

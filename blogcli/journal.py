@@ -80,6 +80,7 @@ class Journal:
         self._file: Path | None = None
         self._descriptor = -1
         self._past: list[Path] = []
+        self._made_folder = False
 
     def note(self, root: Path, path: Path, state: str) -> None:
         """Write down that a file is about to be changed. A folder that can't be written keeps no record."""
@@ -126,6 +127,8 @@ class Journal:
         if self._file is not None and self._file.suffix == _RUN:
             with contextlib.suppress(OSError):
                 self._file.unlink()
+                if self._made_folder:
+                    _remove_folder(self._file.parent)
 
     def drop(self) -> None:
         """Remove the records: everything is committed, or nothing was changed."""
@@ -147,6 +150,7 @@ class Journal:
             raise OSError
         if not folder.is_dir():
             folder.mkdir(parents=True)
+            self._made_folder = True
             with contextlib.suppress(FileExistsError), open(root / CACHE / ".gitignore", "x") as file:
                 file.write("*\n")  # there are blogs that don't ignore the folder themselves
         names = sorted(entry.name for entry in folder.iterdir())
@@ -161,6 +165,19 @@ class Journal:
     def _write(self, *parts: str) -> None:
         line = _SEPARATOR.join(part.replace("\n", _LINE_BREAK) for part in parts)
         os.write(self._descriptor, os.fsencode(f"{line}\n"))
+
+
+def _remove_folder(folder: Path) -> None:
+    """Remove the folder of the records, and the one it lies in where that holds nothing else."""
+    folder.rmdir()
+    ignoring = folder.parent / ".gitignore"
+    if [entry.name for entry in folder.parent.iterdir()] == [ignoring.name]:
+        text = ignoring.read_bytes()
+        ignoring.unlink()
+        try:
+            folder.parent.rmdir()
+        except OSError:  # another command has come to use it meanwhile
+            ignoring.write_bytes(text)
 
 
 _CURRENT: ContextVar[Journal | None] = ContextVar("journal", default=None)

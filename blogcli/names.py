@@ -34,7 +34,7 @@ _DOTTED = "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}"
 _TWO_KINDS_OF_I = ("az", "tr")
 # Characters that draw nothing: Unicode's Default_Ignorable_Code_Point (DerivedCoreProperties.txt), and the empty cell
 # of Braille.
-_INVISIBLE = (
+INVISIBLE = (
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
@@ -163,7 +163,7 @@ def lowered(text: str, language: str = "") -> str:
 
 def without_invisible(text: str) -> str:
     """Return the text without the characters that draw nothing, such as U+200B and variation selectors."""
-    return text if text.isascii() else re.sub(_INVISIBLE, "", text)
+    return text if text.isascii() else re.sub(INVISIBLE, "", text)
 
 
 def part_of_address(text: str) -> str:

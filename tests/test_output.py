@@ -513,7 +513,7 @@ def test_a_faulty_comment_is_left_out_and_stops_nothing(walk: Site) -> None:
     result = walk.run("render")
     assert result.code == 4
     assert "left out: comments/una-passeggiata/b.md:3: date 'ieri'" in result.err
-    assert "left out: comments/nessuno: there is no post 'nessuno'" in result.err
+    assert "warning: comments/nessuno: there is no post 'nessuno'" in result.err
     page = walk.page("/2026/02/una-passeggiata/")
     assert "Bello!" in page
     assert "Brutto!" not in page

@@ -148,5 +148,6 @@ def serve(
         built = _render(None, None, drafts=drafts)
         with site_server(listening, built.output, base_path) as server:
             print(f"http://127.0.0.1:{listening.getsockname()[1]}{base_path}", flush=True)
-            console.say("Ctrl-C stops it. After a change, run blogcli render in another terminal and reload the page.")
+            command = "blogcli render --drafts" if drafts else "blogcli render"
+            console.say(f"Ctrl-C stops it. After a change, run {command} in another terminal and reload the page.")
             server.serve_forever()

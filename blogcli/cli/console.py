@@ -6,6 +6,7 @@ import contextlib
 import os
 import re
 import sys
+from functools import cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -19,26 +20,46 @@ from blogcli.errors import (
     UnprintedError,
     UsageError,
 )
+from blogcli.names import INVISIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 WORTH_A_BAR = 200  # steps that take long enough to watch
 
-# Control, escape and bidirectional-control characters, and what can't be written as UTF-8: they could make a terminal
-# lie. Line breaks and tabs are kept where a text may have several lines.
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+# Control, escape and bidirectional-control characters, what draws nothing, and what can't be written as UTF-8: they
+# could make a terminal lie. Line breaks and tabs are kept where a text may have several lines. So are marks that a text
+# needs: joiners after a letter, a mark or a symbol (Persian, Hindi, emoji of several people), and variation selectors
+# after a visible character. Flags such as Scotland's are spelt with tags: of these a black flag may have some.
+_CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"
+_JOINED = (
+    "\u0600-\u08ff\u0900-\u109f\u1780-\u18af\u1a20-\u1aad\u1b00-\u1bff\ua840-\ua87f\ua8e0-\uabff\u2600-\u27bf\ufe0f"
+    "\U0001f000-\U0001faff"
 )
+
+
+@cache
+def _unsafe() -> re.Pattern[str]:
+    """Return what finds such characters, as its group 1, and passes over those that are kept."""
+    return re.compile(
+        "\U0001f3f4[\U000e0061-\U000e007a]{1,6}\U000e007f"
+        f"|(?<=[{_JOINED}])[\u200c\u200d](?=[{_JOINED}\u2640\u2642])"
+        "|(?<=[^\\s\ufe00-\ufe0f\U000e0100-\U000e01ef\u200b-\u200f])[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+        "|[\u180b-\u180d\u180f](?<=[\u1800-\u18af][\u180b-\u180f])"
+        f"|([{_CONTROLS}]|{INVISIBLE})"
+    )
 
 
 def visible(text: str) -> str:
     """The text with every character that could fool a terminal shown as an escape, like \\x1b."""
-    return _UNSAFE.sub(lambda match: _escape(ord(match[0])), text)
+    return text if text.isascii() and text.isprintable() else _unsafe().sub(_escape, text)
 
 
-def _escape(code: int) -> str:
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+def _escape(match: re.Match[str]) -> str:
+    if not match[1]:
+        return match[0]
+    code = ord(match[1])
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def on_one_line(value: object) -> str:
@@ -113,7 +134,15 @@ def print_json(name: str, value: object, **more: object) -> None:
     import json
 
     text = json.dumps({"format": 1, name: value, **more}, ensure_ascii=False, indent=2)
-    print(_UNSAFE.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text))
+    print(_unsafe().sub(_json_escape, text))
+
+
+def _json_escape(match: re.Match[str]) -> str:
+    """Return a character that draws nothing as JSON escapes it: beyond U+FFFF by a pair of surrogates (RFC 8259, 7)."""
+    if not match[1]:
+        return match[0]
+    units = match[1].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
 
 
 def print_fields(fields: Mapping[str, object], body: str | None = None) -> None:

@@ -170,7 +170,7 @@ def _with_comments(
         files, problems = comment_files(config.root, folder)
         faults += problems
         if all_posts and files:
-            faults.append(homeless(folder))
+            warnings.append(homeless(folder))
     for post, talk, problems, doubtful in reader.talks([(posts[post_id], homes) for post_id, homes in found.items()]):
         faults += problems
         warnings += doubtful

@@ -181,9 +181,9 @@ def comment_folders(root: Path, look: Look | None = None) -> tuple[list[Path], l
 
 
 def homeless(folder: Path) -> BlogcliError:
-    """The fault of comments whose post isn't there."""
-    hint = f"move it to {COMMENTS}/<id>/, or add '{folder.name}' to the post's former_ids"
-    return BlogcliError(f"there is no post '{folder.name}'", path=folder, hint=hint)
+    """The warning of comments whose post isn't there."""
+    hint = f"if it was removed, remove the folder, too; if it has another id, add '{folder.name}' to its former_ids"
+    return BlogcliError(f"there is no post '{folder.name}': its comments are shown nowhere", path=folder, hint=hint)
 
 
 def comment_files(root: Path, folder: Path) -> tuple[dict[str, list[str]], list[BlogcliError]]:

@@ -69,3 +69,14 @@ def test_an_option_that_does_not_exist_is_answered_with_those_that_do(
 
 def test_the_help_of_the_program_names_the_manual(empty: Site) -> None:
     assert "blogcli help TOPIC" in empty.ok("--help").out
+
+
+@pytest.mark.parametrize(
+    ("options", "command"), [("", "blogcli render in"), (" --drafts", "blogcli render --drafts in")]
+)
+def test_serve_names_the_command_that_renders_what_it_shows(options: str, command: str, walk: Site) -> None:
+    program = f"blogcli serve --port 0{options}"
+    child = pexpect.spawn(program, cwd=str(walk.root), env=_environment(), encoding="utf-8", timeout=60)
+    child.expect_exact(f"After a change, run {command}")
+    child.sendintr()
+    child.expect(pexpect.EOF)

@@ -84,3 +84,24 @@ def test_files_that_were_there_stay_as_they_are(empty: Site) -> None:
 )
 def test_what_is_wrong_is_refused_before_anything_is_written(empty: Site, arguments: list[str], message: str) -> None:
     assert message in empty.fails("init", *arguments, code=2)
+
+
+def test_an_init_that_fails_leaves_nothing(empty: Site) -> None:
+    # A link that leads nowhere is no blog.toml, and keeps one from being written when all else is there.
+    for name in ("a/b", "."):
+        place = empty.root / name
+        place.mkdir(parents=True, exist_ok=True)
+        (place / "blog.toml").symlink_to("nowhere/blog.toml")
+        before = sorted(path.relative_to(empty.root) for path in empty.root.rglob("*"))
+        result = empty.run("init", name, "--title", "T", "--language", "en", "--url", "https://x.example/")
+        assert result.code == 1, result
+        assert sorted(path.relative_to(empty.root) for path in empty.root.rglob("*")) == before
+
+
+def test_a_command_that_was_refused_leaves_no_cache_behind(walk: Site) -> None:
+    # A folder of that name, with something in it, keeps the new file from being written.
+    assert not (walk.root / ".blogcli").exists()
+    (walk.root / "posts/2026/una-passeggiata/de.md/x").mkdir(parents=True)
+    walk.write({"blog.toml": walk.read("blog.toml").replace('"en"]', '"en", "de"]') + '[language.de]\npath = "de"\n'})
+    assert walk.run("translate", "una-passeggiata", "de", "--body", "x").code == 1
+    assert not (walk.root / ".blogcli").exists()
