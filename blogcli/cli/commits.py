@@ -57,7 +57,7 @@ class Keep:
         with it whatever else the command changed, such as a file's old name.
         """
         paths = list(paths)
-        message = self.message or message
+        message = self.message or console.on_one_line(message)
         journal = current()
         others = [*more, *self.left, *(journal.noted if journal else ())]
         if journal and not journal.done(self.folder, paths, others, message) and not self.wanted:

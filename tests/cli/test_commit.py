@@ -300,3 +300,11 @@ def test_many_at_once_are_all_committed(kept: Site) -> None:
     assert [process.wait() for process in running] == [0] * 8
     assert state(kept) == ""
     assert git(kept.root, "rev-list", "--count", "HEAD").strip() == "9"
+
+
+def test_a_control_character_in_a_name_is_not_put_into_a_subject(kept: Site) -> None:
+    kept.write({"posts/2026/a\x1b[2Jb/it.md": "---\ntitle: T\ndate: 2026-01-01\ndraft: true\n---\nx\n"})
+    result = kept.run("publish", "a\x1b[2Jb", "--commit")
+    assert "\x1b" not in result.err
+    log = subprocess.run(["git", "log", "--format=%B"], cwd=kept.root, check=True, capture_output=True).stdout
+    assert b"\x1b" not in log
