@@ -27,11 +27,10 @@ QUICKLY = "[core]\nfsync = none\n[gc]\nauto = 0\n[init]\ntemplateDir =\n[advice]
 
 
 class Standing(NamedTuple):
-    """What a comment is: the status that counts, its text, and the post that it is on."""
+    """What a comment is: the status that counts, and its text."""
 
     status: CommentStatus
     text: str
-    post: str
 
 
 def standings(site: Site) -> dict[str, Standing]:
@@ -42,8 +41,7 @@ def standings(site: Site) -> dict[str, Standing]:
     found = {}
     for name, paths in files.items():
         (text,) = {path.read_text("utf-8") for path in paths}
-        (post,) = {path.parent.name for path in paths}
-        found[name] = Standing(min((comment_status(path.name) for path in paths), key=CAUTION.index), text, post)
+        found[name] = Standing(min((comment_status(path.name) for path in paths), key=CAUTION.index), text)
     return found
 
 
@@ -56,7 +54,6 @@ class History:
     before: dict[str, Standing]
     after: list[dict[str, Standing]]
     texts: dict[str, set[str]] = field(default_factory=dict)  # all that a comment ever said
-    posts: dict[str, set[str]] = field(default_factory=dict)  # all that it ever was on
     approved: set[str] = field(default_factory=set)  # those that somebody approved
     returned: set[str] = field(default_factory=set)  # those that somebody left as they were, after deciding otherwise
 
@@ -81,7 +78,6 @@ def history(folder: Path, seed: int, steps: int = 4) -> History:
     commit_all(base.root)
     before = standings(base)
     told = History(base, [], before, [], {name: {each.text} for name, each in before.items()})
-    told.posts = {name: {each.post} for name, each in before.items()}
     told.approved |= {name for name, each in before.items() if each.status is CommentStatus.APPROVED}
     for who in range(3):
         clone = Site(folder / f"clone{who}")
@@ -102,7 +98,7 @@ def _step(told: History, clone: Site, chance: random.Random, who: int, mark: str
     picked = chance.choice(there)
     post = chance.choice(POSTS)
     kinds = ["add", "answer", "reply", "approve", "approve", "reject", "spam", "edit", "remove", "translate", "new"]
-    kind = chance.choice([*kinds, "move"])
+    kind = chance.choice(kinds)
     if kind == "translate" and (clone.root / f"posts/{post}/{LANGUAGES[who]}.md").exists():
         kind = "add"
     words = ["--body", f"Detto {mark}, {' '.join(chance.sample(['mare', 'vento', 'sale', 'sole', 'riva'], 3))}."]
@@ -114,16 +110,11 @@ def _step(told: History, clone: Site, chance: random.Random, who: int, mark: str
         "translate": ["translate", post, LANGUAGES[who], "--title", f"T{mark}", *words],
         "new": ["new", f"Post {mark}", *words],
     }
-    all_of_it = sorted(f"comments/{post}/{path.name}" for path in (clone.root / "comments" / post).glob("*.md"))
-    if kind == "move" and not all_of_it:
-        kind = "add"
-    commands["move"] = ["comment", "move", *all_of_it, next(other for other in POSTS if other != post)]
     parent = next((clone.root / "comments").rglob(f"{picked}.*")).parent.name
     commands["answer"] = ["comment", "add", parent, "--anonymous", "--approve", "--reply-to", picked, *words]
     clone.ok(*commands.get(kind, ["comment", kind, picked]), "--commit")
     for name, each in standings(clone).items():
         told.texts.setdefault(name, set()).add(each.text)
-        told.posts.setdefault(name, set()).add(each.post)
         if each.status is CommentStatus.APPROVED:
             told.approved.add(name)
 
@@ -181,30 +172,24 @@ def _resolved(found: Merged, *arguments: str) -> None:
 def _decide(found: Merged, unmerged: Sequence[str]) -> None:
     """Keep every name that a side gave to the comment, then have blogcli decide for the one that counts.
 
-    Where the texts differ an emptied one stays, or else the last. A comment that one of them moved stays moved.
+    Where the texts differ an emptied one stays, or else the last.
     """
     texts: dict[str, set[str]] = {}
     names: dict[str, set[str]] = {}
-    was: dict[str, str] = {}
     for line in unmerged:
         (_, blob, stage), path = line.partition("\t")[0].split(), line.partition("\t")[2]
         assert path.startswith("comments/"), unmerged
         name = split_comment_name(path.rpartition("/")[2])[0]
         found.about.add(name)
-        if stage == "1":
-            was[name] = path.rpartition("/")[0]
-        else:
+        if stage != "1":
             texts.setdefault(name, set()).add(git(found.site.root, "cat-file", "blob", blob))
             names.setdefault(name, set()).add(path)
     for name, paths in names.items():
         whole = {text for text in texts[name] if "<<<<<<<" not in text}
         text = max(whole, key=lambda each: ("\nremoved:" in each, each))
-        there = {f"comments/{file.parent.name}/{file.name}" for file in found.site.root.glob(f"comments/*/{name}.*md")}
-        folders = {path.rpartition("/")[0] for path in paths | there}
-        here = min(folders - {was.get(name, "")} or folders)
-        for path in there:
-            (found.site.root / path).unlink()
-        every = {f"{here}/{path.rpartition('/')[2]}" for path in paths | there}
+        here = next(iter(paths)).rpartition("/")[0]
+        others = (file.name for file in (found.site.root / here).glob(f"{name}.*"))
+        every = {*paths, *(f"{here}/{other}" for other in others)}
         found.site.write(dict.fromkeys(every, text))
         status = min((comment_status(path.rpartition("/")[2]) for path in every), key=CAUTION.index)
         if status in DECISIONS:  # two files of one text would mislead git the next time, which goes by texts
