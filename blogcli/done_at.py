@@ -90,7 +90,10 @@ def claims_at(config: Config, at: str, languages: Collection[LanguageTag] = ()) 
 
 
 def write_claims(config: Config, claims: Sequence[Claim]) -> tuple[Path, ...]:
-    """Write the records; all that can't be written is said together, and then none is."""
+    """Write the records, one post after the other; all that can't be edited is said together, and then none is written.
+
+    ChangedError where a text changed meanwhile: the records written so far stay, and the same command does the rest.
+    """
     problems: list[BlogcliError] = []
     texts: list[tuple[Source, Mapping[LanguageTag, str]]] = []
     for claim in claims:

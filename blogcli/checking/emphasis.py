@@ -23,8 +23,7 @@ RULE = "emphasis"
 _PAIR = re.compile(
     r"(?<![*_~\\])(\*{1,3}|_{1,3}|~~)(?![\s*_~])((?:(?!\n[ \t]*\n|\1).)+?)(?<![\s\\])\1(?![*_~])", re.DOTALL
 )
-_CODE = re.compile(r"<(pre|code|script|style|textarea)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
-_TAG = re.compile(r"<[^>]*>")
+_CODE = frozenset(("pre", "code", "script", "style", "textarea"))
 _BRACKETS = dict(zip("「『《〈（【〔“‘([{«", "」』》〉）】〕”’)]}»", strict=True))
 
 _CLOSING = frozenset(_BRACKETS.values())
@@ -51,12 +50,11 @@ def _shown_as_they_are(text: Text) -> Iterator[re.Match[str]]:
     found = [match for match in _PAIR.finditer(text.body) if _is_blocked(match)]
     if not found:
         return
-    from html import unescape
-
+    from blogcli.markup.html_visible import readable, words_of
     from blogcli.markup.markdown import render
 
     html = render(text.body, raw_html=text.version.trusted, language=text.version.language).html
-    shown = "".join(unescape(_TAG.sub("", _CODE.sub(" ", html))).split())
+    shown = "".join(words_of(readable(html, _CODE)).split())
     # Whatever is emphasis within the marks is so on the page, too: what is left of the text is the marks and letters.
     yield from (match for match in found if "".join(match[0].split()) in shown)
 
