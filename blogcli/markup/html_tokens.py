@@ -13,28 +13,19 @@ from html import unescape
 from html.entities import html5
 from typing import TYPE_CHECKING, NamedTuple
 
+from blogcli.markup.html_search import SPACE, Search
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_S = r"\t\n\f\r "  # the standard's white space, which is less than Python's
-_NAME = rf"[A-Za-z][^{_S}/>]*+"
-_ATTRIBUTE = (
-    rf"[^{_S}/>][^{_S}/>=]*+"
-    rf"(?:[{_S}]*+=[{_S}]*+(?:\"[^\"]*+\"|'[^']*+'|[^{_S}\"'>][^{_S}>]*+|(?=>))|(?![{_S}]*+=))"
-)
-_REST = rf"(?>(?:[{_S}/]++|{_ATTRIBUTE})*)>"
-_MARKUP = re.compile(
-    rf"<(?:(?P<slash>/?)(?P<name>{_NAME}){_REST}|!--(?:-?>|.*?--!?>)|(?P<cdata>!\[CDATA\[)|[!?](?!--)[^>]*+>"
-    rf"|/(?![A-Za-z])[^>]++>|/>|(?P<endless>!--|[!?]|/?{_NAME}))",
-    re.DOTALL,
-)
+    from blogcli.markup.html_search import Found
+
 _VALUES = re.compile(
-    rf"([^{_S}/>][^{_S}/>=]*+)(?:[{_S}]*+=[{_S}]*+(?:\"([^\"]*+)\"|'([^']*+)'|([^{_S}\"'>][^{_S}>]*+)|))?"
+    rf"([^{SPACE}/>][^{SPACE}/>=]*+)(?:[{SPACE}]*+=[{SPACE}]*+(?:\"([^\"]*+)\"|'([^']*+)'|([^{SPACE}\"'>][^{SPACE}>]*+)|))?"
 )
 _REFERENCE = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9A-Fa-f]+;?|([A-Za-z][A-Za-z0-9]*)(;?)(=?))")
-_BOGUS = re.compile(r"[^>]*+>")
-_SCRIPT = re.compile(rf"<!--|</script(?=[{_S}/>])", re.IGNORECASE)
-_SCRIPT_ESCAPED = re.compile(rf"-->|<(/?)script(?=[{_S}/>])", re.IGNORECASE)
+_SCRIPT = re.compile(rf"<!--|</script(?=[{SPACE}/>])", re.IGNORECASE)
+_SCRIPT_ESCAPED = re.compile(rf"-->|<(/?)script(?=[{SPACE}/>])", re.IGNORECASE)
 _ASCII_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 
 VOID = frozenset({
@@ -103,17 +94,18 @@ class Tokens:
         # What is open and isn't closed by others: its name, and the drawing or formula that what is in it belongs to.
         self._open: list[tuple[str, str]] = [("", "")]
         self._names: Counter[str] = Counter()
+        self._search = Search(html)
 
     def __iter__(self) -> Iterator[Token]:
-        html = self.html
-        while match := _MARKUP.search(html, self.at):
-            start, self.at = match.span()
-            name = match["name"]
+        html, search = self.html, self._search
+        while found := search.next(self.at):
+            start, self.at = found.start, found.end
+            name = found.name
             if name is None:
-                yield self._other(match, start)
+                yield self._other(found)
                 continue
             name = lower(name)
-            if match["slash"]:
+            if found.slash:
                 foreign = self._closed(name)
                 yield Token(Kind.END, name, start, self.at, foreign)
                 continue
@@ -128,19 +120,18 @@ class Tokens:
                 self.at = len(html)
                 yield Token(Kind.RAW, name, here, len(html))
 
-    def _other(self, match: re.Match[str], start: int) -> Token:
-        html = self.html
-        if match["cdata"]:
-            if self._open[-1][1] or (len(self._open) > 1 and self._open[-2][1]):
-                end = html.find("]]>", self.at)
-                self.at = len(html) if end < 0 else end + 3
-                return Token(Kind.CDATA if end >= 0 else Kind.ENDLESS, "!", start, self.at, foreign=True)
-            bogus = _BOGUS.match(html, self.at)
-            self.at = bogus.end() if bogus else len(html)
-            return Token(Kind.COMMENT if bogus else Kind.ENDLESS, "" if bogus else "!", start, self.at)
-        if (endless := match["endless"]) is not None:
+    def _other(self, found: Found) -> Token:
+        html, start = self.html, found.start
+        if found.cdata:
+            is_text = bool(self._open[-1][1] or (len(self._open) > 1 and self._open[-2][1]))
+            end = self._search.end_of("]]>" if is_text else ">", self.at)
+            self.at = len(html) if end is None else end
+            if end is None:
+                return Token(Kind.ENDLESS, "!", start, self.at, is_text)
+            return Token(Kind.CDATA if is_text else Kind.COMMENT, "!" if is_text else "", start, self.at, is_text)
+        if found.endless is not None:
             self.at = len(html)
-            return Token(Kind.ENDLESS, lower(endless), start, self.at)
+            return Token(Kind.ENDLESS, lower(found.endless), start, self.at)
         return Token(Kind.COMMENT, "", start, self.at)
 
     def _opened(self, name: str, start: int) -> tuple[bool, bool]:
@@ -215,7 +206,7 @@ def lower(name: str) -> str:
 def _raw_end(html: str, at: int, name: str) -> int:
     """Where the text of an element ends in which nothing is a tag but its own end; the end of all where none is."""
     if name != "script":
-        found = re.compile(rf"</{name}(?=[{_S}/>])", re.IGNORECASE).search(html, at)
+        found = re.compile(rf"</{name}(?=[{SPACE}/>])", re.IGNORECASE).search(html, at)
         return found.start() if found else len(html)
     while found := _SCRIPT.search(html, at):
         if found[0] != "<!--":

@@ -34,6 +34,17 @@ def heavy_texts(size: int) -> Iterator[tuple[str, str]]:
     yield from nested_texts(size)
 
 
+def unended_html(size: int) -> Iterator[tuple[str, str]]:
+    """HTML of an author in which markup begins again and again, and never ends."""
+    for name, part in {
+        "instructions": "<?", "declarations": "<!A ", "CDATA": "<![CDATA[", "slashes": "<p/", "tags": "<div \n",
+    }.items():  # fmt: skip
+        yield name, f"<div>\n{part * (size // len(part))}"
+    yield "ends of nothing", "<div>\n" + "</ " * (size // 3)
+    yield "CDATA in a drawing", "<svg>\n" + "<![CDATA[" * (size // 9)
+    yield "tags in a value", "<div>\n" + "<div \n" * (size // 6) + 'a=">'
+
+
 def nested_texts(size: int) -> Iterator[tuple[str, str]]:
     """Those in which one thing may lie in another."""
     for name, (opening, closing) in _PAIRED.items():

@@ -30,6 +30,20 @@ def test_deep_texts_take_time_in_proportion(read: str) -> None:
     assert done.returncode == 0, (done.returncode, done.stdout, done.stderr[-2000:])
 
 
+AUTHOR = """
+from blogcli.markup import markdown
+from tests.hostile.heavy import unended_html
+for name, text in unended_html(128 * 1024):
+    print(name, flush=True)
+    markdown.render(text)
+"""
+
+
+def test_html_that_never_ends_takes_time_in_proportion() -> None:
+    done = python("-c", AUTHOR, seconds=10)
+    assert done.returncode == 0, (done.returncode, done.stdout, done.stderr[-2000:])
+
+
 def test_lists_and_quotes_that_end_one_another_are_shown(walk: Site) -> None:
     text = "* prima\n> seconda\n" * 200
     walk.ok("comment", "add", "una-passeggiata", "--author", "Bea", "--approve", "--body", text)
