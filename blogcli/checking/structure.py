@@ -1,7 +1,8 @@
 """The rule `structure`: what a translation lacks of its source's headings, code, images, links and footnotes, or adds.
 
-They are counted and not compared: a translation may well link to the page in its own language. Where the counts differ,
-the part that is most likely the one is named. Paragraphs are not looked at: a translator may divide them as they like.
+Where the counts differ, the part that is most likely the one is named. Where there are as many links, their targets are
+compared in whatever order; a translation may well link to the page in its own language. Pictures may be others, and
+paragraphs are not looked at: a translator may divide them as they like.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from difflib import SequenceMatcher
 from functools import partial
 from typing import TYPE_CHECKING
 
+from blogcli.checking.targets import others
 from blogcli.drift.parts import DEFINED, FOOTNOTE, HEADING, IMAGE, LINK, Part
 
 if TYPE_CHECKING:
@@ -32,6 +34,16 @@ def structure(pair: Pair) -> Iterator[Finding]:
     if list(map(_key, theirs)) != list(map(_key, ours)):
         for line, message in _differences(pair, theirs, ours):
             yield pair.finding(RULE, message, line)
+    for line, message in _elsewhere(pair, theirs, ours):
+        yield pair.finding(RULE, message, line)
+
+
+def _elsewhere(pair: Pair, theirs: Sequence[Part], ours: Sequence[Part]) -> Iterator[tuple[int, str]]:
+    """The links that lead elsewhere than the source's, where there are as many."""
+    their, our = ([part for part in parts if part.kind == LINK] for parts in (theirs, ours))
+    if len(their) == len(our):
+        for instead, part in others(their, our, (pair.source.version.language, pair.mine.version.language)):
+            yield part.line, f"leads to {part.name} where {pair.source.name}:{instead.line} leads to {instead.name}"
 
 
 def _counted(text: Text) -> list[Part]:

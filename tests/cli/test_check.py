@@ -142,6 +142,38 @@ def test_what_a_translator_may_do(old: str, new: str, boat: Site) -> None:
     assert found(boat) == []
 
 
+LINKED = "[uno](https://a.example/x), [due](https://b.example/y), [tre](../monti/it.md#via), [qua](#la-notte)\n"
+
+
+@pytest.mark.parametrize(
+    "ours",
+    [
+        "[two](https://b.example/y), [one](https://a.example/x), [three](../monti/en.md#way), [here](#the-night)",
+        "[one](https://en.a.example/z), [two](https://b.example/en/y), [three](post:monti), [here](#la-notte)",
+        "[one](http://A.example/x/), [two](HTTPS://b.example/y#end), [three](post:monti#via), [here](#la-notte)",
+        "[one](https://a.example/x-en.html), [two](https://c.example/?lang=en), [three](../monti/), [here](#the-night)",
+    ],
+)
+def test_links_to_the_same_places_in_its_own_language(ours: str, boat: Site) -> None:
+    boat.write({"posts/monti/it.md": HEAD_IT, IT: HEAD_IT + LINKED, EN: f"{HEAD_EN}{ours}\n"})
+    assert found(boat, "--rule", "structure") == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("https://b.example/y", "https://a.example/x"),
+        ("https://b.example/y", "https://b.example/z"),
+        ("../monti/it.md#via", "../mare/en.md"),
+    ],
+)
+def test_as_many_links_of_which_one_leads_elsewhere(old: str, new: str, boat: Site) -> None:
+    boat.write({IT: HEAD_IT + LINKED, EN: HEAD_EN + LINKED.replace(old, new)})
+    assert found(boat, "--rule", "structure") == [
+        f"{EN}:5: leads to {new} where it.md:5 leads to {old} [structure]"
+    ]  # fmt: skip
+
+
 def test_drafts_are_still_being_worked_on(boat: Site) -> None:
     boat.write({EN: HEAD_EN.replace("title", "draft: true\ntitle") + IT_BODY[:90]})
     assert found(boat) == []
@@ -202,7 +234,7 @@ def test_what_is_not_yet_translated(boat: Site) -> None:
         {"blog.toml": BLOG_TOML.replace('["it", "en"]', '["it", "it-CH"]').replace("language.en", "language.it-CH")}
     )
     (boat.root / EN).rename(boat.root / POST / "it-CH.md")
-    assert found(boat) == []
+    assert found(boat, "--rule", "untranslated") == []
 
 
 def test_the_blog_s_problems_and_faulty_comments(boat: Site) -> None:
