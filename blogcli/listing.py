@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from blogcli.content.comments import read_comment, read_comments
-from blogcli.content.paths import conversation_files
+from blogcli.content.paths import comment_folders, conversation_files
 from blogcli.content.posts import read_post
 from blogcli.gathering import UNSAID, gather, unhoused
 from blogcli.homes import Homes, talk_folders
 from blogcli.model import Conversation
-from blogcli.names import CommentStatus
+from blogcli.names import COMMENTS, CommentStatus
 from blogcli.outdated import translation_record
 from blogcli.plan import urls
 from blogcli.plan.closing import conversation_at
@@ -85,8 +85,10 @@ def _version_record(post: Post, version: Version, now: datetime) -> Record:
     }
 
 
-def show_post(config: Config, ref: PostRef, now: datetime) -> tuple[Record, tuple[BlogcliError, ...]]:
-    """One post, and the warnings about its files.
+def show_post(
+    config: Config, ref: PostRef, now: datetime
+) -> tuple[Record, tuple[BlogcliError, ...], list[BlogcliError]]:
+    """One post, the warnings about its files, and the problems of comments that are not counted for them.
 
     Its versions with their addresses and how they stand to their sources, its files, and how many comments it has of
     each status.
@@ -94,7 +96,9 @@ def show_post(config: Config, ref: PostRef, now: datetime) -> tuple[Record, tupl
     loaded = read_post(config.root, ref.folder, config)
     post = loaded.post
     folders = talk_folders(config.root, (post.id, *post.former_ids))
-    comments = read_comments(post.id, conversation_files(config.root, folders)[0], config, UNSAID).comments
+    files, problems = conversation_files(config.root, folders)
+    read = read_comments(post.id, files, config, UNSAID)
+    comments = read.comments
     kept = [comment for comment in comments if not comment.removed]
     counts = {status.value: sum(comment.status is status for comment in kept) for status in CommentStatus}
     record = {
@@ -108,7 +112,8 @@ def show_post(config: Config, ref: PostRef, now: datetime) -> tuple[Record, tupl
         "comments": counts | {"removed": len(comments) - len(kept)},
         "versions": list(_shown_versions(config, post, now, counts[CommentStatus.APPROVED.value])),
     }
-    return record, loaded.warnings
+    closed = [each for each in comment_folders(config.root)[1] if each.path == config.root / COMMENTS]
+    return record, loaded.warnings, [*closed, *problems, *read.problems]
 
 
 def _shown_versions(config: Config, post: Post, now: datetime, comments: int) -> Iterator[Record]:

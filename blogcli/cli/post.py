@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -225,13 +225,21 @@ def show(post: options.Post, json: options.Json = False) -> None:
     from blogcli.listing import show_post
 
     config = blog.config()
-    record, warnings = show_post(config, blog.post(config, post), blog.now(config))
+    record, warnings, problems = show_post(config, blog.post(config, post), blog.now(config))
     for warning in warnings:
         console.report(warning, kind="warning: ")
     console.with_paths_here(record["versions"], config.root)
     if json:
         console.print_json("post", record)
-        return
+    else:
+        _print(record)
+    for problem in problems:
+        console.report(problem)
+    if problems:
+        raise typer.Exit(EXIT_ATTENTION)
+
+
+def _print(record: dict[str, Any]) -> None:
     fields = {key: record[key] for key in ("id", "folder", "page", "original", "author", "tags", "files")}
     fields |= {f"comments {status}": number for status, number in record["comments"].items()}
     for version in record["versions"]:

@@ -30,7 +30,7 @@ BLOG: dict[str, str | bytes] = {
     "templates/x.css": "x",
 }
 NOT_ENTERED, NOT_LISTED, NOTHING, NOT_WRITTEN = 0o600, 0o300, 0, 0o500
-READING = (("render",), ("list",), ("check",), ("status",), ("comment", "list"))
+READING = (("render",), ("list",), ("check",), ("status",), ("show", "una-passeggiata"), ("comment", "list"))
 # What a render can't do without.
 SOURCES = [
     *((folder, mode) for mode in (NOT_ENTERED, NOT_LISTED) for folder in (
@@ -130,7 +130,7 @@ def test_no_list_silently_lacks_a_post(name: str, mode: int, ended: Results) -> 
 
 @pytest.mark.parametrize(("name", "mode"), CONVERSATION)
 def test_comments_that_may_not_be_read_are_left_out_and_named(name: str, mode: int, ended: Results) -> None:
-    for command in (("render",), ("comment", "list"), ("check",)):
+    for command in (("render",), ("comment", "list"), ("check",), ("show", "una-passeggiata")):
         result = ended[name, mode, command]
         assert result.code == 4, result
         assert "Permission denied" in result.err + result.out
