@@ -38,7 +38,8 @@ def joined(html: str, language: str = "") -> str:
 
 def _across(found: re.Match[str], *, spaceless: bool) -> str:
     before, opened, closed, behind = found.groups()
-    blank = "" if _is_joined(before, behind, spaceless=spaceless) else "\n"
+    is_joined = _is_joined(before, behind, spaceless=spaceless) or (spaceless and _is_between_quotations(found))
+    blank = "" if is_joined else "\n"
     return f"{before}{opened}{blank}{closed}"
 
 
@@ -48,6 +49,13 @@ def _is_joined(before: str, behind: str, *, spaceless: bool) -> bool:
         return not (_EMOJI.match(before) and _EMOJI.match(behind))
     # In these languages a dash or a quotation mark, which others have too, is as wide as their characters.
     return spaceless and ((wide and _is_mark(behind)) or (also_wide and _is_mark(before)))
+
+
+def _is_between_quotations(found: re.Match[str]) -> bool:
+    """Whether a break has a mark on either side, and a wide character beyond one of them: `好”` and `“是`."""
+    html, start, end = found.string, found.start(1), found.start(4)
+    beyond = html[max(start - 1, 0) : start] + html[end + 1 : end + 2]
+    return _is_mark(found[1]) and _is_mark(found[4]) and any(map(_is_wide, beyond))
 
 
 def _is_wide(char: str) -> bool:
