@@ -125,6 +125,10 @@ def _hidden(
     """Where nothing is seen; with `closed`, also what is seen only when a reader opens it, and footnotes."""
     spans = [(token.start, token.end) for token in others if token.kind is Kind.COMMENT]
     spans += [(token.start, token.end) for token in others if token.kind is Kind.RAW and token.name == "iframe"]
+    summaries: dict[int | None, Element] = {}  # the first one of each element
+    for element in found if closed else ():
+        if element.tag.name == "summary":
+            summaries.setdefault(element.around, element)
     for place, element in enumerate(found):
         name = element.tag.name
         if name in names and (name != "title" or closed or not element.tag.foreign):
@@ -132,7 +136,7 @@ def _hidden(
             continue
         given = attributes(html, element.tag)
         if closed and name == "details" and "open" not in given:
-            spans += _around_summary(found, place)
+            spans += _around_summary(element, summaries.get(place))
         if _is_hidden(name, given) or (closed and not {_NOTES, _NOTE}.isdisjoint(_classes(given))):
             spans.append((element.tag.start, element.end))
     return spans
@@ -152,18 +156,13 @@ def _classes(given: Mapping[str, Attribute]) -> list[str]:
     return given.get("class", _NONE).value.split()
 
 
-def _around_summary(found: Sequence[Element], details: int) -> Iterator[tuple[int, int]]:
+def _around_summary(details: Element, summary: Element | None) -> Iterator[tuple[int, int]]:
     """All that is in closed details but for their summary."""
-    whole = found[details]
-    start = whole.tag.end
-    for element in found[details + 1 :]:
-        if element.tag.start >= whole.inside_end:
-            break
-        if element.around == details and element.tag.name == "summary":
-            yield start, element.tag.start
-            start = element.end
-            break
-    yield start, whole.inside_end
+    start = details.tag.end
+    if summary and start <= summary.tag.start < details.inside_end:
+        yield start, summary.tag.start
+        start = summary.end
+    yield start, details.inside_end
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> Spans:

@@ -42,6 +42,7 @@ def unended_html(size: int) -> Iterator[tuple[str, str]]:
         yield name, f"<div>\n{part * (size // len(part))}"
     yield "ends of nothing", "<div>\n" + "</ " * (size // 3)
     yield "CDATA in a drawing", "<svg>\n" + "<![CDATA[" * (size // 9)
+    yield "details", "<details>\n\n" * (3 * size // 11)
     yield "tags in a value", "<div>\n" + "<div \n" * (size // 6) + 'a=">'
 
 
