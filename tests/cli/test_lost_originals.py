@@ -60,7 +60,7 @@ def test_another_text_with_the_same_title_is_not_taken_for_it(level: Site) -> No
 
 
 def test_a_very_long_original_whose_blocks_no_record_names_is_known_as_long_as_it_is_untouched(blog: Site) -> None:
-    blog.write({f"{POST}/it.md": ITALIAN + "".join(f"\nRiga {number}.\n" for number in range(2100))})
+    blog.write({f"{POST}/it.md": ITALIAN + "".join(f"\nRiga {number}.\n" for number in range(4100))})
     blog.ok("translate", "una-passeggiata", "en", "--title", "A walk", "--body", ENGLISH)
     to_swiss(blog)
     assert "it-CH.md has its text" in blog.fails(*DIFF)

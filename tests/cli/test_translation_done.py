@@ -240,7 +240,7 @@ def test_what_has_lost_its_original_is_refused_with_a_way_out(level: Site) -> No
 def test_a_version_that_is_not_there_is_to_be_translated(walk: Site) -> None:
     walk.write({"blog.toml": BLOG_TOML.replace('["it", "en"]', '["it", "en", "fr"]')})
     assert "blogcli translate una-passeggiata fr" in walk.fails(*DONE, "fr")
-    assert "Missing argument 'LANGUAGE...'" in walk.fails(*DONE, code=2)
+    assert "name a post and the languages of its versions" in walk.fails(*DONE, code=2)
 
 
 def test_windows_line_ends_stay(level: Site) -> None:
