@@ -53,8 +53,8 @@ LISTS = st.lists(ITEMS.map("".join), max_size=9).map("".join)
 
 WHOSE: dict[str, tuple[Callable[[], HTMLRenderer], dict[str, bool]]] = {
     "an author's": (lambda: markdown._Renderer(escape=False), {"notes": True, "tables": True}),
-    "a guest's": (lambda: markdown._Renderer(escape=True), {"tables": True}),
-    "a reader's": (lambda: sanitize._Renderer(escape=True), {}),
+    "a guest's": (lambda: markdown._Renderer(escape=True, schemes=sanitize.POST_SCHEMES), {"tables": True}),
+    "a reader's": (lambda: sanitize._Renderer(escape=True, schemes=sanitize.SCHEMES), {}),
 }
 
 
