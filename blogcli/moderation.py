@@ -131,15 +131,22 @@ def _named(ref: CommentRef, status: CommentStatus) -> Path:
 
 def _decide(root: Path, ref: CommentRef, status: CommentStatus) -> Path:
     target = _named(ref, status)
-    for file in sorted(ref.files, key=lambda file: file == ref.path):  # until the last step, the cautious one counts
-        if file == target:
-            continue
-        if target in ref.files:
-            remove(root, file)  # the same comment under a second name
-        elif file == ref.path:
-            move_new(root, file, target)
-        else:
-            remove(root, file)
+    if target in ref.files:
+        for file in sorted(
+            ref.files, key=lambda file: file == ref.path
+        ):  # until the last step, the cautious one counts
+            if file != target:
+                remove(root, file)  # the same comment under a second name
+        return target
+    move_new(root, ref.path, target)  # first, for it alone needs room on the disk
+    try:
+        for file in ref.files:
+            if file != ref.path:
+                remove(root, file)
+    except BlogcliError:
+        with contextlib.suppress(BlogcliError):
+            move_new(root, target, ref.path)
+        raise
     return target
 
 
