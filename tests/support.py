@@ -9,13 +9,15 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from unittest import mock
+
+import pytest
 
 from blogcli.cli.app import run
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 REPOSITORY = Path(__file__).parent.parent
 
@@ -77,6 +79,13 @@ def changed(text: str, old: str, new: str) -> str:
     """A text with one of its parts replaced, which it must have."""
     assert old in text
     return text.replace(old, new)
+
+
+def mostly_slow(cases: Iterable[Any], *, but: int) -> list[Any]:
+    """Cases of one kind that take long together: every `but`-th is tried each time, the others where there is time."""
+    return [
+        case if number % but == 0 else pytest.param(case, marks=pytest.mark.slow) for number, case in enumerate(cases)
+    ]
 
 
 @dataclass(frozen=True)

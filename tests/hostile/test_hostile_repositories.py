@@ -15,7 +15,7 @@ from tests.bench.corpus import posts, write_blogcli
 from tests.cli.repository import POST
 from tests.conftest import need
 from tests.hostile.repositories import CASES, CLONE, INTERNAL, OUTSIDE, PENDING, UNREAD, Case, Stranger, received
-from tests.support import NOW, Site
+from tests.support import NOW, Site, mostly_slow
 
 READING: tuple[tuple[str, ...], ...] = (
     ("status",),
@@ -81,7 +81,7 @@ def through_link(site: Site, path: str) -> bool:
     return any(each.is_symlink() for each in (place, *place.parents))
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case.name))
+@pytest.mark.parametrize("case", mostly_slow(CASES, but=4), ids=lambda case: str(case.name))
 def test_looking_at_a_hostile_blog_runs_writes_and_publishes_nothing(case: Case, tmp_path: Path) -> None:
     need("git")
     blog, canary = received(case, tmp_path)

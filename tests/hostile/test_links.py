@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support import BLOG_TOML, ENGLISH, ITALIAN, Site, comment
+from tests.support import BLOG_TOML, ENGLISH, ITALIAN, Site, comment, mostly_slow
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -146,7 +146,7 @@ def _published(clone: Site) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("case", LINKS)
+@pytest.mark.parametrize("case", mostly_slow(LINKS, but=4))
 def test_a_link_in_a_clone_leads_nothing_astray(case: str, tmp_path: Path, outside: Site) -> None:
     clone = _cloned(tmp_path, LINKS[case])
     before = _state(outside)
@@ -294,17 +294,20 @@ WRITING = (
 @pytest.mark.parametrize("target", ["outside", "clone/.git", "clone/public"])
 @pytest.mark.parametrize(
     "link",
-    [
-        "posts",
-        "posts/2026",
-        POST,
-        f"{POST}/it.md",
-        "comments",
-        TALK,
-        f"{TALK}/a.md",
-        "comments/blocked.txt",
-        "blog.toml",
-    ],
+    mostly_slow(
+        [
+            "posts",
+            "posts/2026",
+            POST,
+            f"{POST}/it.md",
+            "comments",
+            TALK,
+            f"{TALK}/a.md",
+            "comments/blocked.txt",
+            "blog.toml",
+        ],
+        but=3,
+    ),
 )
 def test_no_command_writes_through_a_link(link: str, target: str, tmp_path: Path) -> None:
     """What the link leads to is what was there, so that all commands find what they look for."""
