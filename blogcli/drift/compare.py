@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
@@ -11,11 +12,14 @@ from blogcli.drift.align import EMPTY, Changes, changes, key_of
 from blogcli.drift.scheme import front_of, summary_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from blogcli.drift.record import Record
     from blogcli.drift.scheme import Fingerprint
 
 
 _BESIDES = ("links", "code", "images")
+_VERSION = r"(^|/)[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*\.md(?=#|$)"
 
 
 class State(Enum):
@@ -171,7 +175,12 @@ def _besides(then: Fingerprint, now: Fingerprint, mine: Fingerprint) -> tuple[st
     """Which of links, code and images changed, where the translation has others than the original has now."""
     was, is_now = then.source.split("-")[2:], now.source.split("-")[2:]
     each = zip(_BESIDES, was, is_now, now.besides, mine.besides, strict=True)
-    return tuple(kind for kind, a, b, theirs, ours in each if a != b and Counter(theirs) != Counter(ours))
+    return tuple(kind for kind, a, b, theirs, ours in each if a != b and _places(theirs) != _places(ours))
+
+
+def _places(targets: Iterable[str]) -> Counter[str]:
+    """Return how often each target comes; of posts' files without the language, for each text leads to its own."""
+    return Counter(re.sub(_VERSION, r"\1", target) for target in targets)
 
 
 def _tells_a_language(text: str) -> bool:

@@ -63,6 +63,14 @@ def test_what_the_translation_has_as_well_is_no_matter(level: Site, old: str, ne
     assert level.run("check", "--rule", "drift").lines == []
 
 
+def test_a_link_to_a_post_is_followed_by_one_to_its_version_in_the_language(level: Site) -> None:
+    level.write({"posts/2026/altra/it.md": "---\ntitle: Altra\ndate: 2026-01-01\n---\nx\n"})
+    replace(level, f"{POST}/it.md", "[tre](https://a.example/)", "[tre](../altra/it.md#qui)")
+    assert standing(level)["only"] == ["links"]
+    replace(level, f"{POST}/en.md", "[tre](https://a.example/)", "[tre](../altra/en.md#qui)")
+    assert (standing(level)["only"], standing(level)["attention"]) == ([], False)
+
+
 def test_the_same_links_in_another_order_are_the_same(level: Site) -> None:
     replace(level, f"{POST}/it.md", "[uno](https://a.example/)", "[uno](https://z.example/)")
     replace(level, f"{POST}/en.md", "[uno](https://a.example/)", "[uno](https://b.example/)")
