@@ -93,5 +93,5 @@ def test_who_comes_second_changes_what_the_first_left(check: Callable[[Site], No
 
 @pytest.mark.slow
 @pytest.mark.parametrize("time", range(40))
-def test_so_it_is_a_hundred_times(time: int, walk: Site) -> None:
+def test_so_it_is_many_times(time: int, walk: Site) -> None:
     CHECKS[time % 2 and time % len(CHECKS)](walk)
