@@ -24,6 +24,7 @@ from blogcli.disk import (
     make_parents,
     staged,
     sync_folder,
+    temporary_in,
 )
 from blogcli.errors import BlogcliError, ChangedError, ExistsError, FileError, GoneError, SourceError
 from blogcli.locks import locked
@@ -201,6 +202,31 @@ def remove_unchanged(root: Path, path: Path, was: str) -> bool:
                 sync_folder(path.parent)
             return not path.exists()
     return False
+
+
+def remove_together(root: Path, paths: Sequence[Path]) -> None:
+    """Remove files, or links, for good, in this order; on any error those that went are put back.
+
+    Each gets a temporary name first, and nothing is dropped before all have one.
+    """
+    aside: list[tuple[Path, Path]] = []
+    try:
+        for path in paths:
+            inside(root, path.parent)
+            journal.note(root, path, journal.GONE)
+            with _reporting(path, "remove"), locked(path.parent):
+                temporary = temporary_in(path.parent)
+                path.rename(temporary)
+                aside.append((path, temporary))
+                sync_folder(path.parent)
+    except BlogcliError:
+        for path, temporary in reversed(aside):
+            with contextlib.suppress(OSError):
+                temporary.rename(path)
+        raise
+    for _, temporary in aside:
+        with contextlib.suppress(OSError):  # it lies about, under a name that listings pass over
+            temporary.unlink()
 
 
 def make_folder(root: Path, folder: Path) -> None:

@@ -20,7 +20,7 @@ PACKAGE = Path(blogcli.__file__).parent
 VERBS = (
     "amending", "attention", "authoring", "blocking", "build", "checking", "commenting", "committing", "comparison",
     "done_at", "languages", "levelling", "listing", "looking", "moderation", "moving", "originals", "personal_data",
-    "preview", "publishing", "renaming", "scoring", "translation",
+    "preview", "publishing", "removing", "renaming", "scoring", "translation",
 )  # fmt: skip
 # Bottom to top. Rooms on one floor don't know each other.
 FLOORS = (

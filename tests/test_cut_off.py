@@ -51,6 +51,11 @@ COMMANDS = {
     "rename --slug": Command(["rename", "una-passeggiata", "--slug", "passeggiata"]),
     "rename --date": Command(["rename", "una-passeggiata", "--date", "2026-02-09"]),
     "rename --id": Command(["rename", "una-passeggiata", "--id", "passeggiata", "--slug", "p"]),
+    "remove": Command(["remove", "una-passeggiata", "--yes", "--force"], {f"{POST}/mare/onda.txt": "Onda.\n"}),
+    "remove --comments": Command(
+        ["remove", "una-passeggiata", "--comments", "remove", "--to", "nota", "--yes", "--force"]
+    ),
+    "remove one": Command(["remove", "una-passeggiata", "en", "--to", "nota", "--yes", "--force"]),
     "translation done": Command(["translation", "done", "una-passeggiata", "en"]),
     "translation original": Command(["translation", "original", "una-passeggiata", "en"], may_differ=f"{POST}/it.md"),
     "language add": Command(["language", "add", "de", "--write"]),

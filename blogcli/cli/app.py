@@ -31,6 +31,7 @@ COMMANDS = {
     "publish": "post:publish",
     "unpublish": "post:unpublish",
     "rename": "post:rename",
+    "remove": "removal:remove",
     "list": "post:list_",
     "show": "post:show",
     "translation": "translation:app",
