@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ from blogcli.content.folders import listing, version_language
 from blogcli.content.posts import find_original, read_post, read_sources
 from blogcli.disk import TEMPORARY_PREFIX, drop_empty
 from blogcli.errors import BlogcliError, FileError, raise_all
-from blogcli.files import Rewrite, remove_together, write_together
+from blogcli.files import Rewrite, read_bytes, remove_together, write_together
 from blogcli.git import holds_repository
 from blogcli.history import committed, usable_repository
 from blogcli.homes import around
@@ -101,6 +102,16 @@ def remove(config: Config, post: PostRef, wish: Removal, now: datetime) -> list[
     if wish.language is None:
         _drop_folders(config, paths)
     return [*(each.path for each in rewrites), *(path for path in paths if not _is_temporary(path))]
+
+
+def tidy(config: Config, paths: Sequence[Path]) -> None:
+    """Drop what a removal that was cut off left of these files: temporary ones in folders that hold nothing else."""
+    for folder in sorted({path.parent for path in paths if path.parent.is_dir()}, reverse=True):  # the deepest first
+        there = list(folder.iterdir())
+        for path in there if all(map(_is_temporary, there)) else ():
+            path.unlink(missing_ok=True)
+        drop_empty([folder])
+    _drop_folders(config, paths)
 
 
 def _version(config: Config, post: PostRef, language: str) -> Path:
@@ -189,10 +200,7 @@ def _not_kept(paths: Sequence[Path]) -> Iterator[BlogcliError]:
 
 def _same(was: bytes, path: Path) -> bool:
     """Whether a file, or a link as git has links, has this content; git may have changed the line endings."""
-    try:
-        now = os.fsencode(path.readlink()) if path.is_symlink() else path.read_bytes()
-    except OSError as error:
-        raise FileError(error, path, "read") from error
+    now = os.fsencode(path.readlink()) if path.is_symlink() else read_bytes(path, limit=sys.maxsize)
     return now == was or (b"\0" not in now and now.replace(b"\r\n", b"\n") == was)
 
 
@@ -238,7 +246,6 @@ def _aliases(config: Config, post: PostRef, wish: Removal, to: PostRef, now: dat
 
 def _drop_folders(config: Config, paths: Sequence[Path]) -> None:
     """Remove the folders that are empty now, and the group of the post."""
-    folders = {place for path in paths for place in (path.parent, *path.parent.parents)}
-    below = [place for place in folders if place.is_relative_to(config.root) and place != config.root]
     tops = (config.root / POSTS, config.root / COMMENTS)
-    drop_empty(sorted((place for place in below if place not in tops), key=lambda place: -len(place.parts)))
+    folders = {place for path in paths for place in path.parents if any(top in place.parents for top in tops)}
+    drop_empty(sorted(folders, reverse=True))

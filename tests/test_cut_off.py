@@ -51,7 +51,7 @@ COMMANDS = {
     "rename --slug": Command(["rename", "una-passeggiata", "--slug", "passeggiata"]),
     "rename --date": Command(["rename", "una-passeggiata", "--date", "2026-02-09"]),
     "rename --id": Command(["rename", "una-passeggiata", "--id", "passeggiata", "--slug", "p"]),
-    "remove": Command(["remove", "una-passeggiata", "--yes", "--force"], {f"{POST}/mare/onda.txt": "Onda.\n"}),
+    "remove": Command(["remove", "nota", "--yes", "--force"], {"posts/2026/nota/mare/onda.txt": "Onda.\n"}),
     "remove --comments": Command(
         ["remove", "una-passeggiata", "--comments", "remove", "--to", "nota", "--yes", "--force"]
     ),

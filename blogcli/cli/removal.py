@@ -48,7 +48,7 @@ def remove(
     """  # fmt: skip
     from blogcli.arguments import choice
     from blogcli.errors import UsageError
-    from blogcli.removing import Removal, to_remove
+    from blogcli.removing import Removal, tidy, to_remove
     from blogcli.removing import remove as carry_out
 
     what = choice("--comments", ("keep", "remove"), comments or "keep")
@@ -59,6 +59,7 @@ def remove(
     except BlogcliError:
         if not keep.left:
             raise
+        tidy(config, keep.left)
         keep((), f"Remove {post}")  # an earlier try was cut off when all was gone
         return
     chosen = language or _of_the_file(config, ref)
