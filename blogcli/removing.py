@@ -99,8 +99,7 @@ def remove(config: Config, post: PostRef, wish: Removal, now: datetime) -> list[
             with contextlib.suppress(BlogcliError):
                 write_together(config.root, [Rewrite(each.path, each.was, each.text) for each in rewrites])
             raise
-    if wish.language is None:
-        _drop_folders(config, paths)
+    _drop_folders(config, paths)
     return [*(each.path for each in rewrites), *(path for path in paths if not _is_temporary(path))]
 
 
