@@ -54,6 +54,11 @@ MAX_PATH = 1024
 NOT_IN_A_NAME = re.compile(
     r'[\x00-\x20\x7f-\xa0/\\?#%:*"<>|\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]'
 )
+# What could make a terminal show something else than what is there: C0, DEL and C1 controls, line breaks, and
+# marks that turn the direction of a text.
+_CONTROLS = "\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069"
+_CONTROL_IN_A_NAME = re.compile(f"[{_CONTROLS}\u061c\u200e\u200f]")
+_CONTROL_IN_A_TEXT = re.compile(f"(?!\n)[{_CONTROLS}]")
 # The moment it came, and six random characters.
 _GIVEN_ID = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9a-z]{6}", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
@@ -176,6 +181,24 @@ def part_of_address(text: str) -> str:
     if len(found.encode("utf-8")) > MAX_NAME:
         raise ValueError(f"is longer than {MAX_NAME} bytes")
     return found
+
+
+def fault_of_name(name: str) -> str | None:
+    """What keeps a file or folder from being called so wherever it lies in a blog; None where nothing does."""
+    if name.isprintable():
+        return None
+    if any("\ud800" <= char <= "\udfff" for char in name):
+        return "has a name that is not valid UTF-8"
+    return "has a control character in its name" if has_control(name) else None
+
+
+def has_control(text: str, *, lines: bool = False) -> bool:
+    """Whether a name or path holds a control character; with `lines`, a text that may have line breaks and tell
+    directions by U+200E and U+200F, as Hebrew and Arabic do.
+    """
+    return bool(
+        (_CONTROL_IN_A_TEXT if lines else _CONTROL_IN_A_NAME).search(text.replace("\r\n", "\n") if lines else text)
+    )
 
 
 def is_git(name: str) -> bool:

@@ -73,6 +73,7 @@ def _everywhere(
 
 
 def _enter(directory: str) -> None:
+    console.check_path("-C", directory)
     try:
         os.chdir(directory)
     except FileNotFoundError:

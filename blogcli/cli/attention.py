@@ -137,7 +137,7 @@ def check(
 
 
 def _print_finding(record: dict[str, Any]) -> None:
-    where = "".join(f"{part}:" for part in (record["path"], record["line"]) if part)
-    print(f"{console.visible(where)}{' ' if where else ''}{console.on_one_line(record['message'])} [{record['rule']}]")
+    where = "".join(f"{console.visible_path(str(part))}:" for part in (record["path"], record["line"]) if part)
+    print(f"{where}{' ' if where else ''}{console.on_one_line(record['message'])} [{record['rule']}]")
     if record["hint"] and sys.stdout.isatty():
         print(f"  hint: {console.on_one_line(record['hint'])}")

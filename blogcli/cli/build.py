@@ -80,6 +80,8 @@ def _render(
 ) -> Built:
     from blogcli.build import build_site
 
+    if output is not None:
+        console.check_path("--output", output)
     started = time.perf_counter()
     config = blog.config()
     with _uncollected(), console.progress("pages") as progress:

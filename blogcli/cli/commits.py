@@ -10,6 +10,7 @@ import typer
 from blogcli.cli import console
 from blogcli.errors import UsageError
 from blogcli.journal import FOLDER, current, cut_off, finished
+from blogcli.names import has_control
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -128,6 +129,8 @@ def keeper_in(folder: Path, wanted: bool | None, message: str | None = None) -> 
         raise UsageError("--message goes with --commit: without it, nothing is committed")
     if message is not None and not message.strip():
         raise UsageError("--message is empty", hint="leave it out, and the commit says what the command did")
+    if message is not None and has_control(message, lines=True):
+        raise UsageError("--message holds a control character", hint="write it as plain text; it may have line breaks")
     if wanted:
         from blogcli.committing import check_can_commit
 

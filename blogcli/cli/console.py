@@ -20,7 +20,7 @@ from blogcli.errors import (
     UnprintedError,
     UsageError,
 )
-from blogcli.names import INVISIBLE
+from blogcli.names import INVISIBLE, has_control
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -89,10 +89,22 @@ def with_colours() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM", "dumb") != "dumb"
 
 
+def visible_path(path: str | Path) -> str:
+    """A path as `here` has it, on one line and with nothing in it that could fool a terminal."""
+    return visible(path if isinstance(path, str) else here(path)).replace("\n", "\\x0a").replace("\t", "\\x09")
+
+
 def print_paths(paths: Iterable[Path]) -> None:
     """Paths as data, one a line."""
     for path in paths:
-        print(here(path))
+        shown = here(path)
+        print(visible_path(shown) if has_control(shown) else shown)
+
+
+def check_path(option: str, path: str) -> None:
+    """UsageError for an option's or argument's path with a character that can't be shown as it is."""
+    if has_control(path):
+        raise UsageError(f"{option}: '{visible_path(path)}' has a control character in it", hint="rename it")
 
 
 def print_results(paths: Iterable[Path]) -> None:
@@ -207,16 +219,19 @@ def warn(message: str) -> None:
 def report(error: BlogcliError, *, kind: str = "") -> None:
     """An error or warning on stderr: one line each, with a hint line where one helps."""
     for problem in error.problems if isinstance(error, Problems) else (error,):
-        where = f"{here(problem.path)}:" if problem.path else ""
+        where = f"{visible_path(problem.path)}:" if problem.path else ""
         if problem.path and problem.line:
             where += f"{problem.line}:"
-        print(f"blogcli: {kind}{visible(where)}{' ' if where else ''}{on_one_line(problem.message)}", file=sys.stderr)
+        print(f"blogcli: {kind}{where}{' ' if where else ''}{on_one_line(problem.message)}", file=sys.stderr)
         if problem.hint:
             print(f"  hint: {on_one_line(problem.hint)}", file=sys.stderr)
 
 
-def read_body(body: str | None, body_file: str | None) -> str | None:
-    """The text given with --body or --body-file (`-`: stdin, read in no other case); None where there is neither."""
+def read_body(body: str | None, body_file: str | None, option: str = "--body-file") -> str | None:
+    """The text given with --body or --body-file (`-`: stdin, read in no other case); None where there is neither.
+
+    `option` is what the file was named with.
+    """
     from blogcli.disk import MAX_FILE
     from blogcli.files import decode
     from blogcli.names import BYTE_ORDER_MARK
@@ -229,6 +244,7 @@ def read_body(body: str | None, body_file: str | None) -> str | None:
         return body if not body or body.endswith("\n") else f"{body}\n"
     if body_file is None:
         return None
+    check_path(option, body_file)
     path = Path("standard input" if body_file == "-" else body_file)
     try:
         if body_file == "-":

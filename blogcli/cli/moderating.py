@@ -50,7 +50,7 @@ def _from_list(config: Config, keep: Keep, file: str) -> None:
     from blogcli.triage import read_decisions
 
     source = Path("standard input" if file == "-" else file).absolute()
-    lines = read_decisions(console.read_body(None, file) or "", source)
+    lines = read_decisions(console.read_body(None, file, "--decisions") or "", source)
     found = find_decided(config.root, lines, source, blog.cwd())
     paths = carry_out(config.root, found)
     refs = [ref for ref, _ in found]

@@ -57,7 +57,7 @@ def _lines(found: Status) -> Iterator[Row]:
 
 
 def _place(problem: Row) -> str:
-    return ":".join(str(part) for part in (problem["path"], problem["line"]) if part)
+    return ":".join(console.visible_path(str(part)) for part in (problem["path"], problem["line"]) if part)
 
 
 def _overview(found: Status, shown: Sequence[Group], width: int) -> Iterator[str]:

@@ -44,6 +44,7 @@ def init(
     from blogcli.authoring import INIT_FILES, init_blog
     from blogcli.settings import parse_languages, parse_timezone, parse_url
 
+    console.check_path("DIR", folder)
     place = blog.cwd() / folder
     _check_folder(place)
     keep = commits.keeper_in(next(folder for folder in (place, *place.parents) if folder.is_dir()), commit, message)

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from blogcli.content.folders import listing, version_language
+from blogcli.content.folders import check_name, listing, version_language
 from blogcli.content.paths import (
     CommentRef,
     PostRef,
@@ -44,6 +44,8 @@ def find_post(root: Path, name: str, cwd: Path) -> PostRef:
     if folder is None:
         raise MissingError("post", name, hint=_near(name, [place.name for place in post_folders(root)[0]]))
     inside(root, folder)
+    for place in (folder.parent, folder):
+        check_name(place)
     return PostRef(folder.name, folder, language)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogcli.errors import BlogcliError, FileError
-from blogcli.names import MAX_DEPTH, LanguageTag
+from blogcli.names import MAX_DEPTH, LanguageTag, fault_of_name
 from blogcli.symlinks import inside
 
 if TYPE_CHECKING:
@@ -22,6 +22,12 @@ def too_deep(folder: Path) -> BlogcliError:
     """What is wrong where folders lie so deep in `folder` that they are not looked into."""
     hint = "move what you need further up, and remove the rest"
     return BlogcliError(f"holds folders nested more than {MAX_DEPTH} deep", path=folder, hint=hint)
+
+
+def check_name(path: Path) -> None:
+    """BlogcliError for a file or folder whose name can't be shown as it is."""
+    if fault := fault_of_name(path.name):
+        raise BlogcliError(fault, path=path, hint="rename it")
 
 
 def version_language(file_name: str) -> LanguageTag | None:
@@ -54,6 +60,12 @@ class Listing:
     def versions(self) -> Iterator[Path]:
         """Its language versions."""
         return (self.folder / name for name in self.texts if version_language(name))
+
+    def misnamed(self) -> Iterator[BlogcliError]:
+        """What is wrong with the names of its texts."""
+        for name in self.texts:
+            if fault := fault_of_name(name):
+                yield BlogcliError(fault, path=self.folder / name, hint="rename it")
 
     def below(self) -> Iterator[Listing]:
         """Every folder below it, in the order of their paths. Links are not followed: they may lead in a circle.
@@ -113,8 +125,8 @@ def files_below(
     """The files below a folder, sorted, as paths from it with forward slashes; names not `wanted` are passed over.
 
     OutsideError or LinkError for a link that may not be followed, or for what lies behind one that may; BlogcliError
-    for one that leads to a folder it is in, for a name that is not UTF-8, or for folders nested too deep. Nothing where
-    there is no such folder. `around` are the folders that it lies in, some of them `linked`.
+    for one that leads to a folder it is in, for a name that can't be shown, or for folders nested too deep. Nothing
+    where there is no such folder. `around` are the folders that it lies in, some of them `linked`.
     """
     around = (*around, os.fspath(folder))
     try:
@@ -133,8 +145,7 @@ def files_below(
         path = Path(entry.path)
         if linked or entry.is_symlink():
             inside(root, path)
-        if not entry.name.isprintable() and any("\ud800" <= char <= "\udfff" for char in entry.name):
-            raise BlogcliError("has a name that is not valid UTF-8", path=path, hint="rename it")
+        check_name(path)
         try:
             inner = entry.is_dir()
         except OSError as error:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blogcli.content import values
-from blogcli.content.folders import Listing, listing
+from blogcli.content.folders import Listing, check_name, listing
 from blogcli.errors import BlogcliError, noting
-from blogcli.names import CAUTION, COMMENTS, POSTS, CommentStatus, LanguageTag, fold
+from blogcli.names import CAUTION, COMMENTS, POSTS, CommentStatus, LanguageTag, fault_of_name, fold
 from blogcli.symlinks import check_link
 
 if TYPE_CHECKING:
@@ -47,12 +47,6 @@ class CommentRef:
         return min(self.files, key=lambda file: _caution(file.name))
 
 
-def _check_name(folder: Path) -> None:
-    name = folder.name
-    if not name.isprintable() and any("\ud800" <= char <= "\udfff" for char in name):
-        raise BlogcliError("has a name that is not valid UTF-8", path=folder, hint="rename it")
-
-
 def is_post_folder(folder: Path) -> bool:
     """Whether a folder holds a language version, and so is a post and no group."""
     return listing(folder).is_post()
@@ -68,6 +62,7 @@ def post_folders(root: Path, look: Look | None = None) -> tuple[list[Path], list
     problems: list[BlogcliError] = []
     look = look or listing
     top = look(root / POSTS)
+    problems += top.misnamed()
     for text in top.versions():
         hint = f"move it to a folder of its own: {POSTS}/<id>/{text.name}"
         problems.append(BlogcliError("is in no post's folder", path=text, hint=hint))
@@ -83,17 +78,17 @@ def post_folders(root: Path, look: Look | None = None) -> tuple[list[Path], list
 
 def _posts_in(root: Path, folder: Path, look: Look, *, linked: bool) -> tuple[list[Path], list[BlogcliError]]:
     """A folder of posts/ where it is a post, else the posts in it."""
-    _check_name(folder)
+    check_name(folder)
     if linked:
         check_link(root, folder)
     group = look(folder)
     text = next(group.versions(), None)
     found: list[Path] = []
-    problems: list[BlogcliError] = []
+    problems = [*group.misnamed()]
     for name in group.folders:
         place = folder / name
         try:
-            _check_name(place)
+            check_name(place)
             if name in group.links:
                 check_link(root, place)
         except BlogcliError as error:
@@ -103,6 +98,7 @@ def _posts_in(root: Path, folder: Path, look: Look, *, linked: bool) -> tuple[li
         inner = look(place)
         if inner.is_post():
             found.append(place)
+        problems += inner.misnamed()
         if inner.folders and not (linked or name in group.links):  # what a link shows lies elsewhere
             problems += _too_deep(inner)
     if text is None:
@@ -173,7 +169,7 @@ def comment_folders(root: Path, look: Look | None = None) -> tuple[list[Path], l
     for name in top.folders:
         folder = top.folder / name
         try:
-            _check_name(folder)
+            check_name(folder)
             found.append(folder)
         except BlogcliError as error:
             problems.append(error)
@@ -190,6 +186,7 @@ def comment_files(root: Path, folder: Path) -> tuple[dict[str, list[str]], list[
     """A post's comments, id to files, and what can't be one: its name says nothing, it lies too deep, or leads out."""
     try:
         check_link(root, folder)
+        check_name(folder)
         here = listing(folder)
     except BlogcliError as error:
         return {}, [error]
@@ -224,11 +221,13 @@ def comments_among(texts: Iterable[str]) -> tuple[dict[str, list[str]], list[Blo
     found: dict[str, list[tuple[str, str]]] = {}
     problems: list[BlogcliError] = []
     for path in texts:
+        name = path.rpartition("/")[2]
         try:
-            comment_id, _ = split_comment_name(path.rpartition("/")[2])
+            comment_id, _ = split_comment_name(name)
             found.setdefault(fold(comment_id), []).append((comment_id, path))
         except ValueError as error:
-            problems.append(BlogcliError(str(error), path=path))
+            fault = fault_of_name(name)
+            problems.append(BlogcliError(fault or str(error), path=path, hint="rename it" if fault else None))
     return dict(map(_called, found.values())), problems
 
 
