@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 def status(
     language: Annotated[str | None, options.language("Only what is in this language.")] = None,
-    author: Annotated[str | None, typer.Option(metavar="NAME", help="Only what is by this author.")] = None,
+    author: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only what is by this author.", autocompletion=complete.authors)
+    ] = None,
     next_due: Annotated[
         bool, typer.Option("--next-due", help="Print only when the next version goes live, if one is scheduled.")
     ] = False,

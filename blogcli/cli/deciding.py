@@ -58,7 +58,7 @@ class _Choice:
 @filters.filtered
 def approve(
     *,
-    comments: options.Chosen = None,
+    comments: options.NotApproved = None,
     post: _OfPost = None,
     dry_run: options.DryRun = False,
     commit: commits.Commit = None,
@@ -76,7 +76,7 @@ def approve(
 @filters.filtered
 def reject(
     *,
-    comments: options.Chosen = None,
+    comments: options.NotRejected = None,
     post: _OfPost = None,
     dry_run: options.DryRun = False,
     commit: commits.Commit = None,
@@ -95,7 +95,7 @@ def reject(
 @filters.filtered
 def spam(
     *,
-    comments: options.Chosen = None,
+    comments: options.NotSpam = None,
     post: _OfPost = None,
     dry_run: options.DryRun = False,
     commit: commits.Commit = None,
@@ -170,7 +170,10 @@ def remove(
 
 
 def forget(
-    author: Annotated[str | None, typer.Option(metavar="NAME", help="Whoever has this name, whole.")] = None,
+    author: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Whoever has this name, whole.", autocompletion=complete.comment_authors),
+    ] = None,
     url: Annotated[str | None, typer.Option(metavar="URL", help="Whoever gave this site.")] = None,
     yes: options.Yes = False,
     dry_run: options.DryRun = False,

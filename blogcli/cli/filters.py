@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from blogcli.cli import blog, options
+from blogcli.cli import blog, complete, options
 from blogcli.selection import Wanted, selection
 
 if TYPE_CHECKING:
@@ -23,9 +23,16 @@ def _options(
     *,
     status: Annotated[
         list[str] | None,
-        typer.Option(metavar="STATUS", help="Only approved, pending, rejected or spam; may be given many times."),
+        typer.Option(
+            metavar="STATUS",
+            help="Only approved, pending, rejected or spam; may be given many times.",
+            autocompletion=complete.statuses,
+        ),
     ] = None,
-    author: Annotated[str | None, typer.Option(metavar="NAME", help="Only by this name, whole.")] = None,
+    author: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Only by this name, whole.", autocompletion=complete.comment_authors),
+    ] = None,
     url: Annotated[str | None, typer.Option(metavar="URL", help="Only by who gave this site.")] = None,
     language: Annotated[str | None, options.language("Only in this language.")] = None,
     text: Annotated[str | None, typer.Option(metavar="WORDS", help="Only with these words in it.")] = None,

@@ -10,7 +10,7 @@ from blogcli.cli import blog, commits, options
 
 
 def move(
-    comments: options.Comments,
+    comments: options.CommentsToMove,
     post: options.Post,
     alone: Annotated[bool, typer.Option("--alone", help="Leave the answers below them where they are.")] = False,
     commit: commits.Commit = None,

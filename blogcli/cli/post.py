@@ -25,9 +25,13 @@ def new(
     slug: Annotated[str | None, typer.Option(metavar="SLUG", help="The slug (default: made from the title).")] = None,
     date: Annotated[str | None, typer.Option(metavar="DATE", help="ISO 8601 (default: now).")] = None,
     tag: Annotated[
-        list[str] | None, typer.Option("--tag", metavar="TAG", help="A tag; may be given many times.")
+        list[str] | None,
+        typer.Option("--tag", metavar="TAG", help="A tag; may be given many times.", autocompletion=complete.tags),
     ] = None,
-    author: Annotated[str | None, typer.Option(metavar="NAME", help="The author (default: the blog's).")] = None,
+    author: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="The author (default: the blog's).", autocompletion=complete.authors),
+    ] = None,
     summary: Annotated[str | None, typer.Option(metavar="TEXT", help="What lists show of it.")] = None,
     draft: Annotated[bool, typer.Option("--draft", help="Keep it a draft, though it has text.")] = False,
     page: Annotated[bool, typer.Option("--page", help="A page, like “about”, that is in no list.")] = False,
@@ -83,7 +87,9 @@ def translate(
     post: options.Post,
     language: Annotated[
         str,
-        typer.Argument(metavar="LANGUAGE", help="The language of the new version.", autocompletion=complete.languages),
+        typer.Argument(
+            metavar="LANGUAGE", help="The language of the new version.", autocompletion=complete.missing_languages
+        ),
     ],
     source: Annotated[
         str | None,
@@ -91,7 +97,7 @@ def translate(
             "--from",
             metavar="TAG",
             help="The version it is made from (default: the original).",
-            autocompletion=complete.languages,
+            autocompletion=complete.languages_of_post,
         ),
     ] = None,
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="The title, translated.")] = None,
@@ -116,15 +122,13 @@ def translate(
     _written(path, wish.body, lambda: keep([path], f"Add {path.parent.name} in {path.stem}"), edit=edit, draft=draft)
 
 
-_LANGUAGE = Annotated[
-    str | None,
-    typer.Argument(metavar="[LANGUAGE]", help="Just this version (default: all).", autocompletion=complete.languages),
-]
+def _version(offered: complete.Completer) -> Any:
+    return typer.Argument(metavar="[LANGUAGE]", help="Just this version (default: all).", autocompletion=offered)
 
 
 def publish(
-    post: options.Post,
-    language: _LANGUAGE = None,
+    post: options.PostWithDrafts,
+    language: Annotated[str | None, _version(complete.drafts)] = None,
     date: Annotated[
         str | None, typer.Option(metavar="DATE", help="The post's date, ISO 8601; a future one schedules it.")
     ] = None,
@@ -146,7 +150,10 @@ def publish(
 
 
 def unpublish(
-    post: options.Post, language: _LANGUAGE = None, commit: commits.Commit = None, message: commits.Message = None
+    post: options.LivePost,
+    language: Annotated[str | None, _version(complete.live)] = None,
+    commit: commits.Commit = None,
+    message: commits.Message = None,
 ) -> None:
     """Make a post, or one language of it, a draft again. Prints the paths of the files it changed."""
     from blogcli.publishing import unpublish as withdraw
@@ -168,7 +175,7 @@ def rename(
         typer.Argument(
             metavar="[LANGUAGE]",
             help="The version whose slug or date it is (default: the one whose file is POST, else the original).",
-            autocompletion=complete.languages,
+            autocompletion=complete.languages_of_post,
         ),
     ] = None,
     slug: Annotated[str | None, typer.Option(metavar="SLUG", help="Another slug.")] = None,
@@ -192,8 +199,13 @@ def rename(
 
 def list_(
     language: Annotated[str | None, options.language("Only versions in this language.")] = None,
-    tag: Annotated[str | None, typer.Option(metavar="TAG", help="Only posts with this tag.")] = None,
-    state: Annotated[str | None, typer.Option(metavar="STATE", help="Only draft, scheduled or published ones.")] = None,
+    tag: Annotated[
+        str | None, typer.Option(metavar="TAG", help="Only posts with this tag.", autocompletion=complete.tags)
+    ] = None,
+    state: Annotated[
+        str | None,
+        typer.Option(metavar="STATE", help="Only draft, scheduled or published ones.", autocompletion=complete.states),
+    ] = None,
     json: options.Json = False,
 ) -> None:
     """List the posts, a line for each language version.

@@ -23,7 +23,7 @@ COMMANDS = {
 app = typer.Typer(cls=lazy_group(COMMANDS), help="Keep translations true to their originals.", rich_markup_mode=None)
 
 _LANGUAGE = Annotated[
-    str, typer.Argument(metavar="LANGUAGE", help="The language of the version.", autocompletion=complete.languages)
+    str, typer.Argument(metavar="LANGUAGE", help="The language of the version.", autocompletion=complete.translations)
 ]
 
 
@@ -96,7 +96,7 @@ def done(
     ] = None,
     languages: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[LANGUAGE...]", help="The versions' languages.", autocompletion=complete.languages),
+        typer.Argument(metavar="[LANGUAGE...]", help="The versions' languages.", autocompletion=complete.translations),
     ] = None,
     unchanged: Annotated[
         bool, typer.Option("--unchanged", help="What changed in the original changes nothing here.")

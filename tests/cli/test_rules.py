@@ -319,7 +319,6 @@ def test_serve_finds_its_port_taken_before_it_renders(walk: Site) -> None:
         ("blogcli pub", "publish"),
         ("blogcli comment app", "approve"),
         ("blogcli show una", "una-passeggiata"),
-        ("blogcli translate una-passeggiata ", "en"),
         ("blogcli new x --language ", "it"),
         ("blogcli comment approve 2026", "20260212T080000Z-aaaaaa"),
     ],
