@@ -12,7 +12,7 @@ import pytest
 
 from tests.cli.repository import ALONE, git
 from tests.cli.repository import commit as commit_all
-from tests.support import ENGLISH, NOW, Site, changed, comment, shell
+from tests.support import ENGLISH, NOW, Site, changed, comment, mostly_slow, shell
 
 POST = "posts/2026/una-passeggiata"
 TALK = "comments/una-passeggiata"
@@ -65,7 +65,7 @@ def status(site: Site) -> str:
     return git(site.root, "status", "--porcelain", "--untracked-files=all")
 
 
-@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in ANEW])
+@pytest.mark.parametrize("name", mostly_slow([name for name in COMMANDS if name not in ANEW], but=2))
 def test_what_was_written_without_a_commit_is_committed_by_the_same_command(name: str, repository: Site) -> None:
     before = git(repository.root, "rev-parse", "HEAD")
     first = repository.ok(*COMMANDS[name])
@@ -76,7 +76,7 @@ def test_what_was_written_without_a_commit_is_committed_by_the_same_command(name
     assert git(repository.root, "rev-parse", "HEAD~1") == before
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", mostly_slow(COMMANDS, but=3))
 def test_a_command_killed_before_its_commit_makes_it_when_given_again(name: str, repository: Site) -> None:
     """A hook of the user's kills blogcli while git commits."""
     hook = repository.root / ".git/hooks/pre-commit"

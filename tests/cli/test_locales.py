@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import need
-from tests.support import Site, shell
+from tests.support import Site, mostly_slow, shell
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,7 +75,7 @@ def usual(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, set[str]]:
     return _told(tmp_path_factory.mktemp("usual") / "a", {"LC_ALL": "C.UTF-8"})
 
 
-@pytest.mark.parametrize("name", LOCALES)
+@pytest.mark.parametrize("name", mostly_slow(LOCALES, but=3))
 def test_commands_work_in_utf8_in_any_locale(
     name: str, locales: Path, usual: tuple[str, set[str]], tmp_path: Path
 ) -> None:

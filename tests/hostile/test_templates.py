@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.hostile.limited import python
-from tests.support import NOW, Site
+from tests.support import NOW, Site, mostly_slow
 
 FAULTS = {
     "parentheses": "{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}",
@@ -70,7 +70,7 @@ FAULTS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", FAULTS)
+@pytest.mark.parametrize("name", mostly_slow(FAULTS, but=4))
 def test_a_fault_of_a_template_is_told_with_its_line(name: str, walk: Site) -> None:
     walk.ok("render")
     site = walk.tree("public")
