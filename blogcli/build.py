@@ -144,7 +144,7 @@ def _rendered(
     salt: str,
     holds: Callable[[str, str], bool] | None,
 ) -> tuple[Loaded, SitePlan, tuple[BlogcliError, ...], Iterator[SiteFile]]:
-    """What was read, the plan, what is to be warned of, and the files of the site, each made when it is asked for."""
+    """Hold what was read, the plan, the warnings, and the files of the site, each made when it is asked for."""
     # Only now is what makes pages imported.
     from blogcli.content.doubts import updated_ahead
     from blogcli.content.load import load_blog

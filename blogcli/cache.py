@@ -152,7 +152,7 @@ class Cache:
 
 
 def with_cache(root: Path, use: Callable[[Cache], T], *, writing: bool, blind: bool = False) -> T:
-    """What `use` makes with the cache of the blog in `root`; without `writing`, that changes nothing on the disk.
+    """Return what `use` makes of the blog's cache; without `writing`, nothing on the disk changes.
 
     Whatever goes wrong and is not the blog's fault may be for what was recalled: the cache is removed, and `use` is
     called once more, with one that knows nothing. A `blind` one knows nothing and keeps nothing.
@@ -160,7 +160,7 @@ def with_cache(root: Path, use: Callable[[Cache], T], *, writing: bool, blind: b
     with opened(root, writing=writing, blind=blind) as known:
         try:
             return use(known)
-        except Exception as error:
+        except Exception as error:  # a damaged cache can lead to any; `use` raises it again where it is not the cache
             if known.database is None or not _may_be_recalled(error):
                 raise
             removed = writing and _close_and_forget(known, error)
@@ -169,7 +169,7 @@ def with_cache(root: Path, use: Callable[[Cache], T], *, writing: bool, blind: b
 
 
 def _may_be_recalled(error: Exception) -> bool:
-    """Whether an error may come of what was recalled, and not of the blog."""
+    """Return whether an error may come from the cache, and not from the blog."""
     if isinstance(error, BlogcliError):
         return any(each.message == CHANGED_MEANWHILE for each in error.problems)
     return True

@@ -30,7 +30,7 @@ _CLOSING = frozenset(_BRACKETS.values())
 
 
 def emphasis(_look: Look) -> Callable[[Post, Texts], Iterator[Finding]]:
-    """What finds such marks in a post's texts, drafts as well."""
+    """Return a function that finds such marks in a post's texts, drafts as well."""
 
     def of_post(post: Post, texts: Texts) -> Iterator[Finding]:
         for text in texts.values():
@@ -69,12 +69,12 @@ def _is_blocked(match: re.Match[str]) -> bool:
 
 
 def _is_letter(char: str) -> bool:
-    """Whether a character is neither white space nor punctuation."""
+    """Return whether a character is neither white space nor punctuation."""
     return not char.isspace() and unicodedata.category(char)[0] not in "PS"
 
 
 def _instead(match: re.Match[str]) -> str:
-    """How to write it so that it is emphasis."""
+    """Return how to write it so that it is emphasis."""
     mark, inner = match[1], match[2]
     if mark[0] == "_" and _is_letter(inner[0]) and _is_letter(inner[-1]):
         return f"'{mark.replace('_', '*')}{inner}{mark.replace('_', '*')}'"

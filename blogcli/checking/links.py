@@ -84,7 +84,7 @@ class _Places:
             self.bodies.forget()
 
     def is_wrong(self, post: Post, version: Version, link: str) -> bool:
-        """Whether anything is wrong with a link or image of a version."""
+        """Return whether anything is wrong with a link or image of a version."""
         return self.wrong(post, version, link) is not None
 
     def wrong(

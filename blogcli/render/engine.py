@@ -41,7 +41,7 @@ class Engine:
             return self.environment.get_template(template).render(context)
         except BlogcliError:
             raise
-        except Exception as error:
+        except Exception as error:  # a template may come to anything; what is no template's is raised as it is
             if fault := self._fault(template, error):
                 raise fault from error
             raise
